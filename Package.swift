@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets that touch C memory: every unsafe use carries the word.
+let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+/// SQLite's pre-update hook and session extension are compiled into Debian's library but hidden by its header.
+let hooks: [CSetting] = [
+  .define("SQLITE_ENABLE_SESSION"),
+  .define("SQLITE_ENABLE_PREUPDATE_HOOK"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "patron",
+  products: [.executable(name: "patron", targets: ["patron"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  ],
+  targets: [
+    // The C boundary.
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(name: "CRow"),
+    .target(name: "CLuaHost", dependencies: ["CLua", "CRow"], linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
+
+    // Vocabulary and pure logic: no input or output.
+    .target(name: "Wording", swiftSettings: strict),
+    .target(name: "ScriptModel", dependencies: ["CLuaHost", "CRow", "Wording"], swiftSettings: guarded),
+    .target(name: "Domain", dependencies: ["CRow", "Wording"], swiftSettings: guarded),
+    .target(name: "Analytics", dependencies: ["Domain", "Wording"], swiftSettings: strict),
+    .target(name: "Interchange", dependencies: ["Wording"], swiftSettings: guarded),
+
+    // Each joins one outside world to the vocabulary.
+    .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),
+    .target(
+      name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
+      swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: ["Analytics", "CRecorder", "CRow", "Domain", "Wording", grdb],
+      cSettings: hooks, swiftSettings: guarded),
+
+    // The three joined; what people see; the program.
+    .target(
+      name: "Automation",
+      dependencies: ["Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording"],
+      swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Automation", "Domain", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: ["Automation", "Domain", "Reports", "ScriptModel", "Wording", argumentParser],
+      swiftSettings: strict),
+    .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
+
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "Wording"], swiftSettings: strict),
+    .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Domain", "Wording"], swiftSettings: strict),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "LuaRuntimeTests", dependencies: ["CLuaHost", "LuaRuntime", "ScriptModel", "Wording"],
+      exclude: ["Attacks"], swiftSettings: strict),
+    .testTarget(name: "RecorderTests", dependencies: ["CRecorder"], cSettings: hooks, swiftSettings: strict),
+    .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),
+    .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "Wording", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "AutomationTests",
+      dependencies: ["Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Reports", "Wording", argumentParser], swiftSettings: strict),
+  ],
+  cLanguageStandard: .c11
+)

@@ -1,0 +1,113 @@
+// The one door between Swift and Lua. Swift never includes lua.h: every function here either cannot raise, or raises
+// only for memory (which the allocator never refuses while Swift is innermost), or runs under lua_pcall and returns
+// a status. Whatever may raise, yield or run a script stays in C, behind the trampoline.
+#ifndef C_LUA_HOST_H
+#define C_LUA_HOST_H
+
+#include <CRow.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct lua_State lua_State;
+typedef struct lh_runtime lh_runtime;
+
+// MARK: Functions
+
+/// Returned by a body in place of a count of results.
+enum {
+  LH_ERROR = -1,  ///< The value on top of the stack is raised once the Swift frame is gone.
+  LH_YIELD = -2,  ///< The values above the arguments are yielded.
+};
+
+/// A host function: reads arguments 1…n from the stack, pushes results, returns their count or a mark above.
+typedef int32_t (*lh_body)(void *_Nullable context, lua_State *_Nonnull L);
+
+/// A declared function. It lives as long as the runtime that it is installed in.
+typedef struct lh_function {
+  lh_body _Nonnull body;
+  void *_Nullable context;
+} lh_function;
+
+/// Pushes a closure over `function` that goes through the trampoline.
+void lh_push_function(lua_State *_Nonnull L, const lh_function *_Nonnull function);
+
+// MARK: Reading the stack (never raises)
+
+enum {
+  LH_NONE = -1, LH_NIL = 0, LH_BOOLEAN = 1, LH_LIGHT = 2, LH_NUMBER = 3, LH_STRING = 4, LH_TABLE = 5,
+  LH_FUNCTION = 6, LH_USERDATA = 7, LH_THREAD = 8,
+};
+
+int32_t lh_type(lua_State *_Nonnull L, int32_t index);
+/// The name a person would use for the value: "nil", "string", "money", "customers record", …; static or anchored.
+const char *_Nonnull lh_type_name(lua_State *_Nonnull L, int32_t index);
+int32_t lh_top(lua_State *_Nonnull L);
+int32_t lh_absolute(lua_State *_Nonnull L, int32_t index);
+/// Whether the value is a number with an exact integer value; strings do not count.
+bool lh_integer(lua_State *_Nonnull L, int32_t index, int64_t *_Nonnull out);
+/// Whether the value is an integer subtype number.
+bool lh_is_integer(lua_State *_Nonnull L, int32_t index);
+bool lh_number(lua_State *_Nonnull L, int32_t index, double *_Nonnull out);
+bool lh_boolean(lua_State *_Nonnull L, int32_t index);
+/// The bytes of a string, valid while it is on the stack; null for anything but a string.
+const char *_Nullable lh_bytes(lua_State *_Nonnull L, int32_t index, size_t *_Nonnull length);
+const void *_Nullable lh_identity(lua_State *_Nonnull L, int32_t index);
+int64_t lh_raw_length(lua_State *_Nonnull L, int32_t index);
+
+// MARK: Writing the stack (raises for memory only)
+
+/// Whether there is room for `slots` more values.
+bool lh_reserve(lua_State *_Nonnull L, int32_t slots);
+void lh_push_nil(lua_State *_Nonnull L);
+void lh_push_boolean(lua_State *_Nonnull L, bool value);
+void lh_push_integer(lua_State *_Nonnull L, int64_t value);
+void lh_push_number(lua_State *_Nonnull L, double value);
+void lh_push_bytes(lua_State *_Nonnull L, const void *_Nullable bytes, size_t length);
+void lh_push_copy(lua_State *_Nonnull L, int32_t index);
+void lh_pop(lua_State *_Nonnull L, int32_t count);
+void lh_replace(lua_State *_Nonnull L, int32_t index);
+void lh_insert(lua_State *_Nonnull L, int32_t index);
+void lh_new_table(lua_State *_Nonnull L, int32_t array, int32_t hash);
+/// `table[key] = top`, raw; pops the value. The key may not be NaN; it is a string here.
+void lh_set_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull key, size_t length);
+/// `table[position] = top`, raw; pops the value.
+void lh_set_index(lua_State *_Nonnull L, int32_t table, int64_t position);
+/// `table[position]`, raw, pushed; its type.
+int32_t lh_get_index(lua_State *_Nonnull L, int32_t table, int64_t position);
+/// `table[key]`, raw, pushed; its type.
+int32_t lh_get_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull key, size_t length);
+/// Replaces the key on top by the next key and its value; false, with nothing pushed, at the end. Order is the
+/// table's own: sort what a person will see.
+bool lh_next(lua_State *_Nonnull L, int32_t table);
+/// Anchors the value on top (and pops it) under a number; `lh_push_anchored` pushes it again.
+int32_t lh_anchor(lua_State *_Nonnull L);
+void lh_push_anchored(lua_State *_Nonnull L, int32_t anchor);
+void lh_release_anchor(lua_State *_Nonnull L, int32_t anchor);
+
+// MARK: Calling back into Lua from a host function (protected)
+
+/// Calls the function below `arguments` values. 0 and `results` values, or another status and one error value.
+/// A limit that was hit inside stays hit: return LH_ERROR at once.
+int32_t lh_call(lua_State *_Nonnull L, int32_t arguments, int32_t results);
+
+// MARK: Values of Patron's own
+
+/// An exact amount: minor units and an ISO 4217 code.
+typedef struct lh_money {
+  int64_t minor;
+  char currency[4];
+} lh_money;
+void lh_push_money(lua_State *_Nonnull L, lh_money value);
+bool lh_read_money(lua_State *_Nonnull L, int32_t index, lh_money *_Nonnull out);
+/// Pushes the metatable that all money values share, so that its operators can be installed once.
+void lh_push_money_metatable(lua_State *_Nonnull L);
+
+/// Pushes a read-only snapshot of the current row: a packed copy, read by name. The layout must outlive the runtime.
+void lh_push_record(lua_State *_Nonnull L, const row_layout *_Nonnull layout, const row_reader *_Nonnull row);
+/// The layout of a record, or null when the value is none.
+const row_layout *_Nullable lh_record_layout(lua_State *_Nonnull L, int32_t index);
+/// Pushes a column of a record; its type. The column must be within the layout.
+int32_t lh_push_record_column(lua_State *_Nonnull L, int32_t index, int32_t column);
+
+#endif

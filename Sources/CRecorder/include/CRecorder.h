@@ -1,0 +1,3 @@
+#ifndef C_RECORDER_H
+#define C_RECORDER_H
+#endif
