@@ -1,0 +1,72 @@
+public import Wording
+
+/// A table of functions that scripts see under one name.
+public struct Module<Host: HostSession> {
+  /// The global name of the table; empty for functions that are globals themselves.
+  public let name: String
+  /// One line on what it is about.
+  public let summary: Phrase
+  /// Its functions, in the order in which they are documented.
+  public let functions: [Function<Host>]
+
+  /// A module. Each function's name begins with the module's.
+  public init(_ name: String, _ summary: Phrase, functions: [Function<Host>]) {
+    self.name = name
+    self.summary = summary
+    self.functions = functions
+  }
+
+  /// The module without its functions' bodies.
+  public var description: ModuleDescription {
+    ModuleDescription(name: name, summary: summary, functions: functions.map(\.description))
+  }
+}
+
+/// A module without its functions' bodies.
+public struct ModuleDescription: Sendable {
+  /// The global name of the table; empty for globals.
+  public let name: String
+  /// One line on what it is about.
+  public let summary: Phrase
+  /// Its functions, in the order in which they are documented.
+  public let functions: [FunctionDescription]
+}
+
+/// A table with known fields: a record that functions return, or options that they take.
+public struct RecordDescription: Sendable {
+  /// The name in signatures, `customer`.
+  public let name: String
+  /// One line on what it is.
+  public let summary: Phrase
+  /// Its fields in order.
+  public let fields: [ParameterDescription]
+
+  /// A described table.
+  public init(name: String, summary: Phrase, fields: [ParameterDescription]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+  }
+}
+
+/// All that scripts see, without bodies: what documentation is made from.
+public struct Catalog: Sendable {
+  /// The modules in the order in which they are documented.
+  public let modules: [ModuleDescription]
+  /// The tables that signatures name.
+  public let records: [RecordDescription]
+
+  /// A catalog of modules and of the tables that their signatures name.
+  public init(modules: [ModuleDescription], records: [RecordDescription]) {
+    self.modules = modules
+    self.records = records
+  }
+
+  /// Every function.
+  public var functions: [FunctionDescription] { modules.flatMap(\.functions) }
+
+  /// The function of that name, `customers.get`.
+  public func function(named name: String) -> FunctionDescription? {
+    functions.first { $0.name == name }
+  }
+}

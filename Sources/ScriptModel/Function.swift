@@ -1,0 +1,86 @@
+public import Wording
+
+/// What the functions of a catalog act on. It decides whether a call may read or write now.
+public protocol HostSession: AnyObject {
+  /// Called before a function that reads; throws where reading is refused.
+  func read(_ function: FunctionDescription) throws
+  /// Runs the body of a function that writes, so that an error leaves nothing of it; throws where writing is refused.
+  func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result
+}
+
+/// What a function does to the book.
+public enum Effect: String, Sendable {
+  /// It reads its arguments only: allowed everywhere, also in a formula.
+  case pure
+  /// It reads the book.
+  case reads
+  /// It changes the book, all of it or nothing.
+  case writes
+}
+
+/// A function that scripts call, declared once. The binding, its argument checks, help, the language server's file, the
+/// reference page and a test of its example all come from this value.
+///
+/// `Host` is what the function acts on; a catalog's functions share one.
+public struct Function<Host: HostSession> {
+  /// All that is known of the function but its body.
+  public let description: FunctionDescription
+  /// Makes the body for a host.
+  public let body: (Host) -> HostBody
+
+  /// Declares a function whose parameters have the types of `parameter`, in order.
+  ///
+  /// - Parameters:
+  ///   - name: The name that scripts write, in snake case: `customers.get`, or `today` for a global.
+  ///   - summary: One line on what it does.
+  ///   - effect: What it does to the book.
+  ///   - parameter: The parameters; `Optional` types may be left out.
+  ///   - result: What it returns.
+  ///   - example: A script that shows it and runs as a test.
+  ///   - run: The body. What it throws is raised in the script.
+  public init<each Input: ScriptArgument, Output: ScriptResult>(
+    _ name: String, _ summary: Phrase, effect: Effect,
+    takes parameter: repeat Parameter<each Input>,
+    returns result: Returned<Output>,
+    example: String,
+    run: @escaping (Host, repeat each Input) throws -> Output
+  ) {
+    var parameters: [ParameterDescription] = []
+    for described in repeat (each parameter).description { parameters.append(described) }
+    let description = FunctionDescription(
+      name: name, summary: summary, effect: effect, parameters: parameters, result: result.description, example: example)
+    self.description = description
+    body = { host in
+      HostBody(description: description) { call in
+        var index: Int32 = 0
+        func next<Value>(_ parameter: Parameter<Value>) throws -> Value {
+          index += 1
+          return try parameter.read(call, at: index, of: description)
+        }
+        guard call.argumentCount <= parameters.count else { throw SurplusArguments(description, call.argumentCount) }
+        switch effect {
+        case .pure: break
+        case .reads: try host.read(description)
+        case .writes:
+          return try host.write(description) { try run(host, repeat next(each parameter)) }.push(to: call)
+        }
+        return try run(host, repeat next(each parameter)).push(to: call)
+      }
+    }
+  }
+}
+
+/// The body of a function, bound to its host.
+public final class HostBody {
+  /// What is documented of it.
+  public let description: FunctionDescription
+  /// Reads arguments, acts, pushes results and returns their count.
+  public let run: (Call) throws -> Int32
+
+  /// A bound body.
+  public init(description: FunctionDescription, run: @escaping (Call) throws -> Int32) {
+    self.description = description
+    self.run = run
+  }
+}
+

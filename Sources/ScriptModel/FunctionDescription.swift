@@ -1,0 +1,66 @@
+public import Wording
+
+/// A function without its body: what documentation and messages need.
+public final class FunctionDescription: Sendable {
+  /// The name that scripts write, `customers.get`.
+  public let name: String
+  /// One line on what it does.
+  public let summary: Phrase
+  /// What it does to the book.
+  public let effect: Effect
+  /// The parameters in order.
+  public let parameters: [ParameterDescription]
+  /// What it returns; of type `.nothing` for no result.
+  public let result: ParameterDescription
+  /// A script that shows it and runs as a test.
+  public let example: String
+
+  init(
+    name: String, summary: Phrase, effect: Effect, parameters: [ParameterDescription], result: ParameterDescription,
+    example: String
+  ) {
+    self.name = name
+    self.summary = summary
+    self.effect = effect
+    self.parameters = parameters
+    self.result = result
+    self.example = example
+  }
+
+  /// The module's name; empty for a global.
+  public var module: String {
+    name.firstIndex(of: ".").map { String(name[..<$0]) } ?? ""
+  }
+
+  /// The name within the module.
+  public var member: String {
+    name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+  }
+
+  /// The call as it is written, optional parameters in brackets: `customers.get(code, [at])`.
+  public var signature: String {
+    "\(name)(\(parameters.map { $0.type.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: ", ")))"
+  }
+
+  @usableFromInline
+  func refusal(of parameter: ParameterDescription, _ mismatch: Mismatch) -> ArgumentError {
+    ArgumentError(function: name, parameter: parameter.name, mismatch: mismatch)
+  }
+}
+
+/// More arguments than the function takes.
+struct SurplusArguments: Refusal {
+  let signature: String
+  let count: Int32
+
+  init(_ function: FunctionDescription, _ count: Int32) {
+    signature = function.signature
+    self.count = count
+  }
+
+  var code: String { "too-many-arguments" }
+
+  var message: Phrase {
+    Phrase("\(signature) was given \(count) arguments", zh: "\(signature) 收到了 \(count) 个参数")
+  }
+}

@@ -1,0 +1,57 @@
+public import Wording
+
+/// Why a value does not fit a parameter. The caller's function adds which parameter.
+public enum Mismatch: Error {
+  /// Another type was wanted.
+  case type(expected: ScriptType, given: String)
+  /// The table has no such field.
+  case unknownField(String, of: String, suggestions: [String])
+  /// The type is right and the value is not.
+  case value(Phrase)
+}
+
+/// An argument that a host function refuses.
+public struct ArgumentError: Refusal {
+  /// The function as scripts name it, `customers.get`.
+  public let function: String
+  /// The declared name of the parameter.
+  public let parameter: String
+  /// Why it does not fit.
+  public let mismatch: Mismatch
+
+  /// A refused argument.
+  public init(function: String, parameter: String, mismatch: Mismatch) {
+    self.function = function
+    self.parameter = parameter
+    self.mismatch = mismatch
+  }
+
+  public var code: String {
+    switch mismatch {
+    case .type: "wrong-type"
+    case .unknownField: "unknown-field"
+    case .value: "bad-argument"
+    }
+  }
+
+  public var message: Phrase {
+    let place = Phrase("\(function): argument '\(parameter)' ", zh: "\(function)：参数 '\(parameter)' ")
+    switch mismatch {
+    case .type(let expected, let given):
+      return place + Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")
+    case .unknownField(let name, let table, let suggestions):
+      return place + Mismatch.unknownFieldMessage(name, of: table, suggestions: suggestions)
+    case .value(let reason):
+      return place + reason
+    }
+  }
+}
+
+extension Mismatch {
+  /// The sentence for a name that nothing answers to, with the nearest names.
+  static func unknownFieldMessage(_ name: String, of table: String, suggestions: [String]) -> Phrase {
+    let ask = suggestions.first.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") }
+    return Phrase("has no field '\(name)' of \(table)", zh: "中没有 \(table) 的字段 '\(name)'")
+      + (ask ?? Phrase(verbatim: ""))
+  }
+}

@@ -1,0 +1,57 @@
+public import Wording
+
+/// A parameter as it is declared: its name, what it means and its type, written once.
+public struct Parameter<Value: ScriptArgument> {
+  /// What the documentation says of it.
+  public let description: ParameterDescription
+
+  /// A parameter of that type. `type` narrows how the type is documented, where Swift's type alone says too little.
+  public init(_ name: String, _ summary: Phrase, as _: Value.Type = Value.self, type: ScriptType = Value.scriptType) {
+    description = ParameterDescription(name: name, summary: summary, type: type)
+  }
+
+  /// The argument at that index, or an error that names the parameter.
+  @inlinable
+  func read(_ call: Call, at index: Int32, of function: FunctionDescription) throws -> Value {
+    do throws(Mismatch) {
+      return try Value.read(call, at: index)
+    } catch {
+      throw function.refusal(of: description, error)
+    }
+  }
+}
+
+/// What a function returns, as it is declared.
+public struct Returned<Value: ScriptResult> {
+  /// What the documentation says of it.
+  public let description: ParameterDescription
+
+  /// A result of that type.
+  public init(_ name: String, _ summary: Phrase, as _: Value.Type = Value.self, type: ScriptType = Value.scriptType) {
+    description = ParameterDescription(name: name, summary: summary, type: type)
+  }
+}
+
+extension Returned<Nothing> {
+  /// No result.
+  public static var nothing: Returned<Nothing> {
+    Returned("", Phrase(verbatim: ""))
+  }
+}
+
+/// A parameter or result without its Swift type.
+public struct ParameterDescription: Sendable {
+  /// The name in the signature.
+  public let name: String
+  /// One line on what it means.
+  public let summary: Phrase
+  /// Its type.
+  public let type: ScriptType
+
+  /// A described parameter.
+  public init(name: String, summary: Phrase, type: ScriptType) {
+    self.name = name
+    self.summary = summary
+    self.type = type
+  }
+}

@@ -1,0 +1,163 @@
+public import CLuaHost
+
+/// A type that a parameter can have.
+public protocol ScriptArgument {
+  /// How the type is documented.
+  static var scriptType: ScriptType { get }
+  /// The argument at that index.
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Self
+}
+
+/// A type that a function can return.
+public protocol ScriptResult {
+  /// How the type is documented.
+  static var scriptType: ScriptType { get }
+  /// Pushes the value and says how many Lua values that made.
+  func push(to call: Call) throws -> Int32
+}
+
+/// A type that scripts pass and receive.
+public typealias ScriptConvertible = ScriptArgument & ScriptResult
+
+extension Call {
+  /// What was passed, as a message shows it.
+  public func mismatch(at index: Int32, expected: ScriptType) -> Mismatch {
+    let name = typeName(at: index)
+    guard let scalar = ScriptValue.scalar(self, at: index) else { return .type(expected: expected, given: name) }
+    return .type(expected: expected, given: scalar == .null ? "nil" : "\(name) \(scalar.literal)")
+  }
+}
+
+extension Int64: ScriptConvertible {
+  public static var scriptType: ScriptType { .integer }
+
+  @inlinable
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Int64 {
+    var value: Int64 = 0
+    guard unsafe lh_integer(call.state, index, &value) else { throw call.mismatch(at: index, expected: .integer) }
+    return value
+  }
+
+  @inlinable
+  public func push(to call: Call) -> Int32 {
+    unsafe lh_push_integer(call.state, self)
+    return 1
+  }
+}
+
+extension Int: ScriptConvertible {
+  public static var scriptType: ScriptType { .integer }
+
+  @inlinable
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Int {
+    Int(truncatingIfNeeded: try Int64.read(call, at: index))
+  }
+
+  @inlinable
+  public func push(to call: Call) -> Int32 { Int64(self).push(to: call) }
+}
+
+extension Double: ScriptConvertible {
+  public static var scriptType: ScriptType { .number }
+
+  @inlinable
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Double {
+    var value = 0.0
+    guard unsafe lh_number(call.state, index, &value) else { throw call.mismatch(at: index, expected: .number) }
+    return value
+  }
+
+  @inlinable
+  public func push(to call: Call) -> Int32 {
+    unsafe lh_push_number(call.state, self)
+    return 1
+  }
+}
+
+extension Bool: ScriptConvertible {
+  public static var scriptType: ScriptType { .boolean }
+
+  @inlinable
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Bool {
+    guard unsafe lh_type(call.state, index) == LH_BOOLEAN.rawInt else {
+      throw call.mismatch(at: index, expected: .boolean)
+    }
+    return unsafe lh_boolean(call.state, index)
+  }
+
+  @inlinable
+  public func push(to call: Call) -> Int32 {
+    unsafe lh_push_boolean(call.state, self)
+    return 1
+  }
+}
+
+extension String: ScriptConvertible {
+  public static var scriptType: ScriptType { .string }
+
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> String {
+    guard let text = call.string(at: index) else { throw call.mismatch(at: index, expected: .string) }
+    return text
+  }
+
+  public func push(to call: Call) -> Int32 {
+    var text = self
+    text.withUTF8 { unsafe lh_push_bytes(call.state, $0.baseAddress, $0.count) }
+    return 1
+  }
+}
+
+extension Optional: ScriptArgument where Wrapped: ScriptArgument {
+  @inlinable
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Wrapped? {
+    call.isAbsent(index) ? nil : try Wrapped.read(call, at: index)
+  }
+}
+
+extension Optional: ScriptResult where Wrapped: ScriptResult {
+  @inlinable
+  public func push(to call: Call) throws -> Int32 {
+    guard let self else {
+      unsafe lh_push_nil(call.state)
+      return 1
+    }
+    return try self.push(to: call)
+  }
+}
+
+extension Optional where Wrapped: ScriptArgument {
+  public static var scriptType: ScriptType { .optional(Wrapped.scriptType) }
+}
+
+extension Optional where Wrapped: ScriptResult {
+  public static var scriptType: ScriptType { .optional(Wrapped.scriptType) }
+}
+
+extension Optional where Wrapped: ScriptConvertible {
+  public static var scriptType: ScriptType { .optional(Wrapped.scriptType) }
+}
+
+extension Array: ScriptResult where Element: ScriptResult {
+  public static var scriptType: ScriptType { .list(Element.scriptType) }
+
+  public func push(to call: Call) throws -> Int32 {
+    unsafe lh_new_table(call.state, Int32(clamping: count), 0)
+    let table = unsafe lh_top(call.state)
+    for (offset, element) in enumerated() {
+      _ = try element.push(to: call)
+      unsafe lh_set_index(call.state, table, Int64(offset) + 1)
+    }
+    return 1
+  }
+}
+
+/// The result of a function that is called for its effect.
+public struct Nothing: ScriptResult {
+  /// Nothing.
+  public init() {}
+
+  public static var scriptType: ScriptType { .nothing }
+
+  @inlinable
+  public func push(to call: Call) -> Int32 { 0 }
+}
