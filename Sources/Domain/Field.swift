@@ -1,0 +1,73 @@
+public import Wording
+
+/// A fact that records of an entity hold, described once: tables, filters, import, export, scripts and documentation
+/// follow from it.
+public struct Field: Sendable, Hashable {
+  /// What a field holds.
+  public enum Kind: Sendable, Hashable {
+    case text
+    case integer
+    case real
+    case boolean
+    /// Local ISO text, `2026-11-21`.
+    case date
+    /// UTC ISO text, `2026-11-21T22:18:14Z`.
+    case instant
+    /// Minor units of the record's `currency`.
+    case money
+    /// One of a closed list.
+    case choice([Choice])
+    /// A record of another entity. Scripts see and give its code.
+    case reference(String)
+  }
+
+  /// One of the values of a closed list.
+  public struct Choice: Sendable, Hashable {
+    /// The value in the book and in scripts.
+    public let name: String
+    /// What people call it; accepted on import.
+    public let label: Phrase
+
+    /// A value and what people call it.
+    public init(_ name: String, _ label: Phrase) {
+      self.name = name
+      self.label = label
+    }
+  }
+
+  /// The name in scripts, SQL and JSON.
+  public let name: String
+  /// What it holds.
+  public let kind: Kind
+  /// What people call it; accepted as a column header on import.
+  public let label: Phrase
+  /// Other headers that mean it.
+  public let aliases: [String]
+  /// Whether a record must have it.
+  public let isRequired: Bool
+  /// Whether the operator of the book added it.
+  public let isCustom: Bool
+
+  /// A field. Import accepts `label` and `aliases` as headers besides the name.
+  public init(
+    _ name: String, _ kind: Kind, _ label: Phrase, aliases: [String] = [], isRequired: Bool = false,
+    isCustom: Bool = false
+  ) {
+    self.name = name
+    self.kind = kind
+    self.label = label
+    self.aliases = aliases
+    self.isRequired = isRequired
+    self.isCustom = isCustom
+  }
+
+  /// The column that stores it.
+  public var column: String {
+    if case .reference = kind { "\(name)_id" } else { name }
+  }
+
+  /// The same field, required.
+  public var required: Field {
+    Field(name, kind, label, aliases: aliases, isRequired: true, isCustom: isCustom)
+  }
+}

@@ -1,0 +1,72 @@
+public import CRow
+
+/// The columns of a row and what they mean, in the form that a script host reads. It keeps its memory for as long as it
+/// lives, which must be longer than any record made with it.
+@safe public final class RowShape {
+  /// The entity that rows of this shape belong to.
+  public let entity: Entity
+  /// The fields after the leading `id`, in column order.
+  public let fields: [Field]
+  /// The layout for the row bridge.
+  public let layout: UnsafePointer<row_layout>
+
+  private let columns: UnsafeMutablePointer<row_column>
+  private let names: [UnsafeMutablePointer<CChar>]
+
+  /// The shape of an id followed by all fields of an entity.
+  public init(_ entity: Entity) {
+    self.entity = entity
+    fields = entity.fields
+    let currency = entity.fields.firstIndex { $0.name == "currency" }.map { Int32($0) + 1 } ?? -1
+    let described: [(String, UInt8)] = [("id", kind(of: .integer))] + entity.fields.map { ($0.name, kind(of: $0.kind)) }
+    var names: [UnsafeMutablePointer<CChar>] = []
+    unsafe columns = .allocate(capacity: described.count)
+    for (offset, (name, kind)) in described.enumerated() {
+      let copy = unsafe copied(name)
+      unsafe names.append(copy)
+      unsafe (columns + offset).initialize(to: row_column(name: copy, kind: kind, currency: currency))
+    }
+    let title = unsafe copied(entity.name)
+    unsafe names.append(title)
+    unsafe self.names = unsafe names
+    let layout = UnsafeMutablePointer<row_layout>.allocate(capacity: 1)
+    unsafe layout.initialize(to: row_layout(entity: title, count: Int32(described.count), columns: columns))
+    unsafe self.layout = unsafe UnsafePointer(layout)
+  }
+
+  deinit {
+    // Row columns and layouts are plain C structs: freeing them is all.
+    for name in unsafe names { unsafe name.deallocate() }
+    unsafe columns.deallocate()
+    unsafe layout.deallocate()
+  }
+}
+
+private func kind(of kind: Field.Kind) -> UInt8 {
+  switch kind {
+  case .text, .date, .instant, .choice, .reference: UInt8(ROW_KIND_TEXT)
+  case .integer: UInt8(ROW_KIND_INTEGER)
+  case .real: UInt8(ROW_KIND_REAL)
+  case .boolean: UInt8(ROW_KIND_BOOLEAN)
+  case .money: UInt8(ROW_KIND_MONEY)
+  }
+}
+
+private func copied(_ text: String) -> UnsafeMutablePointer<CChar> {
+  let bytes = text.utf8CString
+  let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+  for (offset, byte) in bytes.enumerated() { unsafe (copy + offset).initialize(to: byte) }
+  return unsafe copy
+}
+
+/// Rows of one shape, one at a time.
+public protocol RowCursor: AnyObject {
+  /// What the columns are.
+  var shape: RowShape { get }
+  /// Reads the current row; valid after `next()` said true, until the following one.
+  var reader: row_reader { get }
+  /// Moves on; false at the end.
+  func next() throws -> Bool
+  /// Lets go of the book. It may be called more than once.
+  func close()
+}

@@ -1,0 +1,166 @@
+public import Domain
+internal import GRDB
+public import Wording
+import Glibc
+
+/// A book on disk, or one in memory. Readers never wait; one writer at a time.
+public final class BookFile {
+  /// Where the book is; `:memory:` for one that lasts as long as this value.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// What to do with the file.
+  public enum Access: Sendable {
+    case read
+    case write
+  }
+
+  /// How long a writer waits for its place, and what it says meanwhile.
+  public struct Patience: Sendable {
+    /// Seconds to wait.
+    public let seconds: Double
+    /// Called once, when the place is taken.
+    public let notice: @Sendable () -> Void
+
+    /// A patience of that many seconds.
+    public init(seconds: Double, notice: @escaping @Sendable () -> Void = {}) {
+      self.seconds = seconds
+      self.notice = notice
+    }
+  }
+
+  /// Makes a new, empty book.
+  ///
+  /// - Throws: `BookFileError` when there is a file already or the folder cannot hold a book.
+  public static func create(at path: String, profile: BookProfile) throws -> BookFile {
+    if access(path, F_OK) == 0 { throw BookFileError.exists(path) }
+    let file = try BookFile(connecting: path, access: .write, patience: Patience(seconds: 5))
+    try file.queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        try Migrations.apply(to: db, from: 0)
+        try db.execute(
+          sql: "INSERT INTO book (name, base_currency, time_zone) VALUES (?, ?, ?)",
+          arguments: [profile.name, profile.baseCurrency.code, profile.timeZone])
+        return .commit
+      }
+    }
+    return file
+  }
+
+  /// An empty book in memory.
+  public static func inMemory(profile: BookProfile) throws -> BookFile {
+    try create(at: ":memory:", profile: profile)
+  }
+
+  /// Opens a book.
+  ///
+  /// - Throws: `BookFileError` for anything that is no book, is newer than this program, or lies where a book would
+  ///   break.
+  public static func open(_ path: String, for access: Access, patience: Patience = Patience(seconds: 60)) throws -> BookFile {
+    try Ground.check(path)
+    let file = try BookFile(connecting: path, access: access, patience: patience)
+    try file.translatingErrors { try file.checkVersion(access) }
+    return file
+  }
+
+  private init(connecting path: String, access: Access, patience: Patience) throws {
+    self.path = path
+    var configuration = Configuration()
+    configuration.readonly = access == .read
+    configuration.busyMode = .callback(Wait(patience).goesOn)
+    if path != ":memory:", access == .write { configuration.journalMode = .wal }
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
+      if access == .write { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+    }
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw BookFileError(error, path: path)
+    }
+  }
+
+  private func checkVersion(_ access: Access) throws {
+    let (application, version) = try queue.read { db in
+      (
+        try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      )
+    }
+    guard application == Migrations.applicationID else { throw BookFileError.notABook(path) }
+    guard version <= Migrations.newest else { throw BookFileError.newer(path, version: version, known: Migrations.newest) }
+    if version < Migrations.newest {
+      guard access == .write else { throw BookFileError.older(path, version: version) }
+      try queue.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          try Migrations.apply(to: db, from: version)
+          return .commit
+        }
+      }
+    }
+  }
+
+  /// Reads the book as it is now, on the calling thread. What others commit meanwhile is not seen.
+  public func read<Result>(_ body: (BookSession) throws -> Result) throws -> Result {
+    try translatingErrors {
+      try queue.read { db in
+        let session = try BookSession(db, writing: false)
+        defer { session.end() }
+        return try body(session)
+      }
+    }
+  }
+
+  /// What becomes of the changes of a session.
+  public enum Verdict: Sendable {
+    case commit
+    case rollback
+  }
+
+  /// Changes the book in one transaction, on the calling thread: all of it is kept, or nothing.
+  public func write<Result>(_ body: (BookSession) throws -> (Verdict, Result)) throws -> Result {
+    try translatingErrors {
+      try queue.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.immediate) {
+          let session = try BookSession(db, writing: true)
+          defer { session.end() }
+          let (verdict, value) = try body(session)
+          result = value
+          return verdict == .commit ? .commit : .rollback
+        }
+        guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }
+        return result
+      }
+    }
+  }
+
+  private func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw BookFileError(error, path: path)
+    }
+  }
+}
+
+/// Waits for the writer's place, a little longer each time.
+private final class Wait: @unchecked Sendable {
+  private let patience: BookFile.Patience
+  private var waited = 0.0
+
+  init(_ patience: BookFile.Patience) {
+    self.patience = patience
+  }
+
+  // SQLite calls it on the connection's own thread only: nothing is shared.
+  @Sendable func goesOn(attempt: Int) -> Bool {
+    if attempt == 0 { waited = 0 }
+    guard waited < patience.seconds else { return false }
+    if attempt == 3 { patience.notice() }
+    let pause = min(0.1, 0.001 * Double(1 << min(attempt, 7)))
+    usleep(UInt32(pause * 1_000_000))
+    waited += pause
+    return true
+  }
+}

@@ -1,0 +1,127 @@
+public import Domain
+import GRDB
+
+/// A book inside one transaction. It belongs to the thread and the closure that it was given to.
+public final class BookSession: Book {
+  public let profile: BookProfile
+  let db: Database
+  let isWriting: Bool
+  /// Records changes while a run writes.
+  let recorder: Recorder?
+  /// The run that changes are made by; 0 before it has a number.
+  var runID: Int64 = 0
+  private var entities: [String: Entity] = [:]
+  private var shapes: [String: RowShape] = [:]
+  private var cursors: [ObjectIdentifier: StatementCursor] = [:]
+
+  init(_ db: Database, writing: Bool) throws {
+    self.db = db
+    isWriting = writing
+    guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {
+      throw BookFileError.notABook(db.description)
+    }
+    let code: String = row["base_currency"]
+    guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }
+    profile = BookProfile(name: row["name"], baseCurrency: currency, timeZone: row["time_zone"])
+    recorder = writing ? try Recorder(db) : nil
+  }
+
+  /// Closes what loops left open. Nothing of the session may be used afterwards.
+  func end() {
+    for cursor in cursors.values { cursor.close() }
+    cursors = [:]
+    recorder?.close()
+  }
+
+  public func entity(_ name: String) throws -> Entity {
+    if let known = entities[name] { return known }
+    guard let built = Entity.named(name) else { throw BookError.unknownEntity(name) }
+    let entity = built.adding(try customFields(of: built))
+    entities[name] = entity
+    return entity
+  }
+
+  /// Forgets what was read of the schema, after it changed.
+  func forgetSchema() {
+    entities = [:]
+    shapes = [:]
+  }
+
+  /// The shape of whole rows of an entity.
+  func shape(of entity: Entity) -> RowShape {
+    if let known = shapes[entity.name], known.entity == entity { return known }
+    let shape = RowShape(entity)
+    shapes[entity.name] = shape
+    return shape
+  }
+
+  public func rows(_ query: Query) throws -> any RowCursor {
+    let selection = Selection(query.entity)
+    var sql = FilterSQL(query.entity)
+    let condition = try sql.condition(query.filter)
+    let order = query.order.map { "\(selection.expression(of: $0.field))\($0.descending ? " DESC" : "")" } + ["t.id"]
+    var tail = " WHERE \(condition) ORDER BY \(order.joined(separator: ", "))"
+    if let limit = query.limit { tail += " LIMIT \(max(0, limit))" }
+    if isWriting {
+      // A loop must not chase its own writes: its keys are fixed before the first row is read.
+      let keys = try Int64.fetchAll(db, sql: selection.keys + tail, arguments: sql.arguments)
+      return KeyedCursor(keys: keys, shape: shape(of: query.entity), row: try keep(cursor(selection.one, of: query.entity)))
+    }
+    let cursor = try cursor(selection.text + tail, of: query.entity)
+    try cursor.statement.setArguments(sql.arguments)
+    return keep(cursor)
+  }
+
+  public func count(_ query: Query) throws -> Int {
+    var sql = FilterSQL(query.entity)
+    let condition = try sql.condition(query.filter)
+    let text = Selection(query.entity).count + " WHERE \(condition)"
+    let total = try Int.fetchOne(db, sql: text, arguments: sql.arguments) ?? 0
+    return query.limit.map { min(max(0, $0), total) } ?? total
+  }
+
+  public func row(_ key: RecordKey, of entity: Entity) throws -> (any RowCursor)? {
+    guard let id = try id(of: key, in: entity) else { return nil }
+    let cursor = try keep(cursor(Selection(entity).one, of: entity))
+    try cursor.restart(key: id)
+    guard try cursor.next() else {
+      cursor.close()
+      return nil
+    }
+    return cursor
+  }
+
+  /// The id of a record; for a merged customer, of the one it was merged into.
+  func id(of key: RecordKey, in entity: Entity) throws -> Int64? {
+    let found: Int64?
+    switch key {
+    case .id(let id):
+      found = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
+    case .code(let code):
+      guard entity.hasCode else { return nil }
+      found = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE code = ?"), arguments: [code])
+    }
+    guard entity.name == Entity.customers.name, let start = found else { return found }
+    return try Int64.fetchOne(
+      db.cachedStatement(
+        sql: """
+          WITH RECURSIVE way (id, next) AS (
+            SELECT id, merged_into_id FROM customers WHERE id = ?
+            UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
+          ) SELECT id FROM way WHERE next IS NULL
+          """), arguments: [start])
+  }
+
+  private func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {
+    // Each cursor has a statement of its own, so that a loop inside an equal loop does not move the outer one.
+    StatementCursor(statement: try db.makeStatement(sql: sql), shape: shape(of: entity))
+  }
+
+  private func keep(_ cursor: StatementCursor) -> StatementCursor {
+    cursors[ObjectIdentifier(cursor)] = cursor
+    cursor.onClose = { [unowned self] cursor in cursors[ObjectIdentifier(cursor)] = nil }
+    return cursor
+  }
+}

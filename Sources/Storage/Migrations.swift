@@ -1,0 +1,25 @@
+import GRDB
+
+/// The book's schema, one step a version. A released step never changes.
+enum Migrations {
+  /// "Patr", so that `file` and SQLite tell a book from another database.
+  static let applicationID: Int32 = 0x5061_7472
+
+  /// The newest version that this program knows.
+  static let newest: Int32 = 1
+
+  /// Brings an empty or older book to the newest version, inside the caller's transaction.
+  static func apply(to db: Database, from version: Int32) throws {
+    if version < 1 {
+      let steps = [
+        BookTables.version1, RunTables.version1, OperatorsTable.version1, GroupsTable.version1, ProductsTable.version1,
+        CustomersTable.version1, ContactsTable.version1, DocumentsTable.version1, OrdersTable.version1,
+        OrderLinesTable.version1, DeliveriesTable.version1, ReturnsTable.version1, InvoicesTable.version1,
+        PaymentsTable.version1, AllocationsTable.version1, StatementsTable.version1, InteractionsTable.version1,
+        ExchangeRatesTable.version1,
+      ]
+      for step in steps { try db.execute(sql: step) }
+    }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(newest)")
+  }
+}

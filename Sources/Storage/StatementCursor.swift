@@ -1,0 +1,3 @@
+import CRow
+import Domain
+import GRDB
