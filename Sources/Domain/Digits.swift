@@ -1,0 +1,54 @@
+/// Reads runs of ASCII digits of known length, and the marks between them, as dates and times are written.
+struct Digits<Bytes: Sequence<UInt8>> {
+  private var bytes: Bytes.Iterator
+  /// The byte that is read next; nil at the end.
+  private(set) var next: UInt8?
+
+  init(_ text: Bytes) {
+    bytes = text.makeIterator()
+    next = bytes.next()
+  }
+
+  /// Whether nothing is left.
+  var isAtEnd: Bool { next == nil }
+
+  /// The number in exactly so many digits, at most 9; nil if there are fewer.
+  mutating func number(_ count: Int) -> Int? {
+    var number = 0
+    for _ in 0..<count {
+      guard let digit = digit() else { return nil }
+      number = number * 10 + digit
+    }
+    return number
+  }
+
+  /// The next digit; nil, and nothing is read, if something else follows.
+  mutating func digit() -> Int? {
+    guard let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+    next = bytes.next()
+    return Int(byte - UInt8(ascii: "0"))
+  }
+
+  /// Reads a mark; false, and nothing is read, if something else follows.
+  mutating func skip(_ mark: Unicode.Scalar) -> Bool {
+    guard let byte = next, UInt32(byte) == mark.value else { return false }
+    next = bytes.next()
+    return true
+  }
+
+  /// A day written `2026-11-21`; nil if something else follows or there is no such day.
+  mutating func date() -> CivilDate? {
+    guard
+      let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2)
+    else { return nil }
+    return CivilDate(year: year, month: month, day: day)
+  }
+}
+
+extension Int {
+  /// This number, 0 or above, with zeros before it: `7.padded(to: 2)` is `07`.
+  func padded(to count: Int) -> String {
+    let digits = String(self)
+    return String(repeating: "0", count: Swift.max(0, count - digits.count)) + digits
+  }
+}
