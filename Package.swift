@@ -18,6 +18,7 @@ let hooks: [CSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -47,7 +48,7 @@ let package = Package(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
       swiftSettings: strict),
     .target(
-      name: "Storage", dependencies: ["Analytics", "CRecorder", "CRow", "Domain", "Wording", grdb],
+      name: "Storage", dependencies: ["Analytics", "CRecorder", "CRow", "Domain", "Wording", grdb, sqlite],
       cSettings: hooks, swiftSettings: guarded),
 
     // The three joined; what people see; the program.

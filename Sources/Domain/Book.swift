@@ -37,12 +37,12 @@ public protocol Book: AnyObject {
   /// An entity with the custom fields that this book has.
   func entity(_ name: String) throws -> Entity
   /// The records that a query means. Rows come one at a time; the set of them is fixed first where the run writes.
-  func rows(_ query: Query) throws -> any RowCursor
+  func rows(_ query: Query) throws -> any RowStream
   /// How many records a query means.
   func count(_ query: Query) throws -> Int
   /// One record, with the cursor on it; nil where there is none. The code of a merged record finds the one that it
   /// was merged into.
-  func row(_ key: RecordKey, of entity: Entity) throws -> (any RowCursor)?
+  func row(_ key: RecordKey, of entity: Entity) throws -> (any RowStream)?
   /// Adds a record and returns its id. Values are checked against the entity.
   func insert(_ values: [String: FieldValue], into entity: Entity) throws -> Int64
   /// Changes fields of a record and returns its id. Nothing is written where the values are the same.

@@ -35,6 +35,11 @@ public struct Currency: Hashable, Sendable {
     String(decoding: [UInt8(letters >> 16 & 0xFF), UInt8(letters >> 8 & 0xFF), UInt8(letters & 0xFF)], as: UTF8.self)
   }
 
+  /// The currencies that are known to have that many decimals, where that is other than two; in order of their codes.
+  public static func all(withDecimals decimals: Int) -> [Currency] {
+    unusualDecimals.filter { $0.value == decimals }.keys.map { Currency(packed: $0) }.sorted()
+  }
+
   /// Whether amounts of this currency are commonly written with a symbol: `¥` for `CNY` and `JPY`, `元` for `CNY`.
   public func isWritten(with symbol: Character) -> Bool {
     Self.symbols[symbol]?.contains(code) ?? false

@@ -19,7 +19,7 @@ public import CRow
     fields = entity.fields
     let currency = entity.fields.firstIndex { $0.name == "currency" }.map { Int32($0) + 1 } ?? -1
     let described: [(String, UInt8)] = [("id", kind(of: .integer))] + entity.fields.map { ($0.name, kind(of: $0.kind)) }
-    var names: [UnsafeMutablePointer<CChar>] = []
+    var names = unsafe [UnsafeMutablePointer<CChar>]()
     unsafe columns = .allocate(capacity: described.count)
     for (offset, (name, kind)) in described.enumerated() {
       let copy = unsafe copied(name)
@@ -36,7 +36,7 @@ public import CRow
 
   deinit {
     // Row columns and layouts are plain C structs: freeing them is all.
-    for name in unsafe names { unsafe name.deallocate() }
+    for unsafe name in unsafe names { unsafe name.deallocate() }
     unsafe columns.deallocate()
     unsafe layout.deallocate()
   }
@@ -60,7 +60,7 @@ private func copied(_ text: String) -> UnsafeMutablePointer<CChar> {
 }
 
 /// Rows of one shape, one at a time.
-public protocol RowCursor: AnyObject {
+public protocol RowStream: AnyObject {
   /// What the columns are.
   var shape: RowShape { get }
   /// Reads the current row; valid after `next()` said true, until the following one.

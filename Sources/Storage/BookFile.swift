@@ -1,6 +1,5 @@
 public import Domain
 internal import GRDB
-public import Wording
 import Glibc
 
 /// A book on disk, or one in memory. Readers never wait; one writer at a time.
@@ -33,7 +32,7 @@ public final class BookFile {
   ///
   /// - Throws: `BookFileError` when there is a file already or the folder cannot hold a book.
   public static func create(at path: String, profile: BookProfile) throws -> BookFile {
-    if access(path, F_OK) == 0 { throw BookFileError.exists(path) }
+    if unsafe access(path, F_OK) == 0 { throw BookFileError.exists(path) }
     let file = try BookFile(connecting: path, access: .write, patience: Patience(seconds: 5))
     try file.queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {

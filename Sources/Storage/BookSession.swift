@@ -55,7 +55,7 @@ public final class BookSession: Book {
     return shape
   }
 
-  public func rows(_ query: Query) throws -> any RowCursor {
+  public func rows(_ query: Query) throws -> any RowStream {
     let selection = Selection(query.entity)
     var sql = FilterSQL(query.entity)
     let condition = try sql.condition(query.filter)
@@ -80,7 +80,7 @@ public final class BookSession: Book {
     return query.limit.map { min(max(0, $0), total) } ?? total
   }
 
-  public func row(_ key: RecordKey, of entity: Entity) throws -> (any RowCursor)? {
+  public func row(_ key: RecordKey, of entity: Entity) throws -> (any RowStream)? {
     guard let id = try id(of: key, in: entity) else { return nil }
     let cursor = try keep(cursor(Selection(entity).one, of: entity))
     try cursor.restart(key: id)

@@ -2,10 +2,10 @@ import Glibc
 
 /// The place a book lies in: what the file system says before SQLite looks.
 enum Ground {
-  /// File systems on which locks and shared memory do not hold between machines, by their magic number.
-  private static let networks: [Int: String] = [
-    0x6969: "NFS", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB2", 0x517B: "SMB", 0x0102_1997: "9P", 0x6573_5546: "FUSE",
-    0x5346_414F: "AFS", 0x00C3_6400: "Ceph",
+  /// File systems on which locks and shared memory do not hold between machines.
+  private static let networks: Set<Substring> = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.rclone",
+    "fuse.glusterfs", "davfs", "fuse.davfs2",
   ]
 
   /// Throws where no book can be opened.
@@ -17,13 +17,33 @@ enum Ground {
     }
     if facts.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
     guard unsafe access(path, R_OK) == 0 else { throw .unreadable(path) }
-    try checkFileSystem(path)
+    let major = facts.st_dev >> 8 & 0xFFF
+    let minor = facts.st_dev & 0xFF | facts.st_dev >> 12 & 0xFFF00
+    if let kind = network(ofDevice: "\(major):\(minor)", mounts: Self.mounts()) { throw .networkFolder(path, kind: kind) }
   }
 
-  /// Throws where the file system is one on which books break.
-  static func checkFileSystem(_ path: String) throws(BookFileError) {
-    var system = statfs()
-    guard unsafe statfs(path, &system) == 0 else { return }
-    if let kind = networks[Int(system.f_type) & 0xFFFF_FFFF] { throw .networkFolder(path, kind: kind) }
+  /// The network file system that a device is, by the lines of `/proc/self/mountinfo`; nil for a local disk.
+  static func network(ofDevice device: String, mounts: some StringProtocol) -> String? {
+    for line in mounts.split(separator: "\n") {
+      // Fields: id, parent, device, root, mount point, options, optional fields, "-", type, source, options.
+      let fields = line.split(separator: " ").map { Substring($0) }
+      guard fields.count > 3, fields[2] == device, let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count else {
+        continue
+      }
+      if networks.contains(fields[dash + 1]) { return String(fields[dash + 1]) }
+    }
+    return nil
+  }
+
+  private static func mounts() -> String {
+    guard let file = unsafe fopen("/proc/self/mountinfo", "r") else { return "" }
+    defer { unsafe fclose(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 16 << 10)
+    while true {
+      let count = unsafe fread(&piece, 1, piece.count, file)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += piece[..<count]
+    }
   }
 }

@@ -1,0 +1,88 @@
+import CRecorder
+import Domain
+import GRDB
+import GRDBSQLite
+
+/// Notes every change that a session makes to facts, so that it can be shown and taken back.
+@safe final class Recorder {
+  private let db: Database
+  private var handle: OpaquePointer?
+
+  init(_ db: Database) throws {
+    self.db = db
+    unsafe handle = unsafe recorder_open(db.sqliteConnection, 0, nil)
+    for table in TrackedTable.all where try db.tableExists(table.name) { try track(table) }
+    try check(unsafe recorder_start(handle))
+  }
+
+  /// Notes a table's columns, again after they changed.
+  func track(_ table: TrackedTable) throws {
+    let columns = try db.columns(in: table.name)
+    // A column's id is its place in its table: columns are only ever added at the end.
+    let ids = columns.enumerated().map { offset, column in
+      TrackedTable.bookkeeping.contains(column.name) ? UInt16(RECORDER_IGNORED) : UInt16(offset)
+    }
+    let flags = table.isAppendOnly ? 1 as UInt32 : 0  // RECORDER_INSERT_KEY_ONLY
+    try check(unsafe recorder_track(handle, table.id, table.name, ids, ids.count, flags))
+  }
+
+  /// Runs a change; what SQLite takes back when it fails is forgotten here too.
+  func recording<Result>(_ change: () throws -> Result) throws -> Result {
+    let mark = unsafe recorder_mark(handle)
+    do {
+      let result = try change()
+      try check(unsafe recorder_get_status(handle))
+      return result
+    } catch {
+      try check(unsafe recorder_truncate(handle, mark))
+      throw error
+    }
+  }
+
+  /// Hands over the net changes so far and forgets them.
+  func drain(into sink: @escaping (recorder_chunk) throws -> Void) throws {
+    let receiver = unsafe Receiver(sink)
+    try withExtendedLifetime(receiver) {
+      let context = unsafe Unmanaged.passUnretained(receiver).toOpaque()
+      let status = unsafe recorder_drain(
+        handle, 64 << 10,
+        { context, chunk in
+          guard let context = unsafe context, let chunk = unsafe chunk else { return 1 }
+          // The receiver outlives the drain that calls it.
+          return unsafe Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().take(chunk.pointee)
+        }, context)
+      if let failure = receiver.failure { throw failure }
+      try check(status)
+    }
+  }
+
+  func close() {
+    unsafe recorder_close(handle)
+    unsafe handle = nil
+  }
+
+  private func check(_ status: recorder_status) throws {
+    guard status.rawValue != 0 else { return }
+    throw RecorderError(status: status, systemError: unsafe recorder_system_error(handle))
+  }
+}
+
+/// Carries a Swift error over the C drain.
+@safe private final class Receiver {
+  private let sink: (recorder_chunk) throws -> Void
+  private(set) var failure: (any Error)?
+
+  init(_ sink: @escaping (recorder_chunk) throws -> Void) {
+    unsafe self.sink = unsafe sink
+  }
+
+  func take(_ chunk: recorder_chunk) -> Int32 {
+    do {
+      unsafe try sink(chunk)
+      return 0
+    } catch {
+      failure = error
+      return 1
+    }
+  }
+}

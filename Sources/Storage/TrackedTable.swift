@@ -1,0 +1,34 @@
+import Domain
+
+/// A table whose changes are recorded. Its id is part of every book: never change one, never use one again.
+struct TrackedTable {
+  let id: UInt32
+  let name: String
+  /// The entity whose facts it holds, if it is one's own or side table.
+  let entity: Entity?
+  /// Whether rows are only ever added.
+  let isAppendOnly: Bool
+
+  private init(_ id: UInt32, _ name: String, _ entity: Entity? = nil, isAppendOnly: Bool = false) {
+    self.id = id
+    self.name = name
+    self.entity = entity
+    self.isAppendOnly = isAppendOnly
+  }
+
+  /// Columns that say who wrote a row and are no facts of it.
+  static let bookkeeping: Set<String> = ["id", "created_run_id", "updated_run_id"]
+
+  static let all: [TrackedTable] = {
+    let own: [(UInt32, Entity)] = [
+      (1, .operators), (2, .groups), (3, .products), (4, .customers), (5, .contacts), (6, .documents), (7, .orders),
+      (8, .orderLines), (9, .deliveries), (10, .returns), (11, .invoices), (12, .payments), (13, .allocations),
+      (14, .statements), (15, .interactions), (16, .fxRates),
+    ]
+    return own.map { TrackedTable($0, $1.name, $1) }
+      + own.map { TrackedTable($0 + 100, CustomFieldTable.name(for: $1), $1) }
+      + [TrackedTable(200, "custom_fields")]
+  }()
+
+  static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+}
