@@ -27,6 +27,13 @@ public final class FunctionDescription: Sendable {
     self.example = example
   }
 
+  /// Stands for the turns of a loop that a function started.
+  public static func turn(of name: String) -> FunctionDescription {
+    FunctionDescription(
+      name: name, summary: Phrase(verbatim: ""), effect: .reads, parameters: [],
+      result: ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any), example: "")
+  }
+
   /// The module's name; empty for a global.
   public var module: String {
     name.firstIndex(of: ".").map { String(name[..<$0]) } ?? ""

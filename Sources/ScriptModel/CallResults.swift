@@ -1,0 +1,55 @@
+import CLuaHost
+public import CRow
+
+extension Call {
+  /// Pushes a read-only snapshot of the row that `reader` stands on. The layout must outlive the state.
+  public func pushRecord(_ layout: UnsafePointer<row_layout>, _ reader: row_reader) {
+    var reader = unsafe reader
+    unsafe lh_push_record(state, layout, &reader)
+  }
+
+  /// Pushes an exact amount.
+  public func pushMoney(minorUnits: Int64, currency: String) {
+    unsafe lh_push_money(state, lh_money(minor: minorUnits, code: currency))
+  }
+
+  /// Pushes what a `for … in` loop takes: a function that calls `body` for each turn, and what closes it early.
+  public func pushIterator(_ body: HostBody) -> Int32 {
+    unsafe pushOwned(body)
+    let iterator = unsafe lh_top(state)
+    unsafe lh_push_nil(state)
+    unsafe lh_push_nil(state)
+    unsafe lh_push_closer(state, iterator)
+    return 4
+  }
+
+  /// Starts a table for `count` list elements, and says where it stands.
+  public func beginList(count: Int) -> Int32 {
+    unsafe lh_new_table(state, Int32(clamping: count), 0)
+    return unsafe lh_top(state)
+  }
+
+  /// Pops the value on top into a position of the table at that index.
+  public func setElement(_ position: Int, of table: Int32) {
+    unsafe lh_set_index(state, table, Int64(position))
+  }
+
+  /// Pushes nil.
+  public func pushNil() {
+    unsafe lh_push_nil(state)
+  }
+
+  /// Makes sure of room for that many more values; false where there is none.
+  public func reserve(_ slots: Int32) -> Bool {
+    unsafe lh_reserve(state, slots)
+  }
+
+  private func pushOwned(_ body: HostBody) {
+    // The state holds one reference to the body until it drops, closes or ends the function.
+    unsafe lh_push_owned_function(
+      state, lh_function(body: enterHost, context: Unmanaged.passRetained(body).toOpaque()),
+      { context in
+        if let context = unsafe context { unsafe Unmanaged<HostBody>.fromOpaque(context).release() }
+      })
+  }
+}

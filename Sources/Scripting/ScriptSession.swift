@@ -1,0 +1,75 @@
+public import Domain
+public import ScriptModel
+public import Wording
+
+/// What the functions of Patron's modules act on: one run's book, clock and rights.
+public final class ScriptSession: HostSession {
+  /// What the run may do now.
+  public enum Access: Sendable {
+    /// A formula: neither reading nor writing.
+    case none
+    case read
+    case write
+  }
+
+  /// The book as this run sees it.
+  public let book: any Book
+  /// When the run started: what `now()` says all along.
+  public let now: Instant
+  /// The business date: what `today()` says all along.
+  public let today: CivilDate
+  /// Who acts.
+  public let operatorName: String
+  /// The language of texts that are made for people.
+  public let language: Language
+  /// What the run may do now.
+  public var access: Access
+
+  /// A run's session.
+  public init(
+    book: any Book, now: Instant, today: CivilDate, operatorName: String, language: Language, access: Access
+  ) {
+    self.book = book
+    self.now = now
+    self.today = today
+    self.operatorName = operatorName
+    self.language = language
+    self.access = access
+  }
+
+  public func read(_ function: FunctionDescription) throws {
+    guard access != .none else { throw AccessError.inFormula(function.name) }
+  }
+
+  public func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result {
+    switch access {
+    case .write: try body()
+    case .read: throw AccessError.readOnly(function.name)
+    case .none: throw AccessError.inFormula(function.name)
+    }
+  }
+}
+
+/// A call that the run has no right to.
+public enum AccessError: Refusal, Hashable {
+  case readOnly(String)
+  case inFormula(String)
+
+  public var code: String {
+    switch self {
+    case .readOnly: "read-only-run"
+    case .inFormula: "impure-formula"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .readOnly(let function):
+      Phrase("\(function) writes, and this run only reads: add --write", zh: "\(function) 会写入，而本次运行只读：请加上 --write")
+    case .inFormula(let function):
+      Phrase(
+        "\(function) cannot be called in a formula: declare what it needs under inputs",
+        zh: "公式中不能调用 \(function)：请在 inputs 中声明所需数据")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import CRecorder
+public import Domain
+import Foundation
+import GRDB
+
+extension BookSession {
+  /// Enters a run in the register, so that changes can name it.
+  public func startRun(_ start: RunStart) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, parent_id, undoes_id,
+          change_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        """,
+      arguments: [
+        start.title, start.operatorName, start.startedAt.description, start.startedAt.description,
+        RunOutcome.failed.rawValue, start.scriptHash, start.asOf?.description, start.seed, start.parent, start.undoes,
+      ])
+    runID = db.lastInsertedRowID
+    return runID
+  }
+
+  /// Stores the changes since the run started and how it ended.
+  public func finishRun(_ end: RunEnd) throws {
+    var count = 0
+    let insert = try db.makeStatement(
+      sql: "INSERT INTO changes (run_id, table_id, first_key, last_key, count, body) VALUES (?, ?, ?, ?, ?, ?)")
+    unsafe try recorder?.drain { [runID] chunk in
+      // The bytes live until this closure returns; the statement copies them.
+      let body = unsafe Data(UnsafeBufferPointer(start: chunk.bytes, count: chunk.length))
+      unsafe try insert.execute(
+        arguments: [
+          runID, chunk.table_id, chunk.first_key, chunk.last_key, Int64(clamping: chunk.entry_count), body,
+        ])
+      unsafe count += Int(clamping: chunk.entry_count)
+    }
+    try db.execute(
+      sql: """
+        UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ? WHERE id = ?
+        """,
+      arguments: [
+        end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count, runID,
+      ])
+  }
+
+  /// The run of that number.
+  public func run(_ id: Int64) throws -> RunRecord {
+    guard let row = try Row.fetchOne(db, sql: "\(Self.runs) WHERE r.id = ?", arguments: [id]) else {
+      throw RunError.unknown(id)
+    }
+    return try record(row)
+  }
+
+  /// The newest runs first.
+  public func runs(limit: Int) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "\(Self.runs) ORDER BY r.id DESC LIMIT ?", arguments: [max(0, limit)]).map(record)
+  }
+
+  /// Forgets the changes of runs that ended before an instant, so that they can no longer be undone; how many runs.
+  public func pruneRuns(endedBefore instant: Instant) throws -> Int {
+    let ids = try Int64.fetchAll(
+      db, sql: "SELECT DISTINCT run_id FROM changes JOIN runs r ON r.id = run_id WHERE r.finished_at < ?",
+      arguments: [instant.description])
+    for id in ids { try db.execute(sql: "DELETE FROM changes WHERE run_id = ?", arguments: [id]) }
+    return ids.count
+  }
+
+  private static let runs = """
+    SELECT r.*, EXISTS (SELECT 1 FROM changes c WHERE c.run_id = r.id) AS keeps,
+      (SELECT max(u.id) FROM runs u WHERE u.undoes_id = r.id AND u.outcome = 'succeeded'
+        AND NOT EXISTS (SELECT 1 FROM runs v WHERE v.undoes_id = u.id AND v.outcome = 'succeeded')) AS undone_by
+    FROM runs r
+    """
+
+  private func record(_ row: Row) throws -> RunRecord {
+    let outcome = RunOutcome(rawValue: row["outcome"]) ?? .failed
+    return RunRecord(
+      id: row["id"],
+      start: RunStart(
+        title: row["title"], operatorName: row["operator"], startedAt: try Instant(row["started_at"] as String),
+        scriptHash: row["script_hash"], asOf: try (row["as_of"] as String?).map { try CivilDate($0) }, seed: row["seed"],
+        undoes: row["undoes_id"], parent: row["parent_id"]),
+      end: RunEnd(
+        outcome, at: try Instant(row["finished_at"] as String), error: row["error"], processorMilliseconds: row["cpu_ms"],
+        peakBytes: row["peak_bytes"]),
+      undoneBy: row["undone_by"], changeCount: row["change_count"], keepsChanges: row["keeps"])
+  }
+}
