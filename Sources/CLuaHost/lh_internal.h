@@ -2,6 +2,10 @@
 #ifndef LH_INTERNAL_H
 #define LH_INTERNAL_H
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
 #include "CLuaHost.h"
 
 #include <lauxlib.h>
@@ -89,9 +93,12 @@ int32_t lh_suggest_start(size_t length);
 void lh_install_string(lua_State *L);     ///< `string`, and the metatable of strings (`__metatable = false`).
 void lh_install_table(lua_State *L);      ///< `table`
 void lh_install_pairs(lua_State *L);      ///< `pairs`, `next`: ordered
-void lh_install_calls(lua_State *L);      ///< `pcall`, `xpcall`, `error`, `load`
+void lh_install_calls(lua_State *L);      ///< `pcall`, `xpcall`, `error`
+void lh_install_load(lua_State *L);       ///< `load`
 void lh_install_coroutine(lua_State *L);  ///< `coroutine`
 void lh_install_require(lua_State *L);    ///< `require`
+void lh_install_errors(lua_State *L);     ///< the metatable of host errors
+void lh_install_money(lua_State *L);      ///< the metatable of money
 void lh_install_sandbox(lua_State *L);    ///< everything: the allow list
 
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
@@ -104,9 +111,36 @@ int lh_load_text(lua_State *L, const char *text, size_t length, const char *name
 
 /// The message handler of a run: writes the failure down while the stack still stands. MAY RAISE (it is a handler).
 int lh_handler(lua_State *L);
+/// Makes sure that a failure is written down, also when the handler could not; the error value is on top.
+void lh_write_failure(lh_runtime *r, lua_State *L, int status);
 void lh_forget_failure(lh_runtime *r);
-/// The source of a host-loaded chunk by its name (as given to lh_load), or null.
-const char *lh_source_text(const lh_runtime *r, const char *name, size_t *length);
+/// Keeps a chunk's source for error messages.
+void lh_remember(lua_State *L, const char *text, size_t length, const char *name);
+void lh_forget_sources(lh_runtime *r);
+
+/// A chunk that the host loaded: what errors are traced back to. `name` is as given, with its mark.
+struct lh_source {
+  lh_source *next;
+  size_t length;
+  const char *name, *text;
+  char short_name[LUA_IDSIZE];
+};
+/// The newest source whose short name is the first `length` bytes, or null.
+const lh_source *lh_source_named(const lh_runtime *r, const char *short_name, size_t length);
+
+/// Sets the position of a host error that has none, where the nearest Lua code stands. Never raises but for memory.
+void lh_place_error(lua_State *L, int index);
+/// Whether the value is a host error.
+bool lh_is_error(lua_State *L, int index);
+/// Whether the value is a borrowed record of a loan that is over.
+bool lh_is_expired(lua_State *L, int index);
+/// Finds the key that was meant by the message "… a nil value (field 'name')"; null or a string to free.
+char *lh_suggest(lua_State *L, const char *message);
+/// Bytes of C stack that the run has used.
+static inline size_t lh_stack_depth(const lh_runtime *r) {
+  char *here = __builtin_frame_address(0);
+  return r->stack_base > here ? (size_t)(r->stack_base - here) : 0;
+}
 
 void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size);
 /// Sets the hook so that the check runs at the next instruction. Only sets fields: safe in a signal handler.
