@@ -75,7 +75,7 @@ static void start_timer(timer_t timer, int64_t after) {
 static void on_timer(int signal, siginfo_t *info, void *context) {
   (void)signal, (void)info, (void)context;
   for (lh_runtime *r = innermost; r; r = r->outer) {
-    if (r->events.interrupt && due(r)) r->events.interrupt(r->events.context);
+    if (r->events.interrupt && due(r)) r->events.interrupt(r->events.interrupt_context);
     lua_State *L = r->cur;
     // In a host function nothing starts the timer again but this.
     if (r->in_host && r->has_timers) start_timer(r->cpu_timer, TICK_NS);

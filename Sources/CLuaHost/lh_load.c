@@ -193,9 +193,22 @@ const lh_source *lh_source_named(const lh_runtime *r, const char *short_name, si
   return NULL;
 }
 
+const char *lh_source_of(const lh_runtime *r, const char *chunk, size_t *length) {
+  for (const lh_source *source = r->sources; source; source = source->next) {
+    const char *name = source->name;
+    if (*name == '@' || *name == '=') name++;
+    if (strcmp(name, chunk) != 0) continue;
+    *length = source->length;
+    return source->text;
+  }
+  *length = 0;
+  return NULL;
+}
+
 int32_t lh_load(lua_State *L, const char *text, size_t length, const char *name) {
   lh_runtime *r = lh_of(L);
   lh_forget_failure(r);
+  if (!text) text = "";
   if (length <= SOURCE_CAP) lh_remember(L, text, length, name);
   int32_t outside = r->in_host;
   r->in_host = 0;

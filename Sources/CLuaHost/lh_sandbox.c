@@ -37,6 +37,24 @@ static int to_string(lua_State *L) {
   return 1;
 }
 
+bool lh_push_text(lua_State *L, int32_t index) {
+  enum { TEXT_CAP = 4096 };
+  index = lua_absindex(L, index);
+  lua_pushcfunction(L, to_string);
+  lua_pushvalue(L, index);
+  if (lh_call(L, 1, 1) != LUA_OK) {
+    lua_pop(L, 1);
+    return false;
+  }
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  if (length > TEXT_CAP) {
+    lua_pushlstring(L, text, TEXT_CAP);
+    lua_remove(L, -2);
+  }
+  return true;
+}
+
 static int print(lua_State *L) {
   lh_runtime *r = lh_of(L);
   int count = lua_gettop(L);
@@ -57,7 +75,7 @@ static int print(lua_State *L) {
   if (shown && r->events.output) {
     int32_t outside = r->in_host;
     r->in_host = 1;
-    r->events.output(r->events.context, text, shown);
+    r->events.output(r->events.output_context, text, shown);
     r->in_host = outside;
   }
   if (shown < length) r->stop |= LH_STOP_OUTPUT;

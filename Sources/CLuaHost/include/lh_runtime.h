@@ -27,11 +27,12 @@ typedef struct lh_limits {
   size_t output;      ///< Bytes printed.
 } lh_limits;
 
-/// Where a runtime reports to. The context must outlive it.
+/// Where a runtime reports to. The contexts must outlive it.
 typedef struct lh_events {
-  void *_Nullable context;
+  void *_Nullable output_context;
   /// Receives what `print` writes.
   void (*_Nullable output)(void *_Nullable context, const char *_Nonnull bytes, size_t length);
+  void *_Nullable interrupt_context;
   /// Called from the timer's signal handler when a deadline has passed or the run is cancelled: only what is safe there
   /// (sqlite3_interrupt is).
   void (*_Nullable interrupt)(void *_Nullable context);
@@ -62,7 +63,7 @@ enum { LH_SUCCEEDED = 0, LH_FAILED = 1, LH_STOPPED = 2 };
 
 /// Compiles a chunk (text, at most 1 MiB) and pushes it as a function. On failure nothing is pushed and lh_failure_of
 /// tells why. `name` as in Lua: "@file.lua", "=(repl)".
-int32_t lh_load(lua_State *_Nonnull L, const char *_Nonnull text, size_t length, const char *_Nonnull name);
+int32_t lh_load(lua_State *_Nonnull L, const char *_Nullable text, size_t length, const char *_Nonnull name);
 /// Calls the function below `arguments` values; `results` may be -1 for all. On failure nothing is left on the stack
 /// and lh_failure_of tells why. For the host's outermost calls; inside a host function use lh_call.
 int32_t lh_run(lua_State *_Nonnull L, int32_t arguments, int32_t results);
@@ -79,6 +80,9 @@ typedef struct lh_failure {
   char *_Nullable suggestion;  ///< The key that was probably meant.
 } lh_failure;
 const lh_failure *_Nonnull lh_failure_of(const lh_runtime *_Nonnull runtime);
+/// The text that was loaded under that chunk name (without its mark) last, by the host or by `require`; or null.
+const char *_Nullable lh_source_of(
+  const lh_runtime *_Nonnull runtime, const char *_Nonnull chunk, size_t *_Nonnull length);
 
 /// Sets `require`'s way to find a module: called with its name it returns source and chunk name, or nil.
 void lh_set_loader(lua_State *_Nonnull L, const lh_function *_Nonnull loader);
@@ -117,8 +121,11 @@ int32_t lh_get_global(lua_State *_Nonnull L, const char *_Nonnull name);
 
 /// Pushes an error value: `err.code`, `err.message`; `tostring(err)` adds the position, taken where it is raised.
 void lh_push_error(
-  lua_State *_Nonnull L, const void *_Nonnull code, size_t code_length, const void *_Nonnull message,
+  lua_State *_Nonnull L, const void *_Nullable code, size_t code_length, const void *_Nullable message,
   size_t message_length);
+/// Pushes the text of a value as `tostring` gives it, at most 4 KiB of it, within the run's limits; false, pushing
+/// nothing, when that fails.
+bool lh_push_text(lua_State *_Nonnull L, int32_t index);
 /// Pushes the code and the message of an error value; false, pushing nothing, for anything else.
 bool lh_push_error_parts(lua_State *_Nonnull L, int32_t index);
 
