@@ -110,4 +110,6 @@ const row_layout *_Nullable lh_record_layout(lua_State *_Nonnull L, int32_t inde
 /// Pushes a column of a record; its type. The column must be within the layout.
 int32_t lh_push_record_column(lua_State *_Nonnull L, int32_t index, int32_t column);
 
+#include "lh_runtime.h"
+
 #endif

@@ -1,0 +1,38 @@
+// Counts every byte. Over the soft cap it grants and asks for a verdict at the next instruction; it refuses only far
+// above, and never while Swift is innermost, because a refusal is a longjmp.
+#include "lh_internal.h"
+
+#include <stdlib.h>
+
+void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size) {
+  lh_runtime *r = runtime;
+  size_t old = block ? old_size : 0;
+  if (new_size == 0) {
+    free(block);
+    r->used -= old;
+    return NULL;
+  }
+  if (new_size > old) {
+    size_t after = r->used + (new_size - old);
+    if (LH_UNLIKELY(after > r->trigger)) {
+      if (after > r->hard && !r->in_host) return NULL;
+      if (!r->over) {
+        r->over = 1;
+        if (r->cur) lh_arm(r, r->cur);
+      }
+    }
+  }
+  void *result = realloc(block, new_size);
+  if (LH_UNLIKELY(!result)) return new_size <= old ? block : NULL;
+  r->used = r->used - old + new_size;
+  if (r->used > r->peak) r->peak = r->used;
+  return result;
+}
+
+size_t lh_memory_cap(lh_runtime *r) { return r->soft; }
+
+size_t lh_element_limit(lh_runtime *r) { return r->soft / 16; }
+
+size_t lh_memory_used(const lh_runtime *r) { return r->used; }
+
+size_t lh_memory_peak(const lh_runtime *r) { return r->peak; }

@@ -1,0 +1,210 @@
+// Calls in both directions. Swift returns to the trampoline before anything is raised, so that no error ever passes a
+// Swift frame; and the script's own pcall and xpcall hand a kill on.
+#include "lh_internal.h"
+
+// MARK: Lua to Swift
+
+/// What a body could not do itself: raise, yield, or answer for a limit.
+static int finish(lua_State *L, int32_t result, int arguments) {
+  lh_runtime *r = lh_of(L);
+  if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
+  if (result >= 0) return result;
+  if (result == LH_YIELD) return lua_yield(L, lua_gettop(L) - arguments);
+  lh_place_error(L, -1);
+  return lua_error(L);
+}
+
+static inline int enter_host(lua_State *L, const lh_function *function) {
+  lh_runtime *r = lh_of(L);
+  if (LH_UNLIKELY(r->stop)) return lh_raise_kill(L);
+  int arguments = lua_gettop(L);
+  int32_t outside = r->in_host;
+  r->in_host = 1;
+  int32_t result = function->body(function->context, L);
+  r->in_host = outside;
+  if (LH_LIKELY(result >= 0) && !lh_flagged(r)) return result;
+  return finish(L, result, arguments);
+}
+
+static int trampoline(lua_State *L) { return enter_host(L, lua_touserdata(L, lua_upvalueindex(1))); }
+
+void lh_push_function(lua_State *L, const lh_function *function) {
+  lua_pushlightuserdata(L, (void *)function);
+  lua_pushcclosure(L, trampoline, 1);
+}
+
+// MARK: Functions that own their context
+
+typedef struct owned {
+  lh_function function;
+  void (*release)(void *context);
+} owned;
+
+static char owned_key;
+
+/// Both `__gc` and `__close`; may be called again.
+static int release_owned(lua_State *L) {
+  owned *box = lua_touserdata(L, 1);
+  if (!box || !box->release) return 0;
+  void (*release)(void *) = box->release;
+  box->release = NULL;
+  lh_runtime *r = lh_of(L);
+  int32_t outside = r->in_host;
+  r->in_host = 1;
+  release(box->function.context);
+  r->in_host = outside;
+  return 0;
+}
+
+static int owned_trampoline(lua_State *L) {
+  owned *box = lua_touserdata(L, lua_upvalueindex(1));
+  if (LH_UNLIKELY(!box->release)) {
+    return luaL_error(L, "%s", lh_say(L, "this loop has ended: its iterator gives no more", "此循环已结束，迭代器不再给出数据"));
+  }
+  return enter_host(L, &box->function);
+}
+
+void lh_push_owned_function(lua_State *L, lh_function function, void (*release)(void *context)) {
+  owned *box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = (owned){function, NULL};
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &owned_key) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    lua_createtable(L, 0, 4);
+    lua_pushcfunction(L, release_owned);
+    lh_set_field(L, -2, "__gc", 4);
+    lua_pushcfunction(L, release_owned);
+    lh_set_field(L, -2, "__close", 7);
+    lua_pushboolean(L, 0);
+    lh_set_field(L, -2, "__metatable", 11);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &owned_key);
+  }
+  box->release = release;
+  lua_setmetatable(L, -2);
+  lua_pushcclosure(L, owned_trampoline, 1);
+}
+
+void lh_push_closer(lua_State *L, int32_t index) {
+  if (lua_tocfunction(L, index) == owned_trampoline) {
+    lua_getupvalue(L, index, 1);
+  } else {
+    lua_pushnil(L);
+  }
+}
+
+// MARK: Swift to Lua
+
+int32_t lh_call(lua_State *L, int32_t arguments, int32_t results) {
+  lh_runtime *r = lh_of(L);
+  int base = lua_gettop(L) - arguments;
+  int status = LUA_ERRRUN;
+  if (!r->stop) {
+    int32_t outside = r->in_host;
+    r->in_host = 0;
+    status = lua_pcall(L, arguments, results, 0);
+    r->in_host = outside;
+    if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
+  }
+  if (r->stop) {
+    lua_settop(L, base - 1);
+    lua_pushnil(L);
+    return LUA_ERRRUN;
+  }
+  return status;
+}
+
+int32_t lh_run(lua_State *L, int32_t arguments, int32_t results) {
+  lh_runtime *r = lh_of(L);
+  int base = lua_gettop(L) - arguments;
+  int32_t status = LUA_ERRRUN;
+  lh_forget_failure(r);
+  if (lh_flagged(r)) lh_check(L);
+  if (!r->stop) {
+    lua_State *outside_cur = r->cur;
+    int32_t outside = r->in_host;
+    lua_pushcfunction(L, lh_handler);
+    lua_insert(L, base);
+    r->cur = L;
+    r->in_host = 0;
+    status = lua_pcall(L, arguments, results, base);
+    r->in_host = outside;
+    r->cur = outside_cur;
+    lua_remove(L, base);
+    if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
+    if (lh_flagged(r)) lh_check(L);
+  }
+  if (r->stop) {
+    lua_settop(L, base - 1);
+    return LH_STOPPED;
+  }
+  if (status == LUA_OK) return LH_SUCCEEDED;
+  lh_write_failure(r, L, status);
+  lua_settop(L, base - 1);
+  return LH_FAILED;
+}
+
+// MARK: pcall, xpcall, error
+
+/// Also the continuation, when the call yielded. `extra` values lie below the results.
+static int finish_protected(lua_State *L, int status, lua_KContext extra) {
+  lh_runtime *r = lh_of(L);
+  if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
+  if (r->stop) return lh_raise_kill(L);
+  if (LH_UNLIKELY(status != LUA_OK && status != LUA_YIELD)) {
+    lua_pushboolean(L, 0);
+    lua_pushvalue(L, -2);
+    return 2;
+  }
+  return lua_gettop(L) - (int)extra;
+}
+
+static int protected_call(lua_State *L) {
+  luaL_checkany(L, 1);
+  lua_pushboolean(L, 1);
+  lua_insert(L, 1);
+  int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_protected);
+  return finish_protected(L, status, 0);
+}
+
+/// The script's message handler, which a kill passes by.
+static int handle(lua_State *L) {
+  if (lh_of(L)->stop) return 1;
+  lua_settop(L, 1);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
+static int protected_call_with_handler(lua_State *L) {
+  int count = lua_gettop(L);
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, handle, 1);
+  lua_replace(L, 2);
+  lua_pushboolean(L, 1);
+  lua_pushvalue(L, 1);
+  lua_rotate(L, 3, 2);
+  int status = lua_pcallk(L, count - 2, LUA_MULTRET, 2, 2, finish_protected);
+  return finish_protected(L, status, 2);
+}
+
+static int raise_value(lua_State *L) {
+  int level = (int)luaL_optinteger(L, 2, 1);
+  lua_settop(L, 1);
+  if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
+    luaL_where(L, level);
+    lua_pushvalue(L, 1);
+    lua_concat(L, 2);
+  }
+  return lua_error(L);
+}
+
+void lh_install_calls(lua_State *L) {
+  lua_pushcfunction(L, protected_call);
+  lua_setglobal(L, "pcall");
+  lua_pushcfunction(L, protected_call_with_handler);
+  lua_setglobal(L, "xpcall");
+  lua_pushcfunction(L, raise_value);
+  lua_setglobal(L, "error");
+}

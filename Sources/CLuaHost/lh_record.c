@@ -1,0 +1,352 @@
+// Rows as values: read-only, strict, read by column name. A snapshot holds a packed copy of its columns; a borrowed
+// record reads the row in place while it is lent.
+#include "lh_internal.h"
+
+#include <string.h>
+
+enum { NOTHING, INTEGER, REAL, TEXT };
+
+typedef struct cell {
+  union {
+    int64_t integer;
+    double real;
+    size_t offset;  ///< of a text, from the start of the record
+  } value;
+  int32_t length;
+  uint8_t what;
+} cell;
+
+typedef struct record {
+  const row_layout *layout;
+  uint64_t loan;  ///< 0 for a snapshot
+  cell cells[];
+} record;
+
+static char record_key;
+
+// MARK: Columns
+
+static void push_money_cell(lua_State *L, int64_t minor, const char *currency, size_t length) {
+  lh_money money = {.minor = minor};
+  if (length > 3) length = 3;
+  if (length) memcpy(money.currency, currency, length);
+  lh_push_money(L, money);
+}
+
+static bool has_currency(const row_layout *layout, int32_t column) {
+  int32_t currency = layout->columns[column].currency;
+  return currency >= 0 && currency < layout->count;
+}
+
+static int push_packed(lua_State *L, const record *row, int32_t column) {
+  const cell *c = &row->cells[column];
+  uint8_t kind = row->layout->columns[column].kind;
+  switch (c->what) {
+  case INTEGER:
+    if (kind == ROW_KIND_BOOLEAN) {
+      lua_pushboolean(L, c->value.integer != 0);
+    } else if (kind == ROW_KIND_MONEY && has_currency(row->layout, column)) {
+      const cell *currency = &row->cells[row->layout->columns[column].currency];
+      bool known = currency->what == TEXT;
+      push_money_cell(L, c->value.integer, known ? (const char *)row + currency->value.offset : "",
+        known ? (size_t)currency->length : 0);
+    } else if (kind == ROW_KIND_REAL) {
+      lua_pushnumber(L, (lua_Number)c->value.integer);
+    } else {
+      lua_pushinteger(L, c->value.integer);
+    }
+    break;
+  case REAL:
+    lua_pushnumber(L, c->value.real);
+    break;
+  case TEXT:
+    lua_pushlstring(L, (const char *)row + c->value.offset, (size_t)c->length);
+    break;
+  default:
+    lua_pushnil(L);
+  }
+  return lua_type(L, -1);
+}
+
+static int push_read(lua_State *L, const row_layout *layout, const row_reader *row, int32_t column) {
+  uint8_t kind = layout->columns[column].kind;
+  switch (row->storage_class(row->source, column)) {
+  case ROW_CLASS_INTEGER: {
+    int64_t value = row->integer(row->source, column);
+    if (kind == ROW_KIND_BOOLEAN) {
+      lua_pushboolean(L, value != 0);
+    } else if (kind == ROW_KIND_MONEY && has_currency(layout, column)) {
+      int32_t currency = layout->columns[column].currency;
+      const unsigned char *code = row->text(row->source, currency);
+      push_money_cell(L, value, (const char *)code, code ? (size_t)row->length(row->source, currency) : 0);
+    } else if (kind == ROW_KIND_REAL) {
+      lua_pushnumber(L, (lua_Number)value);
+    } else {
+      lua_pushinteger(L, value);
+    }
+    break;
+  }
+  case ROW_CLASS_REAL:
+    lua_pushnumber(L, row->real(row->source, column));
+    break;
+  case ROW_CLASS_TEXT:
+  case ROW_CLASS_BLOB: {
+    const unsigned char *text = row->text(row->source, column);
+    int32_t length = row->length(row->source, column);
+    lua_pushlstring(L, text && length > 0 ? (const char *)text : "", text && length > 0 ? (size_t)length : 0);
+    break;
+  }
+  default:
+    lua_pushnil(L);
+  }
+  return lua_type(L, -1);
+}
+
+/// The row that a borrowed record may still read, or null when its loan is over.
+static inline const row_reader *lent_row(lua_State *L, const record *row) {
+  lh_runtime *r = lh_of(L);
+  return row->loan == r->loan ? r->lent : NULL;
+}
+
+// MARK: Metamethods
+
+static int raise_expired(lua_State *L, const record *row) {
+  char one[64];
+  size_t length = strlen(row->layout->entity);
+  if (length >= sizeof one) length = sizeof one - 1;
+  memcpy(one, row->layout->entity, length);
+  // "customers" holds customers, "deliveries" deliveries: one of them.
+  if (length > 3 && memcmp(one + length - 3, "ies", 3) == 0) {
+    length -= 2;
+    one[length - 1] = 'y';
+  } else if (length > 1 && one[length - 1] == 's') {
+    length--;
+  }
+  one[length] = 0;
+  return luaL_error(L, lh_say(L, "this %s is only lent to the formula: keep a copy with c:copy()",
+    "这条 %s 记录只借给公式使用：请用 c:copy() 保留副本"), one);
+}
+
+static int copy(lua_State *L);
+
+/// A key that is no column: the method, or an error that names the nearest column.
+static int miss(lua_State *L, const record *row) {
+  size_t length = 0;
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
+  if (name && strcmp(name, "copy") == 0) {
+    lua_pushcfunction(L, copy);
+    return 1;
+  }
+  const char *entity = row->layout->entity, *meant = NULL;
+  if (!name) {
+    return luaL_error(L, lh_say(L, "%s record has no field %s", "%s 记录没有字段 %s"), entity, lh_tostring(L, 2, NULL));
+  }
+  int32_t best = lh_suggest_start(length);
+  for (int32_t i = 0; i < row->layout->count; i++) {
+    const char *candidate = row->layout->columns[i].name;
+    if (lh_nearer(name, length, candidate, strlen(candidate), &best)) meant = candidate;
+  }
+  if (!meant) return luaL_error(L, lh_say(L, "%s record has no field '%s'", "%s 记录没有字段“%s”"), entity, name);
+  return luaL_error(L, lh_say(L, "%s record has no field '%s' (did you mean '%s'?)", "%s 记录没有字段“%s”（是否想写“%s”？）"),
+    entity, name, meant);
+}
+
+/// Only the interpreter calls it, with a record first: a script cannot reach the metatable.
+static int get_field(lua_State *L) {
+  const record *row = lua_touserdata(L, 1);
+  const row_reader *lent = NULL;
+  if (row->loan && !(lent = lent_row(L, row))) return raise_expired(L, row);
+  lua_pushvalue(L, 2);
+  if (LH_UNLIKELY(lua_rawget(L, lua_upvalueindex(1)) != LUA_TNUMBER)) return miss(L, row);
+  int32_t column = (int32_t)lua_tointeger(L, -1);
+  lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column);
+  return 1;
+}
+
+static int refuse_assignment(lua_State *L) {
+  const record *row = lua_touserdata(L, 1);
+  return luaL_error(L, lh_say(L, "%s records are read-only: use %s.update", "%s 记录是只读的：请用 %s.update"),
+    row->layout->entity, row->layout->entity);
+}
+
+static int next_column(lua_State *L) {
+  const record *row = lua_touserdata(L, lua_upvalueindex(1));
+  const row_reader *lent = NULL;
+  if (row->loan && !(lent = lent_row(L, row))) return raise_expired(L, row);
+  int32_t column = (int32_t)lua_tointeger(L, lua_upvalueindex(2));
+  for (; column < row->layout->count; column++) {
+    lua_settop(L, 0);
+    lua_pushstring(L, row->layout->columns[column].name);
+    if ((lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column)) == LUA_TNIL) continue;
+    lua_pushinteger(L, column + 1);
+    lua_replace(L, lua_upvalueindex(2));
+    return 2;
+  }
+  lua_pushnil(L);
+  return 1;
+}
+
+static int record_pairs(lua_State *L) {
+  lua_settop(L, 1);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, next_column, 2);
+  return 1;
+}
+
+static int to_text(lua_State *L) {
+  const record *row = lua_touserdata(L, 1);
+  const row_reader *lent = NULL;
+  if (row->loan && !(lent = lent_row(L, row))) return raise_expired(L, row);
+  lua_pushfstring(L, "%s record", row->layout->entity);
+  for (int32_t i = 0; i < row->layout->count; i++) {
+    if (strcmp(row->layout->columns[i].name, "code") != 0) continue;
+    int type = lent ? push_read(L, row->layout, lent, i) : push_packed(L, row, i);
+    if (type != LUA_TSTRING && type != LUA_TNUMBER) break;
+    lua_pushliteral(L, " ");
+    lua_insert(L, -2);
+    lua_concat(L, 3);
+    break;
+  }
+  lua_settop(L, 2);
+  return 1;
+}
+
+/// Pushes the layout's metatable, made when it is first needed.
+static void push_metatable(lua_State *L, const row_layout *layout) {
+  if (LH_LIKELY(lua_rawgetp(L, LUA_REGISTRYINDEX, layout) == LUA_TTABLE)) return;
+  lua_pop(L, 1);
+  lua_createtable(L, 0, 8);
+  int meta = lua_gettop(L);
+  lua_createtable(L, 0, layout->count);
+  for (int32_t i = 0; i < layout->count; i++) {
+    lua_pushinteger(L, i);
+    lh_set_field(L, -2, layout->columns[i].name, strlen(layout->columns[i].name));
+  }
+  lua_pushcclosure(L, get_field, 1);
+  lh_set_field(L, meta, "__index", 7);
+  lua_pushcfunction(L, refuse_assignment);
+  lh_set_field(L, meta, "__newindex", 10);
+  lua_pushcfunction(L, record_pairs);
+  lh_set_field(L, meta, "__pairs", 7);
+  lua_pushcfunction(L, to_text);
+  lh_set_field(L, meta, "__tostring", 10);
+  lua_pushboolean(L, 0);
+  lh_set_field(L, meta, "__metatable", 11);
+  lua_pushstring(L, layout->entity);
+  lua_pushliteral(L, " record");
+  lua_concat(L, 2);
+  lh_set_field(L, meta, "__name", 6);
+  lua_pushboolean(L, 1);
+  lua_rawsetp(L, meta, &record_key);
+  lua_pushvalue(L, meta);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, layout);
+}
+
+static record *record_at(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return NULL;
+  bool found = lua_rawgetp(L, -1, &record_key) != LUA_TNIL;
+  lua_pop(L, 2);
+  return found ? lua_touserdata(L, index) : NULL;
+}
+
+// MARK: Making records
+
+void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *row) {
+  size_t head = sizeof(record) + (size_t)layout->count * sizeof(cell), size = head;
+  for (int32_t i = 0; i < layout->count; i++) {
+    int32_t class = row->storage_class(row->source, i);
+    if (class != ROW_CLASS_TEXT && class != ROW_CLASS_BLOB) continue;
+    row->text(row->source, i);
+    int32_t length = row->length(row->source, i);
+    if (length > 0) size += (size_t)length;
+  }
+  record *made = lua_newuserdatauv(L, size, 0);
+  made->layout = layout;
+  made->loan = 0;
+  size_t offset = head;
+  for (int32_t i = 0; i < layout->count; i++) {
+    cell *c = &made->cells[i];
+    c->length = 0;
+    switch (row->storage_class(row->source, i)) {
+    case ROW_CLASS_INTEGER:
+      c->what = INTEGER;
+      c->value.integer = row->integer(row->source, i);
+      break;
+    case ROW_CLASS_REAL:
+      c->what = REAL;
+      c->value.real = row->real(row->source, i);
+      break;
+    case ROW_CLASS_TEXT:
+    case ROW_CLASS_BLOB: {
+      const unsigned char *text = row->text(row->source, i);
+      int32_t length = text ? row->length(row->source, i) : 0;
+      c->what = TEXT;
+      c->value.offset = offset;
+      if (length <= 0 || (size_t)length > size - offset) break;
+      c->length = length;
+      memcpy((char *)made + offset, text, (size_t)length);
+      offset += (size_t)length;
+      break;
+    }
+    default:
+      c->what = NOTHING;
+    }
+  }
+  push_metatable(L, layout);
+  lua_setmetatable(L, -2);
+}
+
+void lh_push_borrowed(lua_State *L, const row_layout *layout) {
+  record *made = lua_newuserdatauv(L, sizeof *made, 0);
+  made->layout = layout;
+  made->loan = lh_of(L)->loan;
+  push_metatable(L, layout);
+  lua_setmetatable(L, -2);
+}
+
+void lh_lend(lh_runtime *r, const row_reader *row) {
+  r->loan++;
+  r->lent = row;
+}
+
+void lh_end_loan(lh_runtime *r) {
+  r->loan++;
+  r->lent = NULL;
+}
+
+/// A method, so a script may call it with anything.
+static int copy(lua_State *L) {
+  const record *row = record_at(L, 1);
+  luaL_argexpected(L, row, 1, "record");
+  lua_settop(L, 1);
+  if (!row->loan) return 1;
+  const row_reader *lent = lent_row(L, row);
+  if (!lent) return raise_expired(L, row);
+  lh_push_record(L, row->layout, lent);
+  return 1;
+}
+
+// MARK: Reading records
+
+bool lh_is_expired(lua_State *L, int index) {
+  const record *row = record_at(L, index);
+  return row && row->loan && !lent_row(L, row);
+}
+
+const row_layout *lh_record_layout(lua_State *L, int32_t index) {
+  const record *row = record_at(L, index);
+  return row && !(row->loan && !lent_row(L, row)) ? row->layout : NULL;
+}
+
+int32_t lh_push_record_column(lua_State *L, int32_t index, int32_t column) {
+  const record *row = record_at(L, index);
+  if (!row || column < 0 || column >= row->layout->count) {
+    lua_pushnil(L);
+    return LUA_TNIL;
+  }
+  if (!row->loan) return push_packed(L, row, column);
+  const row_reader *lent = lent_row(L, row);
+  if (lent) return push_read(L, row->layout, lent, column);
+  lua_pushnil(L);
+  return LUA_TNIL;
+}

@@ -1,0 +1,297 @@
+// The allow list of what a script can name, and the read-only views that it is shown.
+#include "lh_internal.h"
+
+#include <string.h>
+
+// MARK: Text of values
+
+const char *lh_tostring(lua_State *L, int index, size_t *length) {
+  index = lua_absindex(L, index);
+  luaL_checkstack(L, 4, NULL);
+  if (luaL_callmeta(L, index, "__tostring")) {
+    if (!lua_isstring(L, -1)) luaL_error(L, "'__tostring' must return a string");
+    return lua_tolstring(L, -1, length);
+  }
+  switch (lua_type(L, index)) {
+  case LUA_TNIL:
+    lua_pushliteral(L, "nil");
+    break;
+  case LUA_TBOOLEAN:
+    lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false");
+    break;
+  case LUA_TNUMBER:
+  case LUA_TSTRING:
+    lua_pushvalue(L, index);
+    break;
+  default:
+    // No address: it differs from run to run.
+    if (luaL_getmetafield(L, index, "__name") == LUA_TSTRING) break;
+    lua_pushstring(L, luaL_typename(L, index));
+  }
+  return lua_tolstring(L, -1, length);
+}
+
+static int to_string(lua_State *L) {
+  luaL_checkany(L, 1);
+  lh_tostring(L, 1, NULL);
+  return 1;
+}
+
+bool lh_push_text(lua_State *L, int32_t index) {
+  enum { TEXT_CAP = 4096 };
+  index = lua_absindex(L, index);
+  lua_pushcfunction(L, to_string);
+  lua_pushvalue(L, index);
+  if (lh_call(L, 1, 1) != LUA_OK) {
+    lua_pop(L, 1);
+    return false;
+  }
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  if (length > TEXT_CAP) {
+    lua_pushlstring(L, text, TEXT_CAP);
+    lua_remove(L, -2);
+  }
+  return true;
+}
+
+static int print(lua_State *L) {
+  lh_runtime *r = lh_of(L);
+  int count = lua_gettop(L);
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  for (int i = 1; i <= count; i++) {
+    if (i > 1) luaL_addchar(&buffer, '\t');
+    lh_tostring(L, i, NULL);
+    luaL_addvalue(&buffer);
+  }
+  luaL_addchar(&buffer, '\n');
+  luaL_pushresult(&buffer);
+  size_t length;
+  const char *text = lua_tolstring(L, -1, &length);
+  size_t left = r->limits.output ? r->limits.output - r->written : SIZE_MAX;
+  size_t shown = length < left ? length : left;
+  r->written += shown;
+  if (shown && r->events.output) {
+    int32_t outside = r->in_host;
+    r->in_host = 1;
+    r->events.output(r->events.output_context, text, shown);
+    r->in_host = outside;
+  }
+  if (shown < length) r->stop |= LH_STOP_OUTPUT;
+  lh_poll(L);
+  return 0;
+}
+
+// MARK: Read-only views
+
+static char view_key;
+
+bool lh_push_behind(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index)) return false;
+  bool found = lua_rawgetp(L, -1, &view_key) == LUA_TTABLE;
+  if (found) {
+    lua_remove(L, -2);
+  } else {
+    lua_pop(L, 2);
+  }
+  return found;
+}
+
+static int refuse_assignment(lua_State *L) {
+  return luaL_error(L, lh_say(L, "'%s' is read-only: put what is yours into a table of your own", "“%s”是只读的：请把自己的内容放进自己的表"),
+    lua_tostring(L, lua_upvalueindex(1)));
+}
+
+/// Walks a copy, so that the loop's state does not hand out the table behind the view.
+static int pairs_of_view(lua_State *L) {
+  lua_newtable(L);
+  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(1)); lua_pop(L, 1)) {
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pushvalue(L, lua_upvalueindex(2));
+  lua_insert(L, -2);
+  lua_call(L, 1, 3);
+  return 3;
+}
+
+static int length_of_view(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)));
+  return 1;
+}
+
+static char pairs_key;
+
+void lh_make_read_only(lua_State *L, const char *name) {
+  lua_createtable(L, 0, 0);
+  lua_createtable(L, 0, 7);
+  int table = lua_gettop(L) - 2, view = table + 1, meta = table + 2;
+  lua_pushvalue(L, table);
+  lh_set_field(L, meta, "__index", 7);
+  lua_pushstring(L, name);
+  lua_pushcclosure(L, refuse_assignment, 1);
+  lh_set_field(L, meta, "__newindex", 10);
+  lua_pushvalue(L, table);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &pairs_key);
+  lua_pushcclosure(L, pairs_of_view, 2);
+  lh_set_field(L, meta, "__pairs", 7);
+  lua_pushvalue(L, table);
+  lua_pushcclosure(L, length_of_view, 1);
+  lh_set_field(L, meta, "__len", 5);
+  lua_pushboolean(L, 0);
+  lh_set_field(L, meta, "__metatable", 11);
+  lua_pushvalue(L, table);
+  lua_rawsetp(L, meta, &view_key);
+  lua_setmetatable(L, view);
+  lua_remove(L, table);
+}
+
+void lh_seal(lua_State *L, const char *name) { lh_make_read_only(L, name); }
+
+void lh_set_global(lua_State *L, const char *name) {
+  lua_pushglobaltable(L);
+  lua_insert(L, -2);
+  lh_set_field(L, -2, name, strlen(name));
+  lua_pop(L, 1);
+}
+
+int32_t lh_get_global(lua_State *L, const char *name) {
+  lua_pushglobaltable(L);
+  int type = lh_get_field(L, -1, name, strlen(name));
+  lua_remove(L, -2);
+  return type;
+}
+
+static int raw_set(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checkany(L, 2);
+  luaL_checkany(L, 3);
+  if (lh_push_behind(L, 1)) return luaL_error(L, "%s", lh_say(L, "a read-only table cannot be assigned to", "只读表不能赋值"));
+  lua_settop(L, 3);
+  lua_rawset(L, 1);
+  return 1;
+}
+
+static int raw_get(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checkany(L, 2);
+  lua_settop(L, 2);
+  if (lh_push_behind(L, 1)) lua_replace(L, 1);
+  lua_rawget(L, 1);
+  return 1;
+}
+
+// MARK: Metatables and the collector
+
+static int set_metatable(lua_State *L) {
+  int type = lua_type(L, 2);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
+  if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
+  if (type == LUA_TTABLE) {
+    // Lua marks an object for finalization here and nowhere else, so this check is complete; no hook runs in `__gc`.
+    lua_pushliteral(L, "__gc");
+    if (lua_rawget(L, 2) != LUA_TNIL) {
+      return luaL_error(L, "%s", lh_say(L, "'__gc' is not available: use '__close' with a local <close> variable",
+        "不支持“__gc”：请用 local <close> 变量与“__close”"));
+    }
+  }
+  lua_settop(L, 2);
+  lua_setmetatable(L, 1);
+  return 1;
+}
+
+static int collect_garbage(lua_State *L) {
+  static const char *const options[] = {"count", "collect", "step", NULL};
+  if (luaL_checkoption(L, 1, "collect", options) == 0) {
+    lua_pushnumber(L, (lua_Number)lh_of(L)->used / 1024);
+  } else {
+    lua_pushinteger(L, 0);
+  }
+  return 1;
+}
+
+// MARK: Random numbers
+
+/// Without arguments it goes back to the run's own seed.
+static int random_seed(lua_State *L) {
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  if (lua_gettop(L) == 1) lua_pushinteger(L, (lua_Integer)lh_of(L)->seed);
+  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  return lua_gettop(L);
+}
+
+// MARK: The allow list
+
+static const char *const base_names[] = {
+  "_VERSION", "assert", "getmetatable", "ipairs", "rawequal", "rawlen", "select", "tonumber", "type", NULL};
+
+static const char *const math_names[] = {
+  "abs",  "acos",       "asin", "atan",       "ceil", "cos", "deg",    "exp",        "floor", "fmod", "huge", "log", "max",
+  "maxinteger", "min", "mininteger", "modf", "pi",  "rad",    "random",     "sin",   "sqrt", "tan",  "tointeger", "type",
+  "ult",  NULL};
+
+/// Copies the named fields from the table on top to the table below it.
+static void copy_fields(lua_State *L, const char *const *names) {
+  for (; *names; names++) {
+    lua_getfield(L, -1, *names);
+    lua_setfield(L, -3, *names);
+  }
+}
+
+static void install_math(lua_State *L) {
+  lua_createtable(L, 0, 28);
+  lua_pushcfunction(L, luaopen_math);
+  lua_call(L, 0, 1);
+  copy_fields(L, math_names);
+  lua_getfield(L, -1, "randomseed");
+  lua_pushcclosure(L, random_seed, 1);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -4, "randomseed");
+  lua_call(L, 0, 0);
+  lua_pop(L, 1);
+  lua_setglobal(L, "math");
+}
+
+void lh_install_sandbox(lua_State *L) {
+  static const luaL_Reg functions[] = {
+    {"collectgarbage", collect_garbage}, {"print", print},        {"rawget", raw_get}, {"rawset", raw_set},
+    {"setmetatable", set_metatable},     {"tostring", to_string}, {NULL, NULL},
+  };
+  static const char *const shared[] = {"coroutine", "math", "string", "table", "utf8"};
+  // Stock functions fill the table that was there; scripts get another with what is named here.
+  lua_createtable(L, 0, 48);
+  lua_pushcfunction(L, luaopen_base);
+  lua_call(L, 0, 1);
+  copy_fields(L, base_names);
+  lua_pop(L, 1);
+  luaL_setfuncs(L, functions, 0);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -2, "_G");
+  lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+
+  install_math(L);
+  lua_pushcfunction(L, luaopen_utf8);
+  lua_call(L, 0, 1);
+  lua_setglobal(L, "utf8");
+  lh_install_pairs(L);
+  lh_install_string(L);
+  lh_install_table(L);
+  lh_install_calls(L);
+  lh_install_load(L);
+  lh_install_coroutine(L);
+  lh_install_require(L);
+  lh_install_errors(L);
+  lh_install_money(L);
+
+  lua_getglobal(L, "pairs");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &pairs_key);
+  for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
+    lua_getglobal(L, shared[i]);
+    lh_make_read_only(L, shared[i]);
+    lua_setglobal(L, shared[i]);
+  }
+}

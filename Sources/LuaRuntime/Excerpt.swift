@@ -1,0 +1,48 @@
+import Wording
+
+/// The line of source that a failure is about, and the place on it.
+struct Excerpt {
+  let line: String
+  /// In characters, from 1.
+  var column: Int?
+  var width: Int?
+
+  /// A line of the source, the name in the message marked; nil where there is no such line.
+  init?(of source: String, line number: Int, message: String) {
+    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    guard number >= 1, number <= lines.count else { return nil }
+    var text = String(lines[number - 1])
+    if text.hasSuffix("\r") { text.removeLast() }
+    line = text
+    guard let name = Self.mentioned(in: message), let range = Self.find(name, in: text) else { return }
+    column = text.distance(from: text.startIndex, to: range.lowerBound) + 1
+    width = text.distance(from: range.lowerBound, to: range.upperBound)
+  }
+
+  /// What stands in the last pair of quotes: Lua puts the culprit there, `(global 'x')`, `near 'x'`.
+  private static func mentioned(in message: String) -> Substring? {
+    guard let close = message.lastIndex(of: "'"),
+      let open = message[..<close].lastIndex(of: "'")
+    else { return nil }
+    let name = message[message.index(after: open)..<close]
+    return name.isEmpty ? nil : name
+  }
+
+  /// The first place of the name that is not within a longer name.
+  private static func find(_ name: Substring, in line: String) -> Range<String.Index>? {
+    func isPartOfName(_ character: Character) -> Bool { character == "_" || character.isLetter || character.isNumber }
+    var start = line.startIndex
+    while start < line.endIndex {
+      let rest = line[start...]
+      if rest.hasPrefix(name) {
+        let end = line.index(start, offsetBy: name.count)
+        let before = start > line.startIndex ? line[line.index(before: start)] : " "
+        let after = end < line.endIndex ? line[end] : " "
+        let isName = name.allSatisfy(isPartOfName)
+        if !isName || !(isPartOfName(before) || isPartOfName(after)) { return start..<end }
+      }
+      start = line.index(after: start)
+    }
+    return nil
+  }
+}
