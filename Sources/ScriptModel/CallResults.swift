@@ -15,7 +15,7 @@ extension Call {
 
   /// Pushes what a `for … in` loop takes: a function that calls `body` for each turn, and what closes it early.
   public func pushIterator(_ body: HostBody) -> Int32 {
-    unsafe pushOwned(body)
+    pushOwned(body)
     let iterator = unsafe lh_top(state)
     unsafe lh_push_nil(state)
     unsafe lh_push_nil(state)

@@ -1,9 +1,8 @@
-import CLuaHost
-import ScriptModel
+public import CLuaHost
 import Wording
 
 /// The one function of Swift that the trampoline calls: it runs a body and turns what it throws into a Lua value.
-let enterHost: lh_body = { context, state in
+public let enterHost: lh_body = { context, state in
   guard let context = unsafe context else { return Int32(LH_ERROR) }
   do {
     // The interpreter keeps its bodies for as long as its state lives.
