@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .target(name: "CRow"),
     .target(name: "CLuaHost", dependencies: ["CLua", "CRow"], linkerSettings: [.linkedLibrary("m")]),
+    .systemLibrary(name: "CSQLite"),
     .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Vocabulary and pure logic: no input or output.
@@ -71,7 +72,7 @@ let package = Package(
     .testTarget(
       name: "LuaRuntimeTests", dependencies: ["CLuaHost", "LuaRuntime", "ScriptModel", "Wording"],
       exclude: ["Attacks"], swiftSettings: strict),
-    .testTarget(name: "RecorderTests", dependencies: ["CRecorder"], cSettings: hooks, swiftSettings: strict),
+    .testTarget(name: "RecorderTests", dependencies: ["CRecorder", "CSQLite"], swiftSettings: strict),
     .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "Wording", grdb], swiftSettings: strict),
     .testTarget(
