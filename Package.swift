@@ -41,7 +41,9 @@ let package = Package(
     .target(name: "ScriptModel", dependencies: ["CLuaHost", "CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Domain", dependencies: ["CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Analytics", dependencies: ["Domain", "Wording"], swiftSettings: strict),
-    .target(name: "Interchange", dependencies: ["Wording"], swiftSettings: guarded),
+    .target(
+      name: "Interchange", dependencies: ["Wording"],
+      swiftSettings: guarded + [.enableExperimentalFeature("Lifetimes")]),
 
     // Each joins one outside world to the vocabulary.
     .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),

@@ -1,0 +1,148 @@
+/// Writes JSON (RFC 8259) in UTF-8 into memory that the caller drains: values, whole or member by member, without blanks.
+///
+/// The caller's nesting of calls is the document's: `object` and `array` take closures, and commas come by themselves.
+/// Several values, each ended by `endLine()`, are NDJSON.
+public struct JSONWriter {
+  /// What has been written and not yet drained.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// Starts with nothing.
+  public init() {}
+
+  /// Hands over what has been written so far and forgets it; the document goes on.
+  public mutating func drain(_ body: (Span<UInt8>) throws -> Void) rethrows {
+    try body(bytes.span)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes an object, whose members the closure writes.
+  public mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
+    try enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
+  }
+
+  /// Writes an array, whose elements the closure writes.
+  public mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
+    try enclosed(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
+  }
+
+  /// Writes the name of a member; its value must follow.
+  public mutating func name(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes `null`.
+  public mutating func null() {
+    start()
+    bytes.append(contentsOf: "null".utf8)
+  }
+
+  /// Writes `true` or `false`.
+  public mutating func bool(_ value: Bool) {
+    start()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  /// Writes a whole number.
+  public mutating func integer(_ value: Int64) {
+    start()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// Writes a number in the fewest digits that give it back; throws `JSONFault.notFinite` for NaN and infinity.
+  public mutating func number(_ value: Double) throws(JSONFault) {
+    guard value.isFinite else { throw .notFinite(value) }
+    start()
+    bytes.append(contentsOf: value.description.utf8)
+  }
+
+  /// Writes a text.
+  public mutating func string(_ value: String) {
+    string(value.utf8.span)
+  }
+
+  /// Writes a text given as valid UTF-8.
+  public mutating func string(_ value: Span<UInt8>) {
+    start()
+    bytes.append(UInt8(ascii: "\""))
+    for index in value.indices {
+      let byte = value[index]
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x20...: bytes.append(byte)
+      case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+      case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+      case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+      default:
+        bytes.append(contentsOf: (byte < 16 ? "\\u000" : "\\u00").utf8)
+        bytes.append(contentsOf: String(byte, radix: 16).utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a value with all it holds.
+  public mutating func value(_ value: JSON) throws(JSONFault) {
+    switch value {
+    case .null: null()
+    case .bool(let value): bool(value)
+    case .integer(let value): integer(value)
+    case .number(let value): try number(value)
+    case .string(let value): string(value)
+    case .array(let elements):
+      open(UInt8(ascii: "["))
+      for element in elements { try self.value(element) }
+      close(UInt8(ascii: "]"))
+    case .object(let members):
+      open(UInt8(ascii: "{"))
+      for member in members {
+        name(member.name)
+        try self.value(member.value)
+      }
+      close(UInt8(ascii: "}"))
+    }
+  }
+
+  /// Ends a line of NDJSON.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  private mutating func start() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    start()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func enclosed(
+    _ first: UInt8, _ last: UInt8, _ body: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    open(first)
+    try body(&self)
+    close(last)
+  }
+}
+
+extension JSON {
+  /// The value as JSON text; throws `JSONFault.notFinite` for NaN and infinity.
+  public func text() throws(JSONFault) -> String {
+    var writer = JSONWriter()
+    try writer.value(self)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
