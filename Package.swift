@@ -18,6 +18,7 @@ let hooks: [CSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -27,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // The C boundary.
@@ -57,8 +59,9 @@ let package = Package(
     // The three joined; what people see; the program.
     .target(
       name: "Automation",
-      dependencies: ["Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording"],
-      swiftSettings: strict),
+      dependencies: [
+        "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
+      ], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Automation", "Domain", "Wording"], swiftSettings: strict),
     .target(
       name: "Commands",

@@ -30,6 +30,9 @@ public struct Currency: Hashable, Sendable {
     decimals = Self.unusualDecimals[packed] ?? 2
   }
 
+  /// The renminbi, and the currency of books that name no other.
+  public static let cny = Currency(packed: UInt32(UInt8(ascii: "C")) << 16 | UInt32(UInt8(ascii: "N")) << 8 | UInt32(UInt8(ascii: "Y")))
+
   /// The ISO 4217 code: `CNY`.
   public var code: String {
     String(decoding: [UInt8(letters >> 16 & 0xFF), UInt8(letters >> 8 & 0xFF), UInt8(letters & 0xFF)], as: UTF8.self)

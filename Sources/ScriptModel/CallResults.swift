@@ -53,3 +53,12 @@ extension Call {
       })
   }
 }
+
+extension Call {
+  /// The value at that index as `tostring` gives it; a mark where that raises.
+  public func text(at index: Int32) -> String {
+    guard unsafe lh_push_text(state, index) else { return "?" }
+    defer { unsafe lh_pop(state, 1) }
+    return string(at: -1) ?? "?"
+  }
+}

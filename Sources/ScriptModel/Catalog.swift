@@ -1,7 +1,7 @@
 public import Wording
 
 /// A table of functions that scripts see under one name.
-public struct Module<Host: HostSession> {
+public struct Module<Host: HostSession>: Sendable {
   /// The global name of the table; empty for functions that are globals themselves.
   public let name: String
   /// One line on what it is about.

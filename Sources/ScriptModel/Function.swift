@@ -1,7 +1,7 @@
 public import Wording
 
 /// What the functions of a catalog act on. It decides whether a call may read or write now.
-public protocol HostSession: AnyObject {
+public protocol HostSession: AnyObject, SendableMetatype {
   /// Called before a function that reads; throws where reading is refused.
   func read(_ function: FunctionDescription) throws
   /// Runs the body of a function that writes, so that an error leaves nothing of it; throws where writing is refused.
@@ -22,11 +22,11 @@ public enum Effect: String, Sendable {
 /// reference page and a test of its example all come from this value.
 ///
 /// `Host` is what the function acts on; a catalog's functions share one.
-public struct Function<Host: HostSession> {
+public struct Function<Host: HostSession>: Sendable {
   /// All that is known of the function but its body.
   public let description: FunctionDescription
   /// Makes the body for a host.
-  public let body: (Host) -> HostBody
+  public let body: @Sendable (Host) -> HostBody
 
   /// Declares a function whose parameters have the types of `parameter`, in order.
   ///
@@ -43,7 +43,7 @@ public struct Function<Host: HostSession> {
     takes parameter: repeat Parameter<each Input>,
     returns result: Returned<Output>,
     example: String,
-    run: @escaping (Host, repeat each Input) throws -> Output
+    run: @escaping @Sendable (Host, repeat each Input) throws -> Output
   ) {
     var parameters: [ParameterDescription] = []
     for described in repeat (each parameter).description { parameters.append(described) }
@@ -57,7 +57,7 @@ public struct Function<Host: HostSession> {
           index += 1
           return try parameter.read(call, at: index, of: description)
         }
-        guard call.argumentCount <= parameters.count else { throw SurplusArguments(description, call.argumentCount) }
+        guard call.argumentCount <= description.parameters.count else { throw SurplusArguments(description, call.argumentCount) }
         switch effect {
         case .pure: break
         case .reads: try host.read(description)

@@ -1,7 +1,7 @@
 public import Wording
 
 /// A parameter as it is declared: its name, what it means and its type, written once.
-public struct Parameter<Value: ScriptArgument> {
+public struct Parameter<Value: ScriptArgument>: Sendable {
   /// What the documentation says of it.
   public let description: ParameterDescription
 
@@ -22,7 +22,7 @@ public struct Parameter<Value: ScriptArgument> {
 }
 
 /// What a function returns, as it is declared.
-public struct Returned<Value: ScriptResult> {
+public struct Returned<Value: ScriptResult>: Sendable {
   /// What the documentation says of it.
   public let description: ParameterDescription
 

@@ -1,7 +1,7 @@
 public import CLuaHost
 
 /// A type that a parameter can have.
-public protocol ScriptArgument {
+public protocol ScriptArgument: SendableMetatype {
   /// How the type is documented.
   static var scriptType: ScriptType { get }
   /// The argument at that index.
@@ -9,7 +9,7 @@ public protocol ScriptArgument {
 }
 
 /// A type that a function can return.
-public protocol ScriptResult {
+public protocol ScriptResult: SendableMetatype {
   /// How the type is documented.
   static var scriptType: ScriptType { get }
   /// Pushes the value and says how many Lua values that made.

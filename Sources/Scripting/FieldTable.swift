@@ -1,5 +1,6 @@
 import Domain
 public import ScriptModel
+import Wording
 
 /// Fields of a record as a script gives them: `{ owner = "Li Wei", annual_revenue = 2500000 }`.
 public struct FieldTable: ScriptArgument {

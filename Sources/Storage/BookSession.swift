@@ -1,5 +1,6 @@
 public import Domain
 import GRDB
+import GRDBSQLite
 
 /// A book inside one transaction. It belongs to the thread and the closure that it was given to.
 public final class BookSession: Book {
@@ -123,5 +124,32 @@ public final class BookSession: Book {
     cursors[ObjectIdentifier(cursor)] = cursor
     cursor.onClose = { [unowned self] cursor in cursors[ObjectIdentifier(cursor)] = nil }
     return cursor
+  }
+}
+
+extension BookSession {
+  /// Runs the body; a long statement of its own ends with an error soon after `condition` becomes true.
+  public func stopping<Result>(when condition: @escaping () -> Bool, _ body: () throws -> Result) rethrows -> Result {
+    let watch = Watch(condition)
+    // SQLite calls the watch while a statement runs, which is within this call.
+    unsafe sqlite3_progress_handler(
+      db.sqliteConnection, 10_000,
+      { context in
+        guard let context = unsafe context else { return 0 }
+        return unsafe Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().condition() ? 1 : 0
+      }, unsafe Unmanaged.passUnretained(watch).toOpaque())
+    defer {
+      unsafe sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil)
+      withExtendedLifetime(watch) {}
+    }
+    return try body()
+  }
+}
+
+private final class Watch {
+  let condition: () -> Bool
+
+  init(_ condition: @escaping () -> Bool) {
+    self.condition = condition
   }
 }

@@ -1,0 +1,87 @@
+public import Domain
+public import Storage
+
+/// Whether the changes of a run are kept.
+public enum RunMode: String, Sendable {
+  /// They are committed.
+  case live
+  /// They are shown and taken back.
+  case dry
+}
+
+/// What a run did, for whoever asked for it.
+public struct RunReport<Result> {
+  /// The run's number in the register; nil for a dry run.
+  public let id: Int64?
+  /// How it ended.
+  public let end: RunEnd
+  /// Whether its changes were kept.
+  public let mode: RunMode
+  /// What it changed, or would change.
+  public let changes: ChangeSummary
+  /// What its body returned; nil where it did not succeed.
+  public let result: Result?
+}
+
+/// Where every changed row of a run goes, besides the summary.
+public typealias RowVisitor = (RowChange) throws -> Void
+
+extension Workplace {
+  /// How many changed rows a summary holds.
+  public static let sampleSize = 20
+
+  /// Does something to the book in one run: all of it is kept, or nothing, and the register says how it ended.
+  ///
+  /// - Parameters:
+  ///   - start: What is known of the run beforehand.
+  ///   - mode: Whether changes are kept.
+  ///   - visit: Receives every changed row.
+  ///   - body: Does it, and says how it ended. What it throws ends the run as failed or refused, and is thrown on.
+  public func perform<Result>(
+    _ start: RunStart, mode: RunMode, visit: RowVisitor? = nil, body: (BookSession) throws -> (RunEnd, Result)
+  ) throws -> RunReport<Result> {
+    let book = try open(for: .write)
+    do {
+      let report = try book.write { session in
+        let id = try session.startRun(start)
+        let (end, result) = try body(session)
+        guard end.outcome == .succeeded else {
+          return (.rollback, RunReport(id: id, end: end, mode: mode, changes: ChangeSummary(), result: result))
+        }
+        try session.finishRun(end)
+        let sample = mode == .dry ? Self.sampleSize : 0
+        let changes = try session.changes(ofRun: id, sample: sample, visit: visit)
+        let verdict: BookFile.Verdict = mode == .live ? .commit : .rollback
+        return (verdict, RunReport(id: mode == .live ? id : nil, end: end, mode: mode, changes: changes, result: result))
+      }
+      guard report.end.outcome == .succeeded || mode == .dry else {
+        let id = try register(start, report.end, in: book)
+        return RunReport(id: id, end: report.end, mode: mode, changes: report.changes, result: report.result)
+      }
+      return report
+    } catch {
+      if mode == .live { _ = try? register(start, RunEnd(.refused, at: now(), error: "\(error)"), in: book) }
+      throw error
+    }
+  }
+
+  /// Enters a run that changed nothing.
+  private func register(_ start: RunStart, _ end: RunEnd, in book: BookFile) throws -> Int64 {
+    try book.write { session in
+      let id = try session.startRun(start)
+      try session.finishRun(end)
+      return (.commit, id)
+    }
+  }
+
+  /// Takes back a run, as a run of its own.
+  public func undo(run id: Int64, customer: String?, mode: RunMode, visit: RowVisitor? = nil) throws -> RunReport<Int> {
+    let title = "undo \(id)" + (customer.map { " --customer \($0)" } ?? "")
+    // A run that was narrowed to one customer leaves the rest of the other in place: it does not count as undone.
+    let start = RunStart(title: title, operatorName: operatorName, startedAt: now(), undoes: customer == nil ? id : nil)
+    return try perform(start, mode: mode, visit: visit) { session in
+      let restored = try session.undo(run: id, customer: customer)
+      return (RunEnd(.succeeded, at: now()), restored)
+    }
+  }
+}

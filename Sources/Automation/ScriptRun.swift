@@ -1,0 +1,139 @@
+import Crypto
+public import Domain
+import Foundation
+public import LuaRuntime
+import ScriptModel
+public import Scripting
+public import Storage
+public import Wording
+
+/// One execution of a script: what to run, with what, within which limits.
+public struct ScriptRun {
+  /// The script's text.
+  public var source: String
+  /// Its name in messages: the path as it was given.
+  public var name: String
+  /// What the register calls the run.
+  public var title: String
+  /// What `...` holds.
+  public var arguments: [String] = []
+  /// Where `require` looks for files.
+  public var root: String?
+  /// What it may use.
+  public var limits = Limits(memory: 256 << 20, cpu: .seconds(60), output: 10 << 20)
+  /// Where its random numbers start; nil for a new place each time.
+  public var seed: Int64?
+  /// Receives what `print` writes.
+  public var output: (UnsafeRawBufferPointer) -> Void
+  /// Receives the canceller as soon as there is one.
+  public var onStart: (Canceller) -> Void = { _ in }
+
+  /// A script to run.
+  public init(
+    source: String, name: String, title: String, output: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
+    self.source = source
+    self.name = name
+    self.title = title
+    self.output = output
+  }
+
+  /// What a script may do to the book.
+  public enum Access: Sendable {
+    case read
+    case write(RunMode)
+  }
+
+  /// How a script ended and what it used.
+  public struct Report {
+    /// How it ended.
+    public let outcome: ScriptOutcome
+    /// The run in the register, and what it changed; nil for a run that only reads.
+    public let run: RunReport<Void>?
+    /// What it returned, as text; nil for nothing.
+    public let results: [String]
+    /// Processor time.
+    public let processorTime: Duration
+    /// The most memory that its state held, in bytes.
+    public let peakBytes: Int
+  }
+
+  /// Runs the script on a thread of its own.
+  public func execute(_ access: Access, in place: Workplace, visit: RowVisitor? = nil) throws -> Report {
+    try ScriptThread.run {
+      switch access {
+      case .read:
+        let book = try place.open(for: place.bookPath == ":memory:" ? .write : .read)
+        return try book.read { session in
+          let ended = try run(in: session, place: place, access: .read)
+          return Report(
+            outcome: ended.outcome, run: nil, results: ended.results, processorTime: ended.processorTime,
+            peakBytes: ended.peakBytes)
+        }
+      case .write(let mode):
+        var ended: Ended?
+        let report = try place.perform(start(place), mode: mode, visit: visit) { session in
+          let done = try run(in: session, place: place, access: .write)
+          ended = done
+          return (done.end(at: place.now(), language: place.language), ())
+        }
+        return Report(
+          outcome: ended?.outcome ?? .succeeded, run: report, results: ended?.results ?? [],
+          processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0)
+      }
+    }
+  }
+
+  /// SHA-256 of a script's text, in hexadecimal: its identity in the book.
+  public static func hash(of source: String) -> String {
+    SHA256.hash(data: Data(source.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0\(digits)" : digits
+    }.joined()
+  }
+
+  private func start(_ place: Workplace) -> RunStart {
+    RunStart(
+      title: title, operatorName: place.operatorName, startedAt: place.now(), scriptHash: ScriptRun.hash(of: source),
+      asOf: place.asOf, seed: seed)
+  }
+
+  private struct Ended {
+    let outcome: ScriptOutcome
+    let results: [String]
+    let processorTime: Duration
+    let peakBytes: Int
+
+    func end(at instant: Instant, language: Language) -> RunEnd {
+      let (kind, error): (RunOutcome, String?) =
+        switch outcome {
+        case .succeeded: (.succeeded, nil)
+        case .failed(let failure): (.failed, failure.rendering.text(in: language))
+        case .limited(let limit, let failure): (.limited, "\(limit.rawValue): \(failure.rendering.text(in: language))")
+        case .cancelled(let failure): (.cancelled, failure.rendering.text(in: language))
+        }
+      let (seconds, attoseconds) = processorTime.components
+      return RunEnd(
+        kind, at: instant, error: error, processorMilliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000,
+        peakBytes: Int64(peakBytes))
+    }
+  }
+
+  private func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
+    let host = ScriptSession(
+      book: session, now: place.now(), today: try place.businessDate(of: session.profile),
+      operatorName: place.operatorName, language: place.language, access: access)
+    let seed = seed.map { UInt64(bitPattern: $0) } ?? UInt64.random(in: .min ... .max)
+    let interpreter = try Interpreter(limits: limits, seed: seed, language: place.language, output: output)
+    for module in PatronCatalog.modules { for function in module.functions { interpreter.install(function.body(host)) } }
+    onStart(interpreter.canceller)
+    return try session.stopping(when: { interpreter.shouldStop }) {
+      var results: [String] = []
+      let outcome = interpreter.run(source, named: name, arguments: arguments.map { .string($0) }) { call, first in
+        if first <= call.argumentCount { results = (first...call.argumentCount).map { call.text(at: $0) } }
+      }
+      return Ended(
+        outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Domain
+import Foundation
+public import Storage
+public import Wording
+
+/// Where and for whom runs happen: the book, the operator, the clock, the language.
+public struct Workplace: Sendable {
+  /// The book's path; `:memory:` for an empty one that lasts for a run.
+  public var bookPath: String
+  /// Who acts.
+  public var operatorName: String
+  /// The language of messages.
+  public var language: Language
+  /// What time it is.
+  public var now: @Sendable () -> Instant
+  /// The business date to take in place of today.
+  public var asOf: CivilDate?
+  /// How long to wait for another writer.
+  public var patience: BookFile.Patience
+
+  /// A place to work in.
+  public init(
+    bookPath: String, operatorName: String, language: Language = .english,
+    now: @escaping @Sendable () -> Instant = { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) },
+    asOf: CivilDate? = nil, patience: BookFile.Patience = BookFile.Patience(seconds: 60)
+  ) {
+    self.bookPath = bookPath
+    self.operatorName = operatorName
+    self.language = language
+    self.now = now
+    self.asOf = asOf
+    self.patience = patience
+  }
+
+  /// Opens the book.
+  public func open(for access: BookFile.Access) throws -> BookFile {
+    guard bookPath != ":memory:" else {
+      return try BookFile.inMemory(profile: BookProfile(name: "", baseCurrency: .cny, timeZone: "UTC"))
+    }
+    return try BookFile.open(bookPath, for: access, patience: patience)
+  }
+
+  /// The business date: the one asked for, else today where the book is.
+  public func businessDate(of profile: BookProfile) throws -> CivilDate {
+    if let asOf { return asOf }
+    let zone = try TimeZoneRule(named: profile.timeZone) { path in
+      FileManager.default.contents(atPath: path).map { Array($0) }
+    }
+    return now().civilDate(in: zone)
+  }
+}
