@@ -259,6 +259,12 @@ import Testing
     #expect(recording.track("customers", id: 2, columns: [0, 10, 20, 30]) == RECORDER_TABLE)
   }
 
+  @Test func `a database in UTF-16 is refused`() throws {
+    let database = try Database()
+    database.execute("PRAGMA encoding = 'UTF-16'; CREATE TABLE customers (id INTEGER PRIMARY KEY, code TEXT)")
+    #expect(try Recording(database).track("customers", columns: [0, 1]) == RECORDER_TABLE)
+  }
+
   @Test func `a table that changed its shape fails the recording`() throws {
     _ = recorder_start(recording.recorder)
     recording.execute("ALTER TABLE customers ADD COLUMN region TEXT")

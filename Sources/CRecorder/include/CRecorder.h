@@ -27,7 +27,8 @@ typedef enum recorder_status {
   /// SQLite refused to describe or to read a table.
   RECORDER_DATABASE = 3,
   /// The table is missing, or it is no rowid table with an `INTEGER PRIMARY KEY` as its first column, or its id is
-  /// taken, or a virtual generated column stands before a stored one, where SQLite confuses their values.
+  /// taken, or a virtual generated column stands before a stored one, where SQLite confuses their values, or the
+  /// database is not in UTF-8.
   RECORDER_TABLE = 4,
   /// The ids do not fit the table's columns: another number of them, or one id for two columns.
   RECORDER_COLUMNS = 5,
