@@ -15,7 +15,7 @@ import Testing
     try TimeZoneRule(named: name, read: Self.read)
   }
 
-  /// Seconds east of UTC at random moments, by Python's `zoneinfo`.
+  /// Seconds east of UTC at random moments and around changes, by Python's `zoneinfo`.
   @Test(arguments: [
     ("Asia/Shanghai", "1961-07-27T21:49:33Z", 28800),
     ("Asia/Shanghai", "2008-02-04T05:13:55Z", 28800),
@@ -57,6 +57,12 @@ import Testing
     ("America/Santiago", "1992-03-16T01:34:01Z", -14400),
     ("America/Santiago", "2032-06-30T08:45:43Z", -14400),
     ("America/Santiago", "2080-03-19T09:02:09Z", -10800),
+    ("America/New_York", "2026-11-01T05:59:59Z", -14400),
+    ("America/New_York", "2026-11-01T06:00:00Z", -18000),
+    ("America/New_York", "2040-03-11T06:59:59Z", -18000),
+    ("America/New_York", "2040-03-11T07:00:00Z", -14400),
+    ("America/New_York", "2040-11-04T05:59:59Z", -14400),
+    ("America/New_York", "2040-11-04T06:00:00Z", -18000),
   ])
   func `clocks are as far from UTC as Python's zoneinfo says`(name: String, at: String, offset: Int) throws {
     #expect(try zone(name).offset(at: Instant(at)) == offset)
