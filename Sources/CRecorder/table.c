@@ -7,11 +7,12 @@
 
 static const char describe[] =
   "SELECT s.name, x.name, x.type, x.dflt_value IS NOT NULL, x.pk, x.hidden, "
-  "  EXISTS (SELECT 1 FROM pragma_index_list(s.name, 'main') WHERE origin = 'pk') "
+  "  EXISTS (SELECT 1 FROM pragma_index_list(s.name, 'main') WHERE origin = 'pk'), "
+  "  (SELECT encoding = 'UTF-8' FROM pragma_encoding) "
   "FROM main.sqlite_schema AS s JOIN pragma_table_xinfo(s.name, 'main') AS x "
   "WHERE s.type = 'table' AND s.rootpage > 0 AND s.name = ?1 COLLATE NOCASE ORDER BY x.cid";
 
-enum { TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, HAS_DEFAULT, IS_KEY, HIDDEN, HAS_KEY_INDEX };
+enum { TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, HAS_DEFAULT, IS_KEY, HIDDEN, HAS_KEY_INDEX, IS_UTF8 };
 enum { IS_ORDINARY = 0, IS_VIRTUAL = 2 };
 
 /// Whether a declared type gives real affinity (SQLite, "Datatypes", 3.1).
@@ -41,6 +42,7 @@ static recorder_status read_columns(tracked_table *table, sqlite3_stmt *row, sql
     if (index == 0) {
       // A primary key that is the rowid has no index of its own.
       if (!sqlite3_column_int(row, IS_KEY) || sqlite3_column_int(row, HAS_KEY_INDEX)) return RECORDER_TABLE;
+      if (!sqlite3_column_int(row, IS_UTF8)) return RECORDER_TABLE;
       table->name = strdup(text_at(row, TABLE_NAME));
       if (!table->name) return RECORDER_NO_MEMORY;
     }

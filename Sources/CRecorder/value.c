@@ -7,8 +7,12 @@ static int type_of(sqlite3_value *value, bool is_real) {
   return is_real && type == SQLITE_INTEGER ? SQLITE_FLOAT : type;
 }
 
-static bool put_content(byte_buffer *buffer, change_value_type type, const void *bytes, int length) {
-  if (length < 0 || (length > 0 && !bytes)) return false;
+/// Appends text or a blob. SQLite would copy a text to end it with a zero; read as a blob it stays where it is, in UTF-8,
+/// which `recorder_track` has made sure of.
+static bool put_content(byte_buffer *buffer, change_value_type type, sqlite3_value *value) {
+  const void *bytes = sqlite3_value_blob(value);
+  int length = sqlite3_value_bytes(value);
+  if (length > 0 && !bytes) return false;
   if (!buffer_reserve(buffer, VARINT_MAX + (size_t)length)) return false;
   put_varint(buffer, (uint64_t)length << 3 | type);
   put_bytes(buffer, bytes, (size_t)length);
@@ -30,14 +34,8 @@ bool value_put(byte_buffer *buffer, sqlite3_value *value, bool is_real) {
       for (int shift = 0; shift < 64; shift += 8) put_byte(buffer, (uint8_t)(bits >> shift));
       return true;
     }
-    case SQLITE_TEXT: {
-      const void *text = sqlite3_value_text(value);
-      return text && put_content(buffer, CHANGE_TEXT, text, sqlite3_value_bytes(value));
-    }
-    case SQLITE_BLOB: {
-      const void *blob = sqlite3_value_blob(value);
-      return put_content(buffer, CHANGE_BLOB, blob, sqlite3_value_bytes(value));
-    }
+    case SQLITE_TEXT: return put_content(buffer, CHANGE_TEXT, value);
+    case SQLITE_BLOB: return put_content(buffer, CHANGE_BLOB, value);
     default:
       put_byte(buffer, CHANGE_NULL);
       return true;
@@ -52,8 +50,7 @@ bool value_equal(sqlite3_value *left, sqlite3_value *right, bool is_real) {
     case SQLITE_FLOAT: return sqlite3_value_double(left) == sqlite3_value_double(right);
     case SQLITE_TEXT:
     case SQLITE_BLOB: {
-      const void *old = type == SQLITE_TEXT ? sqlite3_value_text(left) : sqlite3_value_blob(left);
-      const void *new = type == SQLITE_TEXT ? sqlite3_value_text(right) : sqlite3_value_blob(right);
+      const void *old = sqlite3_value_blob(left), *new = sqlite3_value_blob(right);
       int length = sqlite3_value_bytes(left);
       if (length != sqlite3_value_bytes(right)) return false;
       return length == 0 || (old && new && memcmp(old, new, (size_t)length) == 0);

@@ -8,6 +8,13 @@ public struct CSVPlace: Sendable, Hashable {
   public let line: Int
   /// The field within the record, from 1.
   public let column: Int
+
+  /// A place: all three count from 1.
+  public init(recordLine: Int, line: Int, column: Int) {
+    self.recordLine = recordLine
+    self.line = line
+    self.column = column
+  }
 }
 
 /// What is wrong with one record of a delimited file.

@@ -18,7 +18,9 @@ public struct CSVReader {
   /// Bytes that are not yet handed out, and eight zeros, so that a word can be read at any of them.
   private var buffer = [UInt8](repeating: 0, count: padding)
   /// Fields of the record so far, counted from the record's start; `~end` marks doubled quotes.
-  private var slots: [CSVRecord.Slot] = []
+  private var slots = [CSVRecord.Slot](repeating: CSVRecord.Slot(start: 0, end: 0), count: 64)
+  /// How many of the slots are in use.
+  private var slotCount = 0
   private var unescaped: [UInt8] = []
   private var state = State.plain
   private var recordStart = 0
@@ -138,13 +140,13 @@ public struct CSVReader {
       case .record:
         defer { startRecord() }
         // An empty line is no record; in quotes it would be.
-        if slots.isEmpty || recordEnd == recordStart { continue }
-        let expected = columns ?? slots.count
-        if slots.count != expected {
-          let column = min(slots.count, expected) + (slots.count > expected ? 1 : 0)
+        if slotCount == 0 || recordEnd == recordStart { continue }
+        let expected = columns ?? slotCount
+        if slotCount != expected {
+          let column = min(slotCount, expected) + (slotCount > expected ? 1 : 0)
           let place = CSVPlace(recordLine: recordLine, line: recordLine, column: column)
           try fault(
-            .fieldCount(at: place, found: slots.count, expected: expected),
+            .fieldCount(at: place, found: slotCount, expected: expected),
             buffer.span.extracting(recordStart..<recordEnd))
           continue
         }
@@ -152,7 +154,8 @@ public struct CSVReader {
         if hasDoubledQuotes { undoubleQuotes() }
         try record(
           CSVRecord(
-            raw: buffer.span.extracting(recordStart..<recordEnd), unescaped: unescaped.span, slots: slots.span,
+            raw: buffer.span.extracting(recordStart..<recordEnd), unescaped: unescaped.span,
+            slots: slots.span.extracting(0..<slotCount),
             line: recordLine))
       }
     }
@@ -163,14 +166,14 @@ public struct CSVReader {
     fieldStart = next
     recordLine = line
     fieldLine = line
-    slots.removeAll(keepingCapacity: true)
+    slotCount = 0
     isClosed = false
     hasDoubledQuotes = false
   }
 
   private mutating func undoubleQuotes() {
     unescaped.removeAll(keepingCapacity: true)
-    for index in slots.indices where slots[index].end < 0 {
+    for index in 0..<slotCount where slots[index].end < 0 {
       let start = unescaped.count
       var at = recordStart + Int(slots[index].start)
       let end = recordStart + Int(~slots[index].end)
@@ -183,7 +186,7 @@ public struct CSVReader {
   }
 
   private func place(line: Int) -> CSVPlace {
-    CSVPlace(recordLine: recordLine, line: line, column: slots.count + 1)
+    CSVPlace(recordLine: recordLine, line: line, column: slotCount + 1)
   }
 
   // MARK: Bytes
@@ -203,50 +206,89 @@ public struct CSVReader {
     if isClosed && next < end && !marks.endsField(buffer[next], isBlankRun: isBlankRun) {
       return turn(.textAfterQuote)
     }
-    var at = next
-    while at < end {
-      // Eight zeros follow the last byte, so a word read at any byte before `end` lies within the buffer.
-      var found = unsafe marks.all(in: buffer.span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-      if end - at < 8 { found &= (1 << UInt64((end - at) * 8)) - 1 }
-      while found != 0 {
-        let position = at + found.trailingZeroBitCount >> 3
-        found &= found - 1
-        let byte = buffer[position]
-        if byte == marks.delimiter || (isBlankRun && byte == UInt8(ascii: "\t")) {
-          if !(isClosed || (isBlankRun && position == fieldStart)) { endField(position) }
-          isClosed = false
-          fieldStart = position + 1
-          continue
-        }
-        switch byte {
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-          guard let after = lineEnd(position, isFinal: isFinal) else {
-            next = position
-            return .starved
-          }
-          endRecord(position, isBlankRun: isBlankRun)
-          next = after
-          return .record
-        case UInt8(ascii: "\""):
-          next = position + 1
-          if position != fieldStart { return turn(.quoteInsideField) }
-          fieldStart = next
-          doublesQuotes = false
-          fieldLine = line
-          state = .quoted
-          return .turned
-        case 0:
-          next = position
-          return turn(.nulByte)
-        default: continue
-        }
-      }
-      at += 8
+    guard let position = passDelimiters(isBlankRun: isBlankRun) else {
+      next = end
+      guard isFinal && end > recordStart else { return .starved }
+      endRecord(end, isBlankRun: isBlankRun)
+      return .record
     }
-    next = end
-    guard isFinal && end > recordStart else { return .starved }
-    endRecord(end, isBlankRun: isBlankRun)
-    return .record
+    next = position
+    switch buffer[position] {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      guard let after = lineEnd(position, isFinal: isFinal) else { return .starved }
+      endRecord(position, isBlankRun: isBlankRun)
+      next = after
+      return .record
+    case UInt8(ascii: "\""):
+      next = position + 1
+      if position != fieldStart { return turn(.quoteInsideField) }
+      fieldStart = next
+      doublesQuotes = false
+      fieldLine = line
+      state = .quoted
+    case 0: return turn(.nulByte)
+    default:
+      // A delimiter that finds no room for its field.
+      slots.append(contentsOf: repeatElement(CSVRecord.Slot(start: 0, end: 0), count: slots.count))
+    }
+    return .turned
+  }
+
+  /// Ends a field at each delimiter, up to the first byte that means something else; nil when there is none.
+  private mutating func passDelimiters(isBlankRun: Bool) -> Int? {
+    var run = Run(at: next, origin: recordStart, fieldStart: fieldStart, isClosed: isClosed, count: slotCount)
+    // The slots are taken out, since the bytes lend themselves only while the reader stays as it is.
+    var taken: [CSVRecord.Slot] = []
+    swap(&taken, &slots)
+    var open = taken.mutableSpan
+    let position = run.pass(buffer.span, marks, &open, isBlankRun: isBlankRun)
+    swap(&taken, &slots)
+    slotCount = run.count
+    fieldStart = run.fieldStart
+    isClosed = run.isClosed
+    return position
+  }
+
+  /// The loop that all the time goes into, with its state.
+  private struct Run {
+    var at: Int
+    let origin: Int
+    var fieldStart: Int
+    var isClosed: Bool
+    var count: Int
+
+    mutating func pass(
+      _ bytes: Span<UInt8>, _ marks: Marks, _ slots: inout MutableSpan<CSVRecord.Slot>, isBlankRun: Bool
+    ) -> Int? {
+      let end = bytes.count - padding
+      while at < end {
+        // Eight zeros follow the last byte, so a word read at any byte before `end` lies within the buffer.
+        var found = unsafe marks.all(in: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        if end - at < 8 { found &= (1 << UInt64((end - at) * 8)) - 1 }
+        while found != 0 {
+          let position = at &+ found.trailingZeroBitCount &>> 3
+          found &= found &- 1
+          let byte = bytes[position]
+          if byte == marks.delimiter || (isBlankRun && byte == UInt8(ascii: "\t")) {
+            if !(isClosed || (isBlankRun && position == fieldStart)) {
+              if count == slots.count { return position }
+              // A record is at most `recordLimit` and one bite long, so that both ends fit.
+              slots[count] = CSVRecord.Slot(
+                start: Int32(truncatingIfNeeded: fieldStart &- origin),
+                end: Int32(truncatingIfNeeded: position &- origin))
+              count &+= 1
+            }
+            isClosed = false
+            fieldStart = position &+ 1
+          } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\"") || byte == 0
+          {
+            return position
+          }
+        }
+        at &+= 8
+      }
+      return nil
+    }
   }
 
   /// Inside quotes: only a quote, a line end and a NUL byte matter.
@@ -327,15 +369,13 @@ public struct CSVReader {
   }
 
   private mutating func endField(_ position: Int) {
-    // A record is at most `recordLimit` and one bite long, so that both ends fit.
-    let last = Int32(truncatingIfNeeded: position - recordStart)
-    slots.append(
-      CSVRecord.Slot(
-        start: Int32(truncatingIfNeeded: fieldStart - recordStart), end: doublesQuotes ? ~last : last))
-    if doublesQuotes {
-      hasDoubledQuotes = true
-      doublesQuotes = false
-    }
+    let end = Int32(truncatingIfNeeded: position - recordStart)
+    let slot = CSVRecord.Slot(
+      start: Int32(truncatingIfNeeded: fieldStart - recordStart), end: doublesQuotes ? ~end : end)
+    if slotCount < slots.count { slots[slotCount] = slot } else { slots.append(slot) }
+    slotCount += 1
+    hasDoubledQuotes = hasDoubledQuotes || doublesQuotes
+    doublesQuotes = false
   }
 
   private mutating func endRecord(_ position: Int, isBlankRun: Bool) {
@@ -346,7 +386,7 @@ public struct CSVReader {
 
   private mutating func turn(_ reason: Reason) -> Event {
     // The quoted field just closed is the one at fault.
-    let column = reason == .textAfterQuote ? slots.count : slots.count + 1
+    let column = reason == .textAfterQuote ? slotCount : slotCount + 1
     state = .skipping(reason, CSVPlace(recordLine: recordLine, line: line, column: column))
     doublesQuotes = false
     return .turned

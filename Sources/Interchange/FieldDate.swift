@@ -20,9 +20,24 @@ public struct FieldDate: Sendable, Hashable {
   /// These are `2005-05-31`, `2005/5/31`, `2005.5.31`, `20050531`, `2005年5月31日` and, by the custom of the countries
   /// that write points, `31.12.2005`. A time of day must be midnight, as databases export dates.
   public init(field: Span<UInt8>, format: DateFormat? = nil) throws(FieldFault) {
+    if format == nil, let date = Self.iso(field) {
+      self = date
+      return
+    }
     let stamp = try FieldTimestamp(field: field, format: format)
     if stamp.millisecondOfDay != 0 || stamp.offset != nil { throw .unwantedTime(Excerpt.of(field)) }
     self = stamp.date
+  }
+
+  /// Most dates are written like `2005-05-31`, and need no more than this; nil for all others.
+  private static func iso(_ field: Span<UInt8>) -> FieldDate? {
+    guard field.count == 10, field[4] == UInt8(ascii: "-"), field[7] == UInt8(ascii: "-") else { return nil }
+    var digits = 0
+    for index in 0..<10 where index != 4 && index != 7 {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= field[index] else { return nil }
+      digits = digits * 10 + Int(field[index] & 0x0f)
+    }
+    return FieldDate(year: digits / 10000, month: digits / 100 % 100, day: digits % 100)
   }
 
   /// Days since 1970-01-01.

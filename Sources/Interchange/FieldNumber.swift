@@ -13,6 +13,10 @@ public struct FieldNumber: Sendable, Hashable {
 
   /// Reads `1234.5`, `1,234.50`, `-7`, `7-`, `(7)`, `+7`, `.5`, and the same in full-width characters.
   public init(field: Span<UInt8>) throws(FieldFault) {
+    if let plain = Self.plain(field) {
+      self = plain
+      return
+    }
     let parsed = try FieldAmount.parse(field)
     if parsed.mark != nil || parsed.isPercent { throw .unwantedSign(Excerpt.of(field)) }
     self = parsed.number
@@ -24,6 +28,28 @@ public struct FieldNumber: Sendable, Hashable {
     if parsed.mark != nil { throw .unwantedSign(Excerpt.of(field)) }
     if !parsed.isPercent { throw .percentSignMissing(Excerpt.of(field)) }
     self.init(mantissa: parsed.number.mantissa, scale: parsed.number.scale + 2)
+  }
+
+  /// Most numbers are ASCII digits with a point at most, and need no more than this; nil for all others.
+  private static func plain(_ field: Span<UInt8>) -> FieldNumber? {
+    guard 1...18 ~= field.count else { return nil }
+    let isNegative = field[0] == UInt8(ascii: "-")
+    let start = isNegative ? 1 : 0
+    var value: Int64 = 0
+    var point: Int?
+    for index in start..<field.count {
+      let byte = field[index]
+      if UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte {
+        // At most 18 digits: no overflow.
+        value = value &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+      } else if byte == UInt8(ascii: "."), point == nil, start < index, index + 1 < field.count {
+        point = index
+      } else {
+        return nil
+      }
+    }
+    if start == field.count { return nil }
+    return FieldNumber(mantissa: isNegative ? -value : value, scale: point.map { field.count - $0 - 1 } ?? 0)
   }
 
   /// The whole number that this is, if it is one: 5.00 is 5.

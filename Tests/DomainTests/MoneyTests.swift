@@ -156,6 +156,7 @@ import Testing
 
   @Test func `parts by weight add up to the whole`() throws {
     #expect(try cny("100.00").allocated(by: [1, 1, 1]).map(\.decimalText) == ["33.34", "33.33", "33.33"])
+    #expect(try cny("1.00").allocated(by: [1, 2, 4]).map(\.decimalText) == ["0.14", "0.29", "0.57"])
     #expect(try cny("-0.05").allocated(by: [3, 7]).map(\.decimalText) == ["-0.02", "-0.03"])
     #expect(try cny("0.05").allocated(by: [0, 1]).map(\.decimalText) == ["0.00", "0.05"])
     #expect(throws: MoneyError.notWeights([])) { try cny("1").allocated(by: []) }

@@ -121,11 +121,29 @@ private struct Replay {
         guard recorder_truncate(recording.recorder, savepoints[place]) == RECORDER_OK else { return "truncation" }
       default: sql = history.statement()
       }
-      let result = recording.execute(sql)
-      if oracle.execute(sql) != result { return "different results of \(sql)" }
+      let mark = recorder_mark(recording.recorder)
+      let result = execute(sql, on: recorded)
+      if result != SQLITE_OK { _ = recorder_truncate(recording.recorder, mark) }
+      if execute(sql, on: oracle) != result { return "different results of \(sql)" }
       if result != SQLITE_OK, result != SQLITE_CONSTRAINT, result != SQLITE_MISMATCH { return "\(result) from \(sql)" }
     }
     return nil
+  }
+
+  /// Runs a statement; with strict tables in a savepoint, because SQLite 3.40 may keep a part of one that fails by a type.
+  private func execute(_ sql: String, on database: Database) -> Int32 {
+    guard history.tables.contains(where: \.isStrict), !isSavepoint(sql) else {
+      return database.execute(sql)
+    }
+    database.execute("SAVEPOINT statement")
+    let result = database.execute(sql)
+    if result != SQLITE_OK { database.execute("ROLLBACK TO statement") }
+    database.execute("RELEASE statement")
+    return result
+  }
+
+  private func isSavepoint(_ sql: String) -> Bool {
+    ["SAVEPOINT", "RELEASE", "ROLLBACK"].contains { sql.hasPrefix($0) }
   }
 
   /// The tables' keys and tracked columns.

@@ -186,11 +186,10 @@ import Testing
     _ = recorder_start(recording.recorder)
     for key in [5, -3, 4, 100, 1] { recording.execute("INSERT INTO orders VALUES (\(key), 1)") }
     recording.execute("UPDATE customers SET tier = 'x' WHERE id = 2")
-    let chunks = try recording.chunks(limit: 60)
-    #expect(chunks.map(\.table) == [1, 9, 9, 9])
-    #expect(
-      chunks.map(\.keys) == [2...2, -3 ... -3, 1...4, 5...100] || chunks.dropFirst().allSatisfy { $0.bytes.count <= 60 }
-    )
+    let chunks = try recording.chunks(limit: 50)
+    // An entry here takes 6 bytes, and the writer leaves room for the longest numbers an entry could have.
+    #expect(chunks.map(\.table) == [1] + Array(repeating: 9, count: chunks.count - 1))
+    #expect(chunks.count > 2 && chunks.allSatisfy { $0.bytes.count <= 50 })
     #expect(try chunks.map { Int64(try $0.changes.count) } == chunks.map { Int64($0.count) })
     #expect(
       try chunks.allSatisfy {
@@ -258,6 +257,12 @@ import Testing
     #expect(recording.track("customers", columns: [0, 1, 2, 3, 4]) == RECORDER_COLUMNS)
     #expect(recording.track("customers", columns: [0, 1, 2, 1]) == RECORDER_COLUMNS)
     #expect(recording.track("customers", id: 2, columns: [0, 10, 20, 30]) == RECORDER_TABLE)
+  }
+
+  @Test func `a database in UTF-16 is refused`() throws {
+    let database = try Database()
+    database.execute("PRAGMA encoding = 'UTF-16'; CREATE TABLE customers (id INTEGER PRIMARY KEY, code TEXT)")
+    #expect(try Recording(database).track("customers", columns: [0, 1]) == RECORDER_TABLE)
   }
 
   @Test func `a table that changed its shape fails the recording`() throws {

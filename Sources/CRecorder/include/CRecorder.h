@@ -27,7 +27,8 @@ typedef enum recorder_status {
   /// SQLite refused to describe or to read a table.
   RECORDER_DATABASE = 3,
   /// The table is missing, or it is no rowid table with an `INTEGER PRIMARY KEY` as its first column, or its id is
-  /// taken, or a virtual generated column stands before a stored one, where SQLite confuses their values.
+  /// taken, or a virtual generated column stands before a stored one, where SQLite confuses their values, or the
+  /// database is not in UTF-8.
   RECORDER_TABLE = 4,
   /// The ids do not fit the table's columns: another number of them, or one id for two columns.
   RECORDER_COLUMNS = 5,
@@ -90,9 +91,11 @@ int recorder_system_error(const change_recorder *recorder);
 /// The place the log has reached: take it before a statement and at each savepoint.
 uint64_t recorder_mark(const change_recorder *recorder);
 
-/// Forgets what was recorded since a mark: after a failed statement, or `ROLLBACK TO`.
+/// Forgets what was recorded since a mark, once SQLite has taken it back: after `ROLLBACK TO`, or a failed statement.
 ///
-/// A statement that fails under `OR FAIL` keeps the rows it had changed, and SQLite does not show that: do not use it.
+/// A failed statement is not always taken back, and SQLite does not show which: `OR FAIL` keeps what was done, and so does
+/// SQLite 3.40 when a wrong type in a STRICT table ends a statement that nothing else could have ended. A statement that
+/// changes several rows therefore belongs in a savepoint: roll back to it, then truncate.
 recorder_status recorder_truncate(change_recorder *recorder, uint64_t mark);
 
 /// A part of one table's net changes.
