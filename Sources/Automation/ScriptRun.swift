@@ -1,11 +1,11 @@
 import Crypto
-public import Domain
+import Domain
 import Foundation
 public import LuaRuntime
 import ScriptModel
-public import Scripting
-public import Storage
-public import Wording
+import Scripting
+import Storage
+import Wording
 
 /// One execution of a script: what to run, with what, within which limits.
 public struct ScriptRun {
@@ -127,7 +127,7 @@ public struct ScriptRun {
     let interpreter = try Interpreter(limits: limits, seed: seed, language: place.language, output: output)
     for module in PatronCatalog.modules { for function in module.functions { interpreter.install(function.body(host)) } }
     onStart(interpreter.canceller)
-    return try session.stopping(when: { interpreter.shouldStop }) {
+    return session.stopping(when: { interpreter.shouldStop }) {
       var results: [String] = []
       let outcome = interpreter.run(source, named: name, arguments: arguments.map { .string($0) }) { call, first in
         if first <= call.argumentCount { results = (first...call.argumentCount).map { call.text(at: $0) } }

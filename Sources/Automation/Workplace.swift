@@ -21,7 +21,7 @@ public struct Workplace: Sendable {
   /// A place to work in.
   public init(
     bookPath: String, operatorName: String, language: Language = .english,
-    now: @escaping @Sendable () -> Instant = { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) },
+    now: @escaping @Sendable () -> Instant,
     asOf: CivilDate? = nil, patience: BookFile.Patience = BookFile.Patience(seconds: 60)
   ) {
     self.bookPath = bookPath

@@ -313,3 +313,11 @@ extension ScriptFailure {
       suggestion: unsafe failure.suggestion.map { unsafe String(cString: $0) })
   }
 }
+
+extension Interpreter {
+  /// Whether a text is a whole chunk of Lua.
+  public static func compiles(_ source: String) -> Bool {
+    guard let interpreter = try? unsafe Interpreter(limits: Limits(), seed: 0, output: { _ in }) else { return false }
+    return interpreter.check(source, named: "(source)") == nil
+  }
+}

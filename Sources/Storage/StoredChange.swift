@@ -37,9 +37,9 @@ struct ChangeChunk {
       var entry = unsafe change_entry()
       while true {
         switch unsafe chunk_next(&reader, &entry) {
-        case .CHUNK_ITEM: try visit(try unsafe change(&entry))
-        case .CHUNK_END: return
-        case .CHUNK_CORRUPT: throw damaged
+        case CHUNK_ITEM: try visit(try unsafe change(&entry))
+        case CHUNK_END: return
+        default: throw damaged
         }
       }
     }
@@ -50,9 +50,9 @@ struct ChangeChunk {
     try unsafe body.withUnsafeBufferPointer { bytes in
       var entry = unsafe change_entry()
       switch unsafe chunk_find(bytes.baseAddress, bytes.count, key, &entry) {
-      case .CHUNK_ITEM: return try unsafe change(&entry)
-      case .CHUNK_END: return nil
-      case .CHUNK_CORRUPT: throw damaged
+      case CHUNK_ITEM: return try unsafe change(&entry)
+      case CHUNK_END: return nil
+      default: throw damaged
       }
     }
   }
@@ -63,19 +63,19 @@ struct ChangeChunk {
     let kind = unsafe entry.operation
     let operation: StoredChange.Operation =
       switch kind {
-      case .CHANGE_INSERT: .insert
-      case .CHANGE_UPDATE: .update
-      case .CHANGE_DELETE: .delete
+      case CHANGE_INSERT: .insert
+      case CHANGE_UPDATE: .update
+      default: .delete
       }
     let key = unsafe entry.key
     var columns: [StoredChange.Column] = []
     var column = unsafe change_column()
     while true {
       switch unsafe change_next_column(&entry, &column) {
-      case .CHUNK_ITEM:
+      case CHUNK_ITEM:
         unsafe columns.append(.init(id: Int(column.id), old: value(column.old_value), new: value(column.new_value)))
-      case .CHUNK_END: return StoredChange(operation: operation, table: table, key: key, columns: columns)
-      case .CHUNK_CORRUPT: throw damaged
+      case CHUNK_END: return StoredChange(operation: operation, table: table, key: key, columns: columns)
+      default: throw damaged
       }
     }
   }
@@ -83,13 +83,13 @@ struct ChangeChunk {
   private func value(_ value: change_value) -> DatabaseValue? {
     let bytes = unsafe UnsafeBufferPointer(start: value.bytes, count: value.length)
     switch unsafe value.type {
-    case .CHANGE_ABSENT: return nil
-    case .CHANGE_NULL: return .null
-    case .CHANGE_INTEGER: return unsafe value.integer.databaseValue
-    case .CHANGE_REAL: return unsafe value.real.databaseValue
+    case CHANGE_ABSENT: return nil
+    case CHANGE_NULL: return .null
+    case CHANGE_INTEGER: return unsafe value.integer.databaseValue
+    case CHANGE_REAL: return unsafe value.real.databaseValue
     // The copy is made while the chunk's bytes are in place.
-    case .CHANGE_TEXT: return unsafe String(decoding: bytes, as: UTF8.self).databaseValue
-    case .CHANGE_BLOB: return unsafe Data(bytes).databaseValue
+    case CHANGE_TEXT: return unsafe String(decoding: bytes, as: UTF8.self).databaseValue
+    default: return unsafe Data(bytes).databaseValue
     }
   }
 }

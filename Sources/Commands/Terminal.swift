@@ -1,0 +1,35 @@
+import Glibc
+import Wording
+
+/// The two streams: results on standard output, everything else on standard error.
+enum Terminal {
+  static func print(_ text: String) {
+    write(text + "\n", to: 1)
+  }
+
+  static func note(_ text: String) {
+    write(text + "\n", to: 2)
+  }
+
+  static func complain(_ refusal: any Refusal, in language: Language) {
+    note("patron: \(refusal.message.text(in: language))")
+  }
+
+  /// Bytes as they are to standard output, at once: what a script prints and what Patron notes keep their order.
+  static func write(bytes: UnsafeRawBufferPointer, to descriptor: Int32 = 1) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        return
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { write(bytes: UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+}

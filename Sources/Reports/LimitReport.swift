@@ -1,0 +1,23 @@
+public import LuaRuntime
+public import Wording
+
+/// Which limit stopped a script, and what to do about it.
+public struct LimitReport {
+  private let limit: Limit
+  private let failure: ScriptFailure
+
+  /// The report of a limit that was hit at a place.
+  public init(_ limit: Limit, at failure: ScriptFailure) {
+    self.limit = limit
+    self.failure = failure
+  }
+
+  /// The report in one language.
+  public func text(in language: Language) -> String {
+    let phrase = Phrase(
+      "stopped: the \(limit.rawValue) limit was hit and nothing was changed; raise it with --\(limit.rawValue)",
+      zh: "已停止：达到 \(limit.rawValue) 限额，未做任何改动；可用 --\(limit.rawValue) 提高限额")
+    let place = failure.rendering.text(in: language)
+    return phrase.text(in: language) + (place.isEmpty ? "" : "\n\(place)")
+  }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+import Commands
+
+@main struct Patron {
+  static func main() {
+    PatronCommand.launch()
+  }
+}
