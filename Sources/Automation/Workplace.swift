@@ -40,12 +40,16 @@ public struct Workplace: Sendable {
     return try BookFile.open(bookPath, for: access, patience: patience)
   }
 
+  /// The rule of a time zone, from this machine's zone files.
+  public static func zone(named name: String) throws -> TimeZoneRule {
+    try TimeZoneRule(named: name) { path in
+      FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(path)").map { Array($0) }
+    }
+  }
+
   /// The business date: the one asked for, else today where the book is.
   public func businessDate(of profile: BookProfile) throws -> CivilDate {
     if let asOf { return asOf }
-    let zone = try TimeZoneRule(named: profile.timeZone) { path in
-      FileManager.default.contents(atPath: path).map { Array($0) }
-    }
-    return now().civilDate(in: zone)
+    return now().civilDate(in: try Self.zone(named: profile.timeZone))
   }
 }

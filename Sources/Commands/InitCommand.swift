@@ -18,6 +18,7 @@ struct InitCommand: ParsableCommand {
     guard let base = Currency(currency) else {
       throw UsageError.value(option: "--currency", given: currency, expected: Phrase("an ISO 4217 code such as CNY", zh: "ISO 4217 货币代码，例如 CNY"))
     }
+    _ = try Workplace.zone(named: timeZone)
     _ = try BookFile.create(at: place.bookPath, profile: BookProfile(name: name, baseCurrency: base, timeZone: timeZone))
     Terminal.note(Phrase("made \(place.bookPath)", zh: "已新建 \(place.bookPath)").text(in: place.language))
   }

@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
   @Argument(help: "The script; - for standard input.") var file: String
-  @Argument(parsing: .captureForPassthrough, help: "What the script finds in `...`.") var arguments: [String] = []
+  @Argument(parsing: .allUnrecognized, help: "What the script finds in `...`.") var arguments: [String] = []
   @Flag(help: "Show what would change and keep nothing.") var dryRun = false
   @Flag(help: "Refuse to write.") var readOnly = false
   @Flag(help: "Run with an empty book in memory.") var noBook = false
