@@ -71,7 +71,9 @@ public struct CSVReader {
     marks = Marks(delimiter: delimiter.byte)
   }
 
-  /// Takes the next bytes of the file, and lends out every record they complete. Throws the first fault.
+  /// Takes the next bytes of the file, and lends out every record they complete.
+  ///
+  /// Throws the first fault.
   public mutating func read(_ piece: Span<UInt8>, record: (CSVRecord) throws -> Void) throws {
     try read(piece, record: record, fault: { fault, _ in throw fault })
   }
@@ -91,7 +93,9 @@ public struct CSVReader {
     }
   }
 
-  /// Lends out the last record where the file does not end with a line end. Throws the first fault.
+  /// Lends out the last record where the file does not end with a line end.
+  ///
+  /// Throws the first fault.
   public mutating func finish(record: (CSVRecord) throws -> Void) throws {
     try finish(record: record, fault: { fault, _ in throw fault })
   }

@@ -51,7 +51,7 @@ public enum Delimiter: String, Sendable, CaseIterable {
 
   /// What the bytes alone tell, before any is taken for a delimiter.
   private struct Layout {
-    /// No delimiter and no blank occurs.
+    /// No delimiter, no blank and no NUL byte occurs.
     var plain = true
     /// A line starts with a blank, or two blanks stand together.
     var aligned = false
@@ -68,7 +68,7 @@ public enum Delimiter: String, Sendable, CaseIterable {
           if before == UInt8(ascii: " ") || before == UInt8(ascii: "\n") || before == UInt8(ascii: "\r") {
             aligned = true
           }
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"): plain = false
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"), 0: plain = false
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"): break
         default: hasText = true
         }

@@ -1,6 +1,8 @@
 public import Wording
 
-/// Why a field's text is not the value it should be. The caller knows line, column and what the value is for.
+/// Why a field's text is not the value it should be.
+///
+/// The caller knows line, column and what the value is for.
 public enum FieldFault: Refusal, Hashable {
   /// Nothing but blanks.
   case empty

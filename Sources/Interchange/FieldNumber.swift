@@ -1,4 +1,6 @@
-/// An exact decimal number as a field holds it: `mantissa × 10^-scale`. Zeros at the end are kept: 1.50 is 150 and 2.
+/// An exact decimal number as a field holds it.
+///
+/// Its value is `mantissa × 10^-scale`. Zeros at the end are kept: 1.50 is 150 and 2.
 public struct FieldNumber: Sendable, Hashable {
   /// All digits as one whole number.
   public let mantissa: Int64

@@ -4,23 +4,23 @@
 struct FieldScanner {
   /// Bytes above 0x7f that stand for a character.
   enum Sign {
-    /// ¥ U+00A5 and ￥ U+FFE5
+    /// ¥ U+00A5 and ￥ U+FFE5.
     static let yuan: UInt8 = 0x80
-    /// €
+    /// €.
     static let euro: UInt8 = 0x81
-    /// £ and ￡
+    /// £ and ￡.
     static let pound: UInt8 = 0x82
-    /// 元
+    /// 元.
     static let yuanCharacter: UInt8 = 0x83
-    /// 年
+    /// 年.
     static let year: UInt8 = 0x84
-    /// 月
+    /// 月.
     static let month: UInt8 = 0x85
-    /// 日
+    /// 日.
     static let day: UInt8 = 0x86
-    /// 是
+    /// 是.
     static let yes: UInt8 = 0x87
-    /// 否
+    /// 否.
     static let no: UInt8 = 0x88
   }
 

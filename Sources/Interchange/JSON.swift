@@ -1,4 +1,6 @@
-/// A JSON value (RFC 8259). Objects keep the order of their members.
+/// A JSON value (RFC 8259).
+///
+/// Objects keep the order of their members.
 public enum JSON: Sendable, Hashable {
   /// `null`
   case null
@@ -29,13 +31,17 @@ public enum JSON: Sendable, Hashable {
     }
   }
 
-  /// Reads one value, which must be all there is but blanks. Throws `JSONFault`.
+  /// Reads one value, which must be all there is but blanks.
+  ///
+  /// Throws `JSONFault`.
   public init(parsing text: Span<UInt8>) throws(JSONFault) {
     var reader = JSONReader(text)
     self = try reader.document()
   }
 
-  /// Reads one value, which must be all there is but blanks. Throws `JSONFault`.
+  /// Reads one value, which must be all there is but blanks.
+  ///
+  /// Throws `JSONFault`.
   public init(parsing text: String) throws(JSONFault) {
     try self.init(parsing: text.utf8.span)
   }

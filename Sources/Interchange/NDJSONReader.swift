@@ -1,4 +1,6 @@
-/// Reads JSON values that stand one on a line (NDJSON), in pieces of any size. Empty lines are passed over.
+/// Reads JSON values that stand one on a line (NDJSON), in pieces of any size.
+///
+/// Empty lines are passed over.
 public struct NDJSONReader {
   /// The longest line, in bytes.
   public static let lineLimit = 16 << 20

@@ -53,7 +53,9 @@ public struct TextDecoder {
     }
   }
 
-  /// Ends the file: lends out what was held back. Throws as `decode`, and where the file ends inside a character.
+  /// Ends the file: lends out what was held back.
+  ///
+  /// Throws as `decode`, and where the file ends inside a character.
   public mutating func finish(_ body: (Span<UInt8>) throws -> Void) throws {
     if case .opening = phase { try open(body) }
     if case .deciding = phase { try decide(isFinal: true, body) }

@@ -1,6 +1,7 @@
 import Glibc
 
 /// Converts text between two encodings in pieces, by the C library's iconv.
+///
 /// Safe: the descriptor is opened in `init`, closed in `deinit` and lent to nobody.
 @safe
 final class Transcoder {

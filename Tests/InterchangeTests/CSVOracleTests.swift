@@ -94,10 +94,12 @@ struct CSVOracleTests {
   func `GB18030 is decoded as Python decodes it, for every character in two bytes and many in four`() throws {
     let script = """
       import sys
-      skip = set('\\ue5e5\\ue7c7\\u1e3f') | {chr(c) for c in range(0xe000, 0xf900)}
+      # Characters that the editions of 2000 and 2005 and those after them write differently, and private use.
+      skip = {0x1e3f, 0x20087, 0x20089, 0x200cc, 0x215d7, 0x2298f, 0x241fe}
+      skip |= {*range(0x9fb4, 0x9fbc), *range(0xfe10, 0xfe1a), *range(0xe000, 0xf900)}
       chars = [chr(c) for c in range(0x80, 0x10000) if not 0xd800 <= c < 0xe000]
       chars += [chr(c) for c in range(0x20000, 0x2a6e0, 7)]
-      text = ''.join(c for c in chars if c not in skip)
+      text = ''.join(c for c in chars if ord(c) not in skip)
       sys.stdout.buffer.write(text.encode() + b'\\xff' + text.encode('gb18030'))
       """
     let output = try run(script, input: [])

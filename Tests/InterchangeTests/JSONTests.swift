@@ -51,7 +51,7 @@ struct JSONTests {
   }
 
   @Test func `faults name line and column`() {
-    #expect(throws: JSONFault.unexpected(found: "}", expected: "a value", line: 2, column: 6)) {
+    #expect(throws: JSONFault.unexpected(found: "}", expected: "a value", line: 2, column: 5)) {
       try JSON(parsing: "{\n\"a\":}")
     }
     #expect(throws: JSONFault.unfinished(line: 1, column: 3)) { try JSON(parsing: "[1") }
@@ -78,7 +78,8 @@ struct JSONTests {
 
   @Test func `values are written without blanks, names in their order`() throws {
     let value = JSON.object([
-      .init("z", .array([.null, .bool(true), .integer(-5), .number(0.1), .number(1e20), .number(.leastNonzeroMagnitude)])),
+      .init(
+        "z", .array([.null, .bool(true), .integer(-5), .number(0.1), .number(1e20), .number(.leastNonzeroMagnitude)])),
       .init("a", .string("\"\\/\u{0}\u{1f}\n中\u{7f}")), .init("e", .object([])), .init("l", .array([])),
     ])
     let text = "{\"z\":[null,true,-5,0.1,1e+20,5e-324],\"a\":\"\\\"\\\\/\\u0000\\u001f\\n中\u{7f}\",\"e\":{},\"l\":[]}"

@@ -35,7 +35,7 @@ struct Table: Equatable {
   }
 }
 
-/// A generator of random numbers that a seed determines (SplitMix64, Steele et al. 2014).
+/// A generator of random numbers that a seed determines: SplitMix64 (Steele, Lea, Flood 2014).
 struct Seeded: RandomNumberGenerator {
   var state: UInt64
 
