@@ -1,4 +1,3 @@
-import Glibc
 import CLuaHost
 import CRow
 import LuaRuntime
@@ -20,11 +19,11 @@ final class Row {
     columns = .allocate(capacity: fields.count)
     layout = .allocate(capacity: 1)
     for (index, field) in fields.enumerated() {
-      let name = strdup(field.name)!
+      let name = Self.copy(field.name)
       names.append(name)
       columns[index] = row_column(name: name, kind: UInt8(field.kind), currency: field.currency)
     }
-    let name = strdup(entity)!
+    let name = Self.copy(entity)
     names.append(name)
     layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns))
     reader.initialize(
@@ -48,8 +47,16 @@ final class Row {
         length: { source, column in Int32(Row.at(source).bytes(column).count) }))
   }
 
+  private static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
+    let bytes = text.utf8CString
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+    for (index, byte) in bytes.enumerated() { copy[index] = byte }
+    return copy
+  }
+
   private static func at(_ source: UnsafeMutableRawPointer?) -> Row {
-    Unmanaged<Row>.fromOpaque(source!).takeUnretainedValue()
+    guard let source else { return .customer() }
+    return Unmanaged<Row>.fromOpaque(source).takeUnretainedValue()
   }
 
   private func bytes(_ column: Int32) -> UnsafeMutableBufferPointer<UInt8> {
@@ -62,7 +69,7 @@ final class Row {
   }
 
   deinit {
-    for name in names { free(name) }
+    for name in names { name.deallocate() }
     for text in texts.values { text.deallocate() }
     columns.deallocate()
     layout.deallocate()
