@@ -208,6 +208,12 @@ final class Row {
     #expect(run.failure?.message == "this customer is only lent to the formula: keep a copy with c:copy()")
   }
 
+  @Test func `a record lent for one call does not read the row of the next`() throws {
+    let run = try Self.score("function formula(c) if kept then print(kept.code) end kept = c end", then: "")
+    #expect(run.failure?.message == "this customer is only lent to the formula: keep a copy with c:copy()")
+    #expect(run.printed.isEmpty)
+  }
+
   @Test func `a copy of a lent record may be kept`() throws {
     let run = try Self.score("function formula(c) kept = kept or c:copy() end", then: "print(kept.code, kept.name)")
     #expect(run.printed == "C0042\t华东贸易\n")
