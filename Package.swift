@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Domain", "Wording"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Wording"], swiftSettings: strict),
     .testTarget(
-      name: "LuaRuntimeTests", dependencies: ["CLuaHost", "LuaRuntime", "ScriptModel", "Wording"],
+      name: "LuaRuntimeTests", dependencies: ["CLuaHost", "CRow", "LuaRuntime", "ScriptModel", "Wording"],
       exclude: ["Attacks"], swiftSettings: strict),
     .testTarget(name: "RecorderTests", dependencies: ["CRecorder", "CSQLite"], swiftSettings: strict),
     .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),

@@ -4,6 +4,8 @@
 __attribute__((weak)) void lh_install_string(lua_State *L) {
   lua_pushcfunction(L, luaopen_string);
   lua_call(L, 0, 1);
+  lua_pushnil(L);
+  lua_setfield(L, -2, "dump");
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
   lua_pushboolean(L, 0);

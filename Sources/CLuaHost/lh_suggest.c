@@ -48,9 +48,9 @@ typedef struct wanted {
 static void consider(wanted *w, const char *candidate, size_t length) {
   // Ties go to the first in alphabetical order, so that the answer does not depend on a table's order.
   if (length > LONGEST || *candidate == '(') return;
-  int32_t best = w->best + 1;
+  int32_t best = *w->found ? w->best + 1 : w->best;
   if (!lh_nearer(w->name, w->length, candidate, length, &best)) return;
-  if (best == w->best && (!*w->found || strcmp(candidate, w->found) >= 0)) return;
+  if (*w->found && best == w->best && strcmp(candidate, w->found) >= 0) return;
   w->best = best;
   memcpy(w->found, candidate, length);
   w->found[length] = 0;
@@ -156,7 +156,7 @@ char *lh_suggest(lua_State *L, const char *message) {
   const char *close = quote ? strrchr(quote + 1, '\'') : NULL;
   if (!close) return NULL;
   wanted w = {.name = quote + 1, .length = (size_t)(close - quote - 1)};
-  w.best = lh_suggest_start(w.length) - 1;
+  w.best = lh_suggest_start(w.length);
   lua_Debug record;
   int level = 1;
   while (lua_getstack(L, level, &record)) {

@@ -1,9 +1,13 @@
 import CLuaHost
 import Synchronization
 
-/// Stops an interpreter's run from any thread, within about 10 ms of its processor time. It may outlive the interpreter.
+/// Stops an interpreter's run from any thread, within about 10 ms of its processor time.
+///
+/// It may outlive the interpreter.
 public final class Canceller: Sendable {
-  /// The runtime, while it is open. Only `lh_cancel`, which is one atomic store, is done with it.
+  /// The runtime, while it is open.
+  ///
+  /// Only `lh_cancel`, which is one atomic store, is done with it.
   @safe private struct Target: @unchecked Sendable {
     var runtime: OpaquePointer?
   }

@@ -2,7 +2,9 @@ public import CLuaHost
 public import ScriptModel
 public import Wording
 
-/// One Lua state with its limits. Use it on one thread at a time, on a ``ScriptThread`` where limits are to hold.
+/// One Lua state with its limits.
+///
+/// Use it on one thread at a time, on a ``ScriptThread`` where limits are to hold.
 ///
 /// A state costs about 50 µs: take a new one for each run. Only a session of a person typing keeps one.
 @safe public final class Interpreter {
@@ -20,7 +22,9 @@ public import Wording
 
   /// There was no memory for a state.
   public struct OutOfMemory: Refusal {
+    /// `no-memory`.
     public var code: String { "no-memory" }
+    /// What happened and the way out.
     public var message: Phrase {
       Phrase("there is no memory for a Lua state; close other programs", zh: "内存不足，无法建立 Lua 运行环境，请关闭其他程序")
     }
@@ -59,7 +63,7 @@ public import Wording
   deinit {
     canceller.disarm()
     unsafe lh_close(runtime)
-    for unsafe function in unsafe functions { unsafe function.deallocate() }
+    unsafe functions.forEach { unsafe $0.deallocate() }
   }
 
   // MARK: Host functions
@@ -143,6 +147,11 @@ public import Wording
     return try body()
   }
 
+  /// Compiles and runs a chunk from top to bottom, for its effects.
+  public func run(_ source: String, named name: String, arguments: [ScriptValue] = []) -> ScriptOutcome {
+    run(source, named: name, arguments: arguments) { _, _ in }
+  }
+
   /// Compiles and runs a chunk from top to bottom.
   ///
   /// - Parameters:
@@ -151,7 +160,8 @@ public import Wording
   ///   - arguments: What `...` holds.
   ///   - read: Reads the results while they stand on the stack, from the index that it is given to the top.
   public func run(
-    _ source: String, named name: String, arguments: [ScriptValue] = [], read: (Call, Int32) throws -> Void = { _, _ in }
+    _ source: String, named name: String, arguments: [ScriptValue] = [],
+    read: (Call, Int32) throws -> Void
   ) rethrows -> ScriptOutcome {
     try withBudget {
       let base = unsafe lh_top(state)
@@ -209,7 +219,9 @@ public import Wording
 
   // MARK: Limits
 
-  /// Stops the run for a limit that the host counts: rows or messages. The script ends when the host function returns.
+  /// Stops the run for a limit that the host counts: rows or messages.
+  ///
+  /// The script ends when the host function returns.
   public func stop(for limit: Limit) {
     unsafe lh_stop(runtime, limit.reason)
   }
@@ -309,7 +321,8 @@ extension ScriptFailure {
       code: unsafe text(failure.code, failure.code_length),
       file: unsafe failure.chunk.map { unsafe String(cString: $0) },
       line: unsafe failure.line > 0 ? Int(failure.line) : nil,
-      traceback: unsafe failure.traceback.map { unsafe String(cString: $0).split(separator: "\n").map(String.init) } ?? [],
+      traceback: unsafe failure.traceback.map { unsafe String(cString: $0).split(separator: "\n").map(String.init) }
+        ?? [],
       suggestion: unsafe failure.suggestion.map { unsafe String(cString: $0) })
   }
 }

@@ -1,12 +1,18 @@
-/// What a run may use. Nil means no limit.
+/// What a run may use.
+///
+/// Nil means no limit.
 public struct Limits: Sendable, Hashable {
-  /// Bytes that the script may hold after a full collection. It may hold up to about four times as much for a moment.
+  /// Bytes that the script may hold after a full collection.
+  ///
+  /// It may hold up to about four times as much for a moment.
   public var memory: Int?
   /// Processor time of the run's thread.
   public var cpu: Duration?
   /// Time by the clock on the wall.
   public var wall: Duration?
-  /// Lua instructions, counted by the thousand. Counting halves the speed.
+  /// Lua instructions, counted by the thousand.
+  ///
+  /// Counting halves the speed.
   public var steps: Int64?
   /// Bytes that `print` may write.
   public var output: Int?

@@ -12,7 +12,9 @@ public enum ScriptThread {
   public struct Unavailable: Refusal {
     /// The system's error number.
     public let errorNumber: Int32
+    /// `no-thread`.
     public var code: String { "no-thread" }
+    /// What happened and the way out.
     public var message: Phrase {
       Phrase(
         "cannot start a thread for the script (system error \(errorNumber)); close other programs and try again",

@@ -1,6 +1,8 @@
 import CLuaHost
 
-/// An error that a script's function raised while Swift had called it. Thrown on, it reaches the script unchanged.
+/// An error that a script's function raised while Swift had called it.
+///
+/// Thrown on, it reaches the script unchanged.
 public struct RaisedError: Error {
   /// The number under which the state anchors the error value; whoever raises it again releases it.
   public let anchor: Int32
