@@ -69,6 +69,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
 
+    // What Patron is measured against.
+    .target(name: "CReference", dependencies: ["CLua"]),
+    .executableTarget(
+      name: "PatronBench", dependencies: ["CReference", "LuaRuntime", "ScriptModel", "Wording"], swiftSettings: strict),
+
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Wording"], swiftSettings: strict),

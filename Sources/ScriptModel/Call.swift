@@ -14,7 +14,7 @@ public import CLuaHost
   }
 
   /// How many arguments were passed.
-  public var argumentCount: Int32 { unsafe lh_top(state) }
+  @inlinable public var argumentCount: Int32 { unsafe lh_top(state) }
 
   /// Whether the argument is nil or was left out.
   @inlinable

@@ -38,6 +38,7 @@ public struct Function<Host: HostSession>: Sendable {
   ///   - result: What it returns.
   ///   - example: A script that shows it and runs as a test.
   ///   - run: The body. What it throws is raised in the script.
+  @inlinable
   public init<each Input: ScriptArgument, Output: ScriptResult>(
     _ name: String, _ summary: Phrase, effect: Effect,
     takes parameter: repeat Parameter<each Input>,
@@ -50,22 +51,57 @@ public struct Function<Host: HostSession>: Sendable {
     let description = FunctionDescription(
       name: name, summary: summary, effect: effect, parameters: parameters, result: result.description, example: example)
     self.description = description
-    body = { host in
-      HostBody(description: description) { call in
-        var index: Int32 = 0
-        func next<Value>(_ parameter: Parameter<Value>) throws -> Value {
-          index += 1
-          return try parameter.read(call, at: index, of: description)
+    // The closures are written out for each effect, so that the most frequent kind of call decides nothing twice.
+    switch effect {
+    case .pure:
+      body = { host in
+        HostBody(description: description) { call in
+          var arguments = try Arguments(call, of: description)
+          return try run(host, repeat arguments.next((each Input).self)).push(to: call)
         }
-        guard call.argumentCount <= description.parameters.count else { throw SurplusArguments(description, call.argumentCount) }
-        switch effect {
-        case .pure: break
-        case .reads: try host.read(description)
-        case .writes:
-          return try host.write(description) { try run(host, repeat next(each parameter)) }.push(to: call)
-        }
-        return try run(host, repeat next(each parameter)).push(to: call)
       }
+    case .reads:
+      body = { host in
+        HostBody(description: description) { call in
+          var arguments = try Arguments(call, of: description)
+          try host.read(description)
+          return try run(host, repeat arguments.next((each Input).self)).push(to: call)
+        }
+      }
+    case .writes:
+      body = { host in
+        HostBody(description: description) { call in
+          var arguments = try Arguments(call, of: description)
+          return try host.write(description) {
+            try run(host, repeat arguments.next((each Input).self))
+          }.push(to: call)
+        }
+      }
+    }
+  }
+}
+
+/// The arguments of a call, taken one after the other.
+@usableFromInline
+struct Arguments {
+  @usableFromInline let call: Call
+  @usableFromInline let description: FunctionDescription
+  @usableFromInline var index: Int32 = 0
+
+  @inlinable
+  init(_ call: Call, of description: FunctionDescription) throws {
+    self.call = call
+    self.description = description
+    if call.argumentCount > description.arity { throw description.surplus(call.argumentCount) }
+  }
+
+  @inlinable
+  mutating func next<Value: ScriptArgument>(_: Value.Type) throws -> Value {
+    index += 1
+    do throws(Mismatch) {
+      return try Value.read(call, at: index)
+    } catch {
+      throw description.refusal(ofArgument: index, error)
     }
   }
 }
@@ -78,6 +114,7 @@ public final class HostBody {
   public let run: (Call) throws -> Int32
 
   /// A bound body.
+  @inlinable
   public init(description: FunctionDescription, run: @escaping (Call) throws -> Int32) {
     self.description = description
     self.run = run

@@ -15,6 +15,9 @@ public final class FunctionDescription: Sendable {
   /// A script that shows it and runs as a test.
   public let example: String
 
+  @usableFromInline let arity: Int32
+
+  @usableFromInline
   init(
     name: String, summary: Phrase, effect: Effect, parameters: [ParameterDescription], result: ParameterDescription,
     example: String
@@ -23,6 +26,7 @@ public final class FunctionDescription: Sendable {
     self.summary = summary
     self.effect = effect
     self.parameters = parameters
+    arity = Int32(clamping: parameters.count)
     self.result = result
     self.example = example
   }
@@ -50,9 +54,14 @@ public final class FunctionDescription: Sendable {
   }
 
   @usableFromInline
-  func refusal(of parameter: ParameterDescription, _ mismatch: Mismatch) -> ArgumentError {
-    ArgumentError(function: name, parameter: parameter.name, mismatch: mismatch)
+  func refusal(ofArgument index: Int32, _ mismatch: Mismatch) -> ArgumentError {
+    let place = Int(index) - 1
+    return ArgumentError(
+      function: name, parameter: parameters.indices.contains(place) ? parameters[place].name : "#\(index)", mismatch: mismatch)
   }
+
+  @usableFromInline
+  func surplus(_ count: Int32) -> any Refusal { SurplusArguments(self, count) }
 }
 
 /// More arguments than the function takes.

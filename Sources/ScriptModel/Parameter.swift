@@ -9,16 +9,6 @@ public struct Parameter<Value: ScriptArgument>: Sendable {
   public init(_ name: String, _ summary: Phrase, as _: Value.Type = Value.self, type: ScriptType = Value.scriptType) {
     description = ParameterDescription(name: name, summary: summary, type: type)
   }
-
-  /// The argument at that index, or an error that names the parameter.
-  @inlinable
-  func read(_ call: Call, at index: Int32, of function: FunctionDescription) throws -> Value {
-    do throws(Mismatch) {
-      return try Value.read(call, at: index)
-    } catch {
-      throw function.refusal(of: description, error)
-    }
-  }
 }
 
 /// What a function returns, as it is declared.

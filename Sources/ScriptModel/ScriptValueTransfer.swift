@@ -7,9 +7,12 @@ extension ScriptValue: ScriptConvertible {
 
   /// How deep tables may nest on their way out of Lua.
   public static let depthLimit = 100
+  /// How many values one argument may hold; a table that holds itself has no end.
+  public static let valueLimit = 1_000_000
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScriptValue {
-    try read(call, at: index, depth: 0)
+    var budget = valueLimit
+    return try read(call, at: index, depth: 0, budget: &budget)
   }
 
   public func push(to call: Call) throws -> Int32 {
@@ -38,7 +41,13 @@ extension ScriptValue: ScriptConvertible {
     }
   }
 
-  private static func read(_ call: Call, at index: Int32, depth: Int) throws(Mismatch) -> ScriptValue {
+  private static func read(
+    _ call: Call, at index: Int32, depth: Int, budget: inout Int
+  ) throws(Mismatch) -> ScriptValue {
+    budget -= 1
+    guard budget > 0 else {
+      throw .value(Phrase("holds more than \(valueLimit) values", zh: "中的值超过 \(valueLimit) 个"))
+    }
     if let scalar = scalar(call, at: index) { return scalar }
     let state = unsafe call.state
     guard depth < depthLimit, unsafe lh_reserve(state, 8) else {
@@ -46,7 +55,7 @@ extension ScriptValue: ScriptConvertible {
     }
     let absolute = unsafe lh_absolute(state, index)
     switch unsafe lh_type(state, absolute) {
-    case LH_TABLE.rawInt: return .table(try table(call, at: absolute, depth: depth))
+    case LH_TABLE.rawInt: return .table(try table(call, at: absolute, depth: depth, budget: &budget))
     case LH_FUNCTION.rawInt:
       unsafe lh_push_copy(state, absolute)
       return unsafe .function(ScriptFunction(anchor: lh_anchor(state)))
@@ -66,7 +75,9 @@ extension ScriptValue: ScriptConvertible {
     }
   }
 
-  private static func table(_ call: Call, at table: Int32, depth: Int) throws(Mismatch) -> ScriptTable {
+  private static func table(
+    _ call: Call, at table: Int32, depth: Int, budget: inout Int
+  ) throws(Mismatch) -> ScriptTable {
     let state = unsafe call.state
     var list: [ScriptValue] = []
     let length = unsafe lh_raw_length(state, table)
@@ -74,7 +85,7 @@ extension ScriptValue: ScriptConvertible {
       for position in 1...length {
         _ = unsafe lh_get_index(state, table, position)
         defer { unsafe lh_pop(state, 1) }
-        list.append(try read(call, at: -1, depth: depth + 1))
+        list.append(try read(call, at: -1, depth: depth + 1, budget: &budget))
       }
     }
     var fields: [(name: String, value: ScriptValue)] = []
@@ -82,7 +93,7 @@ extension ScriptValue: ScriptConvertible {
     while unsafe lh_next(state, table) {
       do throws(Mismatch) {
         switch scalar(call, at: -2) {
-        case .string(let name)?: fields.append((name, try read(call, at: -1, depth: depth + 1)))
+        case .string(let name)?: fields.append((name, try read(call, at: -1, depth: depth + 1, budget: &budget)))
         case .integer(let position)? where position >= 1 && position <= length: break
         case let key:
           throw .value(
