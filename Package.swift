@@ -62,11 +62,15 @@ let package = Package(
       dependencies: [
         "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
       ], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Automation", "Domain", "LuaRuntime", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Automation", "Domain", "Interchange", "LuaRuntime", "Wording"],
+      swiftSettings: strict),
     .target(
       name: "Commands",
-      dependencies: ["Automation", "Domain", "LuaRuntime", "Reports", "ScriptModel", "Storage", "Wording", argumentParser],
-      swiftSettings: strict),
+      dependencies: [
+        "Automation", "Domain", "Interchange", "LuaRuntime", "Reports", "ScriptModel", "Storage", "Wording",
+        argumentParser,
+      ], swiftSettings: strict),
     .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
 
     // What Patron is measured against.
@@ -87,7 +91,9 @@ let package = Package(
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "Wording", grdb], swiftSettings: strict),
     .testTarget(
       name: "AutomationTests",
-      dependencies: ["Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording"],
+      dependencies: [
+        "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "Reports", "Wording", argumentParser], swiftSettings: strict),

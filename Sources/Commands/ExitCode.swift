@@ -1,5 +1,7 @@
 import ArgumentParser
+import Automation
 import Domain
+import Interchange
 import LuaRuntime
 import Storage
 import Wording
@@ -32,6 +34,15 @@ extension ExitCode {
       case .damaged: self = .failed
       case .query: self = .failed
       }
+    case let error as ImportError:
+      switch error {
+      case .unreadable, .folder: self = .missing
+      case .unwritable: self = .unwritable
+      case .badMap, .badConstant, .sameFile: self = .usage
+      default: self = .badData
+      }
+    case is FieldFault: self = .usage
+    case is TextFault, is CSVFault, is FileSignature, is JSONFault: self = .badData
     case is RunError: self = .refused
     case is BookError: self = .failed
     case is UsageError: self = .usage

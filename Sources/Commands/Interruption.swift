@@ -2,14 +2,22 @@ import Foundation
 import LuaRuntime
 import Synchronization
 
-/// Ctrl-C: the first stops the script and keeps nothing, the second leaves at once.
+/// Ctrl-C: the first stops the work and keeps nothing, the second leaves at once.
 final class Interruption: Sendable {
-  private let state = Mutex<(canceller: Canceller?, count: Int)>((nil, 0))
+  private let state = Mutex<(canceller: Canceller?, isPolled: Bool, count: Int)>((nil, false, 0))
 
-  /// What the first Ctrl-C stops.
+  /// The script that the first Ctrl-C stops.
   var canceller: Canceller? {
     get { state.withLock { $0.canceller } }
     set { state.withLock { $0.canceller = newValue } }
+  }
+
+  /// Whether Ctrl-C was pressed. Work that asks once is trusted to ask again, and to stop.
+  var isRequested: Bool {
+    state.withLock { state in
+      state.isPolled = true
+      return state.count > 0
+    }
   }
 
   /// Runs the body while Ctrl-C is watched for.
@@ -27,12 +35,12 @@ final class Interruption: Sendable {
   }
 
   private func interrupted() {
-    let (canceller, count) = state.withLock { state in
+    let (canceller, isPolled, count) = state.withLock { state in
       state.count += 1
       return state
     }
     // The book is safe without a farewell: an open transaction is rolled back by whoever opens it next.
-    guard let canceller, count == 1 else { _exit(130) }
-    canceller.cancel()
+    guard canceller != nil || isPolled, count == 1 else { _exit(130) }
+    canceller?.cancel()
   }
 }

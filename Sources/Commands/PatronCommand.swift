@@ -7,7 +7,8 @@ public struct PatronCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "patron", abstract: "A scripting host for customer quality.", version: "0.1.0",
     subcommands: [
-      InitCommand.self, RunCommand.self, EvalCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
+      InitCommand.self, ImportCommand.self, RunCommand.self, EvalCommand.self, RunsCommand.self, UndoCommand.self,
+      HistoryCommand.self,
       DocsCommand.self,
     ])
 

@@ -7,8 +7,8 @@ enum Terminal {
     write(text + "\n", to: 1)
   }
 
-  static func note(_ text: String) {
-    write(text + "\n", to: 2)
+  static func note(_ text: String, newline: Bool = true) {
+    write(newline ? text + "\n" : text, to: 2)
   }
 
   static func complain(_ refusal: any Refusal, in language: Language) {

@@ -65,7 +65,8 @@ public enum CSVFault: Refusal, Hashable {
     return where_ + reason
   }
 
-  private var reason: Phrase {
+  /// What is wrong, and the way out, without the place.
+  public var reason: Phrase {
     switch self {
     case .quoteInsideField(_, let value):
       Phrase(

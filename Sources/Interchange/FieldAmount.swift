@@ -15,6 +15,12 @@ public struct FieldAmount: Sendable, Hashable {
   /// The currency as it is written; nil when the field holds a number only.
   public let mark: Mark?
 
+  /// An amount of its parts.
+  public init(number: FieldNumber, mark: Mark?) {
+    self.number = number
+    self.mark = mark
+  }
+
   /// Reads a number with an optional currency before or after it: `¥1,234.50`, `CNY 1234.5`, `-$5`, `(5.00) EUR`, `5元`.
   public init(field: Span<UInt8>) throws(FieldFault) {
     let parsed = try Self.parse(field)

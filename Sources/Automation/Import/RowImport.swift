@@ -1,0 +1,312 @@
+import Domain
+import Interchange
+import Storage
+import Wording
+
+/// Brings records, one after another, into the book.
+final class RowImport {
+  /// What became of a record.
+  enum Effect {
+    case added, changed, unchanged, refused
+  }
+
+  let reader: RowReader
+  private let session: BookSession
+  private let entity: Entity
+  private let fields: [Field]
+  private let writer: ImportWriter
+  private let required: [Int]
+  private let references: [Int]
+  private let createsReferences: Bool
+  private let codePrefix: String?
+  /// Whether every amount of the entity is in the file, so that a record's currency may change.
+  private let hasEveryAmount: Bool
+  private let slots: Slots
+  private var seen = SeenRecords()
+  private var numbering = RecordCounts()
+  private var rowNumber = 0
+  /// Orders whose lines were written, by pages.
+  private(set) var touchedOrders: Set<Int64> = []
+  /// How many records were made for codes that were not there.
+  private(set) var createdReferences = 0
+
+  /// Places in a row of what is more than copied.
+  private struct Slots {
+    var currency: Int?
+    var code: Int?
+    var line: Int?
+    /// The reference whose record says the currency.
+    var parent: Int?
+    var price: Int?
+    var amount: Int?
+    /// The amount of a line follows from quantity and price.
+    var computesAmount = false
+  }
+
+  /// The entities whose amounts are in the currency of a record that they belong to.
+  private static let parents = [
+    Entity.orderLines.name: "order", Entity.deliveries.name: "order", Entity.allocations.name: "invoice",
+  ]
+
+  init(
+    _ session: BookSession, _ entity: Entity, _ reader: RowReader, fields: [Field], request: ImportRequest,
+    key: [Field],
+    codePrefix: String?
+  ) throws {
+    self.session = session
+    self.entity = entity
+    self.reader = reader
+    self.fields = fields
+    self.codePrefix = codePrefix
+    createsReferences = request.createsReferences
+    writer = try ImportWriter(session, entity, fields: fields, key: key)
+    let place = { (name: String) in fields.firstIndex { $0.name == name } }
+    required = entity.fields.filter { $0.isRequired && $0.name != "currency" }.compactMap { place($0.name) }
+    hasRequired = entity.fields.allSatisfy { !$0.isRequired || place($0.name) != nil }
+    references = fields.indices.filter { if case .reference = fields[$0].kind { true } else { false } }
+    hasEveryAmount = entity.fields.allSatisfy { $0.kind != .money || fields.contains($0) }
+    slots = Slots(
+      currency: place("currency"), code: codePrefix == nil ? nil : place("code"),
+      line: reader.inputs.contains { $0.field.name == "line" } ? nil : place("line"),
+      parent: Self.parents[entity.name].flatMap(place), price: place("price"), amount: place("amount"),
+      computesAmount: entity.name == Entity.orderLines.name && place("price") != nil && place("quantity") != nil)
+  }
+
+  private let hasRequired: Bool
+
+  /// Counts a record that could not be read at all.
+  func skip() {
+    rowNumber += 1
+  }
+
+  /// Writes a record; what is wrong with it stands in the reader's faults.
+  func take(_ record: CSVRecord) throws -> Effect {
+    rowNumber += 1
+    reader.read(record)
+    if let slot = slots.code, let codePrefix { reader.row.set(slot, text: "\(codePrefix)-\(rowNumber)") }
+    let parent = try resolve(line: record.line)
+    guard reader.faults.isEmpty else { return .refused }
+    for slot in writer.key where reader.row.isNull(slot) && slot != slots.currency {
+      return refuse(
+        record.line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
+    }
+    if writer.addsFirst {
+      guard try settle(nil, parent, line: record.line) else { return .refused }
+      if let effect = try add(record.line) { return effect }
+    }
+    let existing = try writer.existing(reader.row)
+    guard existing.count < 2 else { return refuse(record.line, severalReason) }
+    guard let known = existing.first else {
+      guard try settle(nil, parent, line: record.line) else { return .refused }
+      if let effect = try add(record.line) { return effect }
+      return refuse(record.line, BookError.exists(keyText, entity: entity).message)
+    }
+    guard !known.isMerged else { return refuse(record.line, mergedReason) }
+    guard try settle(known, parent, line: record.line) else { return .refused }
+    return try change(known.id, record.line)
+  }
+
+  private func add(_ line: Int) throws -> Effect? {
+    if let missing = missingField {
+      return refuse(line, BookError.missing(field: missing, entity: entity).message, column: missing.name)
+    }
+    do {
+      guard let id = try writer.add(reader.row) else { return nil }
+      _ = seen.mark(id, line: line)
+      touch()
+      return .added
+    } catch let error as BookError {
+      return refuse(line, error.message)
+    }
+  }
+
+  private var missingField: Field? {
+    if !hasRequired,
+      let field = entity.fields.first(where: { $0.isRequired && $0.name != "currency" && !fields.contains($0) })
+    {
+      return field
+    }
+    return required.first { reader.row.isNull($0) }.map { fields[$0] }
+  }
+
+  private func change(_ id: Int64, _ line: Int) throws -> Effect {
+    for slot in required where reader.row.isNull(slot) {
+      return refuse(line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
+    }
+    do {
+      if seen.mark(id, line: line) {
+        // A record twice in a file is no harm while both say the same.
+        try session.atomically { if try writer.change(id, reader.row) { throw Contradiction() } }
+        return .unchanged
+      }
+      guard try writer.change(id, reader.row) else { return .unchanged }
+      touch()
+      return .changed
+    } catch is Contradiction {
+      let first =
+        seen.line(of: id).map { Phrase("line \($0)", zh: "第 \($0) 行") } ?? Phrase("an earlier line", zh: "前面某行")
+      return refuse(
+        line,
+        first
+          + Phrase(
+            " has the same key (\(keyText)) with other values: keep one of the two, or tell records apart with --key",
+            zh: "的键（\(keyText)）相同而值不同：请只保留其中一行，或用 --key 区分记录"))
+    } catch let error as BookError {
+      return refuse(line, error.message)
+    }
+  }
+
+  private struct Contradiction: Error {}
+
+  private func touch() {
+    guard entity.name == Entity.orderLines.name, let slot = slots.parent,
+      case .integer(let order) = reader.row.values[slot]
+    else { return }
+    touchedOrders.insert(order / BookSession.orderPage)
+  }
+
+  private func refuse(_ line: Int, _ reason: Phrase, column: String? = nil) -> Effect {
+    reader.faults.append(ImportFault(line: line, column: column, value: nil, reason: reason))
+    return .refused
+  }
+
+  private var keyText: String {
+    writer.key.map { reader.row.text($0) }.joined(separator: ", ")
+  }
+
+  private var severalReason: Phrase {
+    Phrase(
+      "several \(entity.name) have the key \(keyText): give more fields with --key",
+      zh: "有多条 \(entity.name) 的键为 \(keyText)：请用 --key 给出更多字段")
+  }
+
+  private var mergedReason: Phrase {
+    Phrase(
+      "\(keyText) was merged into another record: leave the row out, or undo the merge",
+      zh: "\(keyText) 已合并到其他记录：请去掉该行，或撤销合并")
+  }
+
+  // MARK: References
+
+  /// Puts ids in place of codes; the record whose currency counts for this one.
+  private func resolve(line: Int) throws -> Referent? {
+    var parent: Referent?
+    for slot in references where !reader.row.isNull(slot) {
+      guard let found = try referent(slot) else {
+        let code = reader.row.text(slot)
+        let header = reader.inputs.first { $0.slot == slot }?.header
+        reader.faults.append(
+          ImportFault(line: line, column: header, value: code, reason: missingReason(code, fields[slot])))
+        continue
+      }
+      reader.row.set(slot, .integer(found.id))
+      if slot == slots.parent { parent = found }
+    }
+    if let slot = slots.line, let parent { reader.row.set(slot, .integer(Int64(numbering.next(of: parent.id)))) }
+    return parent
+  }
+
+  private func referent(_ slot: Int) throws -> Referent? {
+    if let found = try writer.referent(slot, in: reader.row) { return found }
+    guard createsReferences, reader.faults.isEmpty, case .reference(let target) = fields[slot].kind else { return nil }
+    let entity = try session.entity(target)
+    guard entity.hasCode, entity.fields.filter(\.isRequired).allSatisfy({ ["code", "name"].contains($0.name) }) else {
+      throw ImportError.noReferences(entity)
+    }
+    let code = FieldValue.text(reader.row.text(slot))
+    _ = try session.insert(entity.field("name") == nil ? ["code": code] : ["code": code, "name": code], into: entity)
+    createdReferences += 1
+    return try writer.referent(slot, in: reader.row)
+  }
+
+  private func missingReason(_ code: String, _ field: Field) -> Phrase {
+    guard case .reference(let target) = field.kind else { return Phrase(verbatim: code) }
+    return Phrase(
+      "there is no record \"\(code)\" in \(target): import \(target) first",
+      zh: "\(target) 中没有记录“\(code)”：请先导入 \(target)")
+  }
+
+  // MARK: Amounts
+
+  /// Turns amounts into minor units of the record's currency; false where one does not fit.
+  private func settle(_ existing: ImportWriter.Existing?, _ parent: Referent?, line: Int) throws -> Bool {
+    guard let slot = slots.currency else { return true }
+    let base = session.profile.baseCurrency
+    var named = reader.currency
+    for amount in reader.amounts {
+      guard let mark = amount.mark, let code = mark.code(base: named ?? base), let currency = Currency(code) else {
+        continue
+      }
+      if let named, named != currency {
+        return refuse(
+          amount, line,
+          Phrase("the record's currency is \(named), not \(currency)", zh: "记录的币种是 \(named)，不是 \(currency)"))
+      }
+      named = currency
+    }
+    let currency = named ?? existing?.currency ?? parent?.currency ?? base
+    if let owner = parent?.currency, owner != currency {
+      _ = refuse(
+        line,
+        Phrase(
+          "the currency is \(currency), but that of its \(fields[slots.parent ?? slot].name) is \(owner)",
+          zh: "币种为 \(currency)，而所属记录的币种为 \(owner)"))
+      return false
+    }
+    if let old = existing?.currency, old != currency, !hasEveryAmount {
+      _ = refuse(
+        line,
+        Phrase(
+          "the record's amounts are in \(old), not \(currency): import all of its amounts to change its currency",
+          zh: "该记录的金额以 \(old) 计，不是 \(currency)：如需更改币种，请导入其全部金额"))
+      return false
+    }
+    reader.row.set(slot, text: currency.code)
+    for amount in reader.amounts {
+      guard let units = amount.number.units(decimals: currency.decimals) else {
+        return refuse(amount, line, MoneyError.tooManyDecimals(amount.number.text, currency).message)
+      }
+      reader.row.set(amount.slot, .integer(units))
+    }
+    return try computeAmount(currency, line: line)
+  }
+
+  private func refuse(_ amount: RowReader.Amount, _ line: Int, _ reason: Phrase) -> Bool {
+    reader.faults.append(ImportFault(line: line, column: amount.header, value: amount.number.text, reason: reason))
+    return false
+  }
+
+  private func computeAmount(_ currency: Currency, line: Int) throws -> Bool {
+    guard slots.computesAmount, let target = slots.amount, let source = slots.price, let quantity = reader.quantity,
+      !reader.amounts.contains(where: { $0.slot == target }), case .integer(let price) = reader.row.values[source]
+    else { return true }
+    do throws(MoneyError) {
+      let power = quantity.scale
+      guard power <= 18 else { throw .notAFactor(quantity.text) }
+      let divisor = (0..<power).reduce(1) { product, _ in product * 10 }
+      let amount = try Money(minorUnits: price, currency).multiplied(by: Int(quantity.mantissa), over: divisor)
+      reader.row.set(target, .integer(amount.minorUnits))
+      return true
+    } catch {
+      _ = refuse(line, error.message)
+      return false
+    }
+  }
+}
+
+extension FieldAmount.Mark {
+  /// The ISO 4217 code that it stands for in a record of that currency.
+  fileprivate func code(base: Currency) -> String? {
+    FieldAmount(number: FieldNumber(mantissa: 0, scale: 0), mark: self).currency(base: base.code)
+  }
+}
+
+extension FieldNumber {
+  /// The number in decimals.
+  var text: String {
+    let digits = String(mantissa.magnitude)
+    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
+    let whole = String(padded.dropLast(scale))
+    return (mantissa < 0 ? "-" : "") + whole + (scale > 0 ? "." + padded.suffix(scale) : "")
+  }
+}

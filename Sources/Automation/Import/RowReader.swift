@@ -1,0 +1,177 @@
+import Domain
+import Interchange
+import Wording
+
+/// Reads the fields of one record after another as values of an entity.
+final class RowReader {
+  /// Where a field's values come from.
+  struct Input {
+    /// The field's place in the row.
+    let slot: Int
+    let field: Field
+    /// The column; nil for a constant.
+    let column: Int?
+    /// What messages call it.
+    let header: String
+    let constant: [UInt8]
+  }
+
+  /// An amount as it is written, which needs a currency before it can be stored.
+  struct Amount {
+    let slot: Int
+    let number: FieldNumber
+    let mark: FieldAmount.Mark?
+    let header: String
+  }
+
+  /// What was read of the record at hand.
+  var row: ImportedRow
+  private(set) var amounts: [Amount] = []
+  /// The quantity of the record at hand.
+  private(set) var quantity: FieldNumber?
+  /// What is wrong with it.
+  var faults: [ImportFault] = []
+  /// The currency that it names.
+  private(set) var currency: Currency?
+
+  let inputs: [Input]
+  private let format: DateFormat?
+  private let zone: TimeZoneRule
+  /// Whether `""` is an empty text, as in files that have quotes only where they are needed, and not nothing.
+  private let keepsEmptyTexts: Bool
+  private var choices: [ChoiceNames?]
+  private let quantitySlot: Int?
+  private let currencySlot: Int?
+
+  init(
+    _ inputs: [Input], slots fields: [Field], format: DateFormat?, zone: TimeZoneRule, keepsEmptyTexts: Bool
+  ) {
+    self.inputs = inputs
+    self.format = format
+    self.zone = zone
+    self.keepsEmptyTexts = keepsEmptyTexts
+    row = ImportedRow(count: fields.count)
+    choices = fields.map { field in
+      if case .choice(let choices) = field.kind { ChoiceNames(choices) } else { nil }
+    }
+    quantitySlot = fields.firstIndex { $0.name == "quantity" }
+    currencySlot = fields.firstIndex { $0.name == "currency" }
+  }
+
+  /// Reads a record; `faults` says what is wrong with it.
+  func read(_ record: CSVRecord) {
+    row.clear()
+    amounts.removeAll(keepingCapacity: true)
+    faults.removeAll(keepingCapacity: true)
+    quantity = nil
+    currency = nil
+    for input in inputs {
+      guard let column = input.column else {
+        read(input.constant.span, isQuoted: false, input, line: record.line)
+        continue
+      }
+      let cell = record[column]
+      if cell.isEmpty && !record.isQuoted(column) { continue }
+      read(cell, isQuoted: record.isQuoted(column), input, line: record.line)
+    }
+  }
+
+  private func read(_ cell: Span<UInt8>, isQuoted: Bool, _ input: Input, line: Int) {
+    let text = cell.extracting(isQuoted ? 0..<cell.count : withoutBlanks(cell))
+    if text.isEmpty {
+      if isQuoted, keepsEmptyTexts, case .text = input.field.kind { row.set(input.slot, text: text) }
+      return
+    }
+    do {
+      try parse(text, input)
+    } catch let refusal as any Refusal {
+      fault(input, text, line: line, refusal.message)
+    } catch {
+      fault(input, text, line: line, Phrase(verbatim: "\(error)"))
+    }
+  }
+
+  private func fault(_ input: Input, _ text: Span<UInt8>, line: Int, _ reason: Phrase) {
+    let value = String(decoding: Array(text.extracting(first: 200)), as: UTF8.self)
+    faults.append(ImportFault(line: line, column: input.header, value: value, reason: reason))
+  }
+
+  private func parse(_ text: Span<UInt8>, _ input: Input) throws {
+    let slot = input.slot
+    switch input.field.kind {
+    case .text where slot == currencySlot:
+      let found = try currency(text, input.field)
+      currency = found
+      row.set(slot, text: found.code)
+    case .text, .reference: row.set(slot, text: text)
+    case .integer: row.set(slot, .integer(try Int64(field: text)))
+    case .real:
+      row.set(slot, .real(try real(text, isQuantity: slot == quantitySlot)))
+    case .boolean: row.set(slot, .integer(try Bool(field: text) ? 1 : 0))
+    case .date:
+      let date = try FieldDate(field: text, format: format)
+      row.set(slot, year: date.year, month: date.month, day: date.day)
+    case .instant: row.set(slot, text: try instant(text).description)
+    case .money:
+      let amount = try FieldAmount(field: text)
+      amounts.append(Amount(slot: slot, number: amount.number, mark: amount.mark, header: input.header))
+    case .choice:
+      guard let name = choices[slot]?.name(text) else {
+        throw FieldError.choice(field: input.field, given: String(decoding: Array(text), as: UTF8.self))
+      }
+      row.set(slot, text: name)
+    }
+  }
+
+  private func real(_ text: Span<UInt8>, isQuantity: Bool) throws -> Double {
+    do {
+      let number = try FieldNumber(field: text)
+      if isQuantity { quantity = number }
+      return number.nearest
+    } catch FieldFault.tooLarge where !isQuantity {
+      // More digits than an exact number has are no loss to a `Double`.
+      let written = String(decoding: Array(text), as: UTF8.self)
+      guard let number = Double(written), number.isFinite else { throw FieldFault.notNumber(written) }
+      return number
+    }
+  }
+
+  private func currency(_ text: Span<UInt8>, _ field: Field) throws -> Currency {
+    let written = String(decoding: Array(text), as: UTF8.self)
+    let code = written.uppercased()
+    guard let currency = Currency(code == "RMB" ? "CNY" : code) else { throw BookError.currency(written, field: field) }
+    return currency
+  }
+
+  private func instant(_ text: Span<UInt8>) throws -> Instant {
+    let stamp = try FieldTimestamp(field: text, format: format)
+    let second = stamp.millisecondOfDay / 1000
+    if let offset = stamp.offset {
+      return Instant(secondsSinceEpoch: Int64(stamp.date.daysSince1970 * 86_400 + second - offset))
+    }
+    guard let date = CivilDate(year: stamp.date.year, month: stamp.date.month, day: stamp.date.day) else {
+      throw DateError.outOfRange
+    }
+    return Instant(date, secondOfDay: second, in: zone)
+  }
+
+  private func withoutBlanks(_ text: Span<UInt8>) -> Range<Int> {
+    var start = 0
+    var end = text.count
+    while start < end, text[start] == UInt8(ascii: " ") || text[start] == UInt8(ascii: "\t") { start += 1 }
+    while end > start, text[end - 1] == UInt8(ascii: " ") || text[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+    return start..<end
+  }
+}
+
+extension FieldNumber {
+  /// The `Double` nearest to the number.
+  var nearest: Double {
+    if scale == 0 { return Double(mantissa) }
+    // Both are exact up to here, so that one division rounds once (Clinger 1990).
+    if mantissa.magnitude < 1 << 53, scale < Self.powers.count { return Double(mantissa) / Self.powers[scale] }
+    return Double("\(mantissa)e-\(scale)") ?? .nan
+  }
+
+  private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? .nan }
+}
