@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import LuaRuntime
+import ScriptModel
 import Storage
 import Wording
 
@@ -34,7 +35,7 @@ extension ExitCode {
       }
     case is RunError: self = .refused
     case is BookError: self = .failed
-    case is UsageError: self = .usage
+    case is UsageError, is UnknownTopic: self = .usage
     default: self = .failed
     }
   }
