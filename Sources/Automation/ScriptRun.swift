@@ -3,7 +3,7 @@ import Domain
 import Foundation
 public import LuaRuntime
 import ScriptModel
-import Scripting
+public import Scripting
 import Storage
 import Wording
 
@@ -25,6 +25,8 @@ public struct ScriptRun {
   public var seed: Int64?
   /// Receives what `print` writes.
   public var output: (UnsafeRawBufferPointer) -> Void
+  /// Receives each line that the script logs.
+  public var onLog: (String) -> Void = { _ in }
   /// Receives the canceller as soon as there is one.
   public var onStart: (Canceller) -> Void = { _ in }
 
@@ -56,6 +58,8 @@ public struct ScriptRun {
     public let processorTime: Duration
     /// The most memory that its state held, in bytes.
     public let peakBytes: Int
+    /// The newest lines that it logged.
+    public let log: [LogEntry]
   }
 
   /// Runs the script on a thread of its own.
@@ -68,7 +72,7 @@ public struct ScriptRun {
           let ended = try run(in: session, place: place, access: .read)
           return Report(
             outcome: ended.outcome, run: nil, results: ended.results, processorTime: ended.processorTime,
-            peakBytes: ended.peakBytes)
+            peakBytes: ended.peakBytes, log: ended.log)
         }
       case .write(let mode):
         var ended: Ended?
@@ -79,7 +83,8 @@ public struct ScriptRun {
         }
         return Report(
           outcome: ended?.outcome ?? .succeeded, run: report, results: ended?.results ?? [],
-          processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0)
+          processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0,
+          log: ended?.log ?? [])
       }
     }
   }
@@ -103,6 +108,7 @@ public struct ScriptRun {
     let results: [String]
     let processorTime: Duration
     let peakBytes: Int
+    let log: [LogEntry]
 
     func end(at instant: Instant, language: Language) -> RunEnd {
       let (kind, error): (RunOutcome, String?) =
@@ -122,10 +128,11 @@ public struct ScriptRun {
   private func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
     let host = ScriptSession(
       book: session, now: place.now(), today: try place.businessDate(of: session.profile),
-      operatorName: place.operatorName, language: place.language, access: access)
+      operatorName: place.operatorName, language: place.language, access: access,
+      onLog: { onLog($0.description) })
     let seed = seed.map { UInt64(bitPattern: $0) } ?? UInt64.random(in: .min ... .max)
     let interpreter = try Interpreter(limits: limits, seed: seed, language: place.language, output: output)
-    for module in PatronCatalog.modules { for function in module.functions { interpreter.install(function.body(host)) } }
+    interpreter.installModules(for: host)
     onStart(interpreter.canceller)
     return session.stopping(when: { interpreter.shouldStop }) {
       var results: [String] = []
@@ -133,7 +140,8 @@ public struct ScriptRun {
         if first <= call.argumentCount { results = (first...call.argumentCount).map { call.text(at: $0) } }
       }
       return Ended(
-        outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak)
+        outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak,
+        log: host.log)
     }
   }
 }

@@ -33,6 +33,28 @@ void lh_push_function(lua_State *L, const lh_function *function) {
   lua_pushcclosure(L, trampoline, 1);
 }
 
+const lh_function *lh_function_of(lua_State *L, int32_t index) {
+  if (lua_tocfunction(L, index) != trampoline) return NULL;
+  lua_getupvalue(L, index, 1);
+  const lh_function *function = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return function;
+}
+
+/// Passes the arguments on without the table that was called.
+static int call_of_view(lua_State *L) {
+  lua_remove(L, 1);
+  return trampoline(L);
+}
+
+void lh_set_call(lua_State *L, int32_t index, const lh_function *function) {
+  if (!lua_getmetatable(L, index)) return;
+  lua_pushlightuserdata(L, (void *)function);
+  lua_pushcclosure(L, call_of_view, 1);
+  lh_set_field(L, -2, "__call", 6);
+  lua_pop(L, 1);
+}
+
 // MARK: Functions that own their context
 
 typedef struct owned {

@@ -99,6 +99,7 @@ void lh_install_coroutine(lua_State *L);  ///< `coroutine`
 void lh_install_require(lua_State *L);    ///< `require`
 void lh_install_errors(lua_State *L);     ///< the metatable of host errors
 void lh_install_money(lua_State *L);      ///< the metatable of money
+void lh_install_null(lua_State *L);       ///< the metatable of null
 void lh_install_sandbox(lua_State *L);    ///< everything: the allow list
 
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.

@@ -150,6 +150,18 @@ void lh_make_read_only(lua_State *L, const char *name) {
 
 void lh_seal(lua_State *L, const char *name) { lh_make_read_only(L, name); }
 
+const char *lh_seal_name(lua_State *L, int32_t index) {
+  if (!lh_push_behind(L, index)) return NULL;
+  lua_pop(L, 1);
+  lua_getmetatable(L, index);
+  lua_pushliteral(L, "__newindex");
+  lua_rawget(L, -2);
+  // The name is anchored by the closure, which lives as long as the view.
+  const char *name = lua_getupvalue(L, -1, 1) ? lua_tostring(L, -1) : NULL;
+  lua_pop(L, 3);
+  return name;
+}
+
 void lh_set_global(lua_State *L, const char *name) {
   lua_pushglobaltable(L);
   lua_insert(L, -2);
@@ -286,6 +298,7 @@ void lh_install_sandbox(lua_State *L) {
   lh_install_require(L);
   lh_install_errors(L);
   lh_install_money(L);
+  lh_install_null(L);
 
   lua_getglobal(L, "pairs");
   lua_rawsetp(L, LUA_REGISTRYINDEX, &pairs_key);

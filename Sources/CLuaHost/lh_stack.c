@@ -8,6 +8,7 @@ int32_t lh_type(lua_State *L, int32_t index) { return lua_type(L, index); }
 const char *lh_type_name(lua_State *L, int32_t index) {
   int type = lua_type(L, index);
   if (type == LUA_TNONE) return "nil";
+  if (type == LUA_TLIGHTUSERDATA) return "null";
   if (type == LUA_TUSERDATA && lua_getmetatable(L, index)) {
     lua_pushliteral(L, "__name");
     const char *name = lua_rawget(L, -2) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;

@@ -3,6 +3,7 @@ import Automation
 import Domain
 import Interchange
 import LuaRuntime
+import ScriptModel
 import Storage
 import Wording
 
@@ -45,7 +46,7 @@ extension ExitCode {
     case is TextFault, is CSVFault, is FileSignature, is JSONFault: self = .badData
     case is RunError: self = .refused
     case is BookError: self = .failed
-    case is UsageError: self = .usage
+    case is UsageError, is UnknownTopic: self = .usage
     default: self = .failed
     }
   }

@@ -39,7 +39,8 @@ struct RunsCommand: ParsableCommand {
   }
 
   struct Prune: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Forgets what old runs changed, so that they can no longer be undone.")
+    static let configuration = CommandConfiguration(
+      abstract: "Forgets what old runs changed, so that they can no longer be undone.")
     @OptionGroup var options: BookOptions
     @Option(help: "Runs that ended before this date.") var before: String
 
@@ -55,7 +56,8 @@ struct RunsCommand: ParsableCommand {
 }
 
 struct UndoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "undo", abstract: "Takes a run back, as a run of its own.")
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Takes a run back, as a run of its own.")
   @OptionGroup var options: BookOptions
   @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64
   @Option(help: "Only what belongs to this customer.") var customer: String?
@@ -69,7 +71,8 @@ struct UndoCommand: ParsableCommand {
 }
 
 struct HistoryCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "history", abstract: "A customer's past, field by field.")
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "A customer's past, field by field.")
   @OptionGroup var options: BookOptions
   @Argument(help: "The customer's code.") var customer: String
   @Argument(help: "One field.") var field: String?
@@ -80,21 +83,5 @@ struct HistoryCommand: ParsableCommand {
       try session.history(of: .code(customer), in: session.entity(Entity.customers.name), field: field)
     }
     Terminal.print(HistoryTable(entries, in: place.language).text)
-  }
-}
-
-struct DocsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "docs", abstract: "What scripts can call.")
-  @Argument(help: "A function or a module.") var topic: String?
-  @Option(help: "The language of messages, en or zh.") var lang: String?
-  @Flag(help: "Annotations for Lua language servers.") var meta = false
-
-  func run() throws {
-    let language = BookOptions.language(lang)
-    guard let text = Manual(in: language).text(on: topic, meta: meta) else {
-      throw UsageError.value(
-        option: "docs", given: topic ?? "", expected: Phrase("a function or a module", zh: "函数或模块"))
-    }
-    Terminal.print(text)
   }
 }

@@ -12,6 +12,7 @@ struct ScriptOutput {
     let report = try Interruption.watch { interruption in
       var script = script
       script.onStart = { interruption.canceller = $0 }
+      script.onLog = { Terminal.note($0) }
       return try script.execute(access, in: place)
     }
     for result in report.results { Terminal.print(result) }

@@ -43,10 +43,19 @@ public protocol Book: AnyObject {
   /// One record, with the cursor on it; nil where there is none. The code of a merged record finds the one that it
   /// was merged into.
   func row(_ key: RecordKey, of entity: Entity) throws -> (any RowStream)?
+  /// The code of a record; nil where there is no such record, or its entity has no codes.
+  func code(of key: RecordKey, in entity: Entity) throws -> String?
+  /// The currency of a record's amounts; the base currency where it names none, or there is no such record.
+  func currency(of key: RecordKey, in entity: Entity) throws -> Currency
   /// Adds a record and returns its id. Values are checked against the entity.
   func insert(_ values: [String: FieldValue], into entity: Entity) throws -> Int64
   /// Changes fields of a record and returns its id. Nothing is written where the values are the same.
   func update(_ key: RecordKey, of entity: Entity, _ changes: [String: FieldValue]) throws -> Int64
+  /// The invoices that are not settled, of one customer or of all, the longest due first.
+  func openInvoices(of customer: RecordKey?) throws -> [OpenInvoice]
+  /// Settles an invoice by a payment, adding to what the payment settled of it before, and returns the allocation's id.
+  /// Without an amount it is as much as both still have.
+  func allocate(_ payment: RecordKey, to invoice: RecordKey, _ amount: Money?) throws -> Int64
   /// Runs changes that belong together: all of them happen, or none.
   func atomically<Result>(_ changes: () throws -> Result) throws -> Result
 }
@@ -61,6 +70,10 @@ public enum BookError: Refusal, Hashable {
   case exists(String, entity: Entity)
   case unknownReference(String, field: Field)
   case currency(String, field: Field)
+  case partCurrency(String, document: String, currency: String)
+  case overAllocated(String, of: Entity, amount: Money, allocated: Money)
+  case allocationSign(String, amount: Money)
+  case nothingToAllocate(payment: String, invoice: String)
 
   public var code: String {
     switch self {
@@ -72,6 +85,10 @@ public enum BookError: Refusal, Hashable {
     case .exists: "already-exists"
     case .unknownReference: "unknown-reference"
     case .currency: "unknown-currency"
+    case .partCurrency: "other-currency"
+    case .overAllocated: "over-allocated"
+    case .allocationSign: "allocation-sign"
+    case .nothingToAllocate: "nothing-to-allocate"
     }
   }
 
@@ -98,6 +115,26 @@ public enum BookError: Refusal, Hashable {
       return Phrase(
         "field '\(field.name)' takes an ISO 4217 code such as CNY, got \"\(code)\"",
         zh: "字段 '\(field.name)' 需要 ISO 4217 货币代码，例如 CNY，收到的是 \"\(code)\"")
+    case .partCurrency(let given, let document, let currency):
+      return Phrase(
+        "\(document) is in \(currency), and what belongs to it cannot be in \(given): convert the amount first",
+        zh: "\(document) 的币种为 \(currency)，其下的记录不能用 \(given)：请先换算金额")
+    case .overAllocated(let code, let entity, let amount, let allocated):
+      return Phrase(
+        "\(entity.singular) \(code) is over \(amount.groupedDescription), and allocations would come to \(allocated.groupedDescription)",
+        zh: "\(entity.label.chinese) \(code) 金额为 \(amount.groupedDescription)，而核销合计将为 \(allocated.groupedDescription)")
+    case .allocationSign(let code, let amount):
+      return amount.isNegative
+        ? Phrase(
+          "invoice \(code) is a credit note of \(amount.groupedDescription): allocations to it are below 0",
+          zh: "发票 \(code) 是 \(amount.groupedDescription) 的红字发票：其核销金额须小于 0")
+        : Phrase(
+          "invoice \(code) is over \(amount.groupedDescription): allocations to it are above 0",
+          zh: "发票 \(code) 金额为 \(amount.groupedDescription)：其核销金额须大于 0")
+    case .nothingToAllocate(let payment, let invoice):
+      return Phrase(
+        "there is nothing to allocate: payment \(payment) is used up, or invoice \(invoice) is settled",
+        zh: "没有可核销的金额：收款 \(payment) 已用完，或发票 \(invoice) 已结清")
     }
   }
 

@@ -45,19 +45,22 @@ public struct Field: Sendable, Hashable {
   public let aliases: [String]
   /// Whether a record must have it.
   public let isRequired: Bool
+  /// Whether its numbers and amounts are above 0.
+  public let isPositive: Bool
   /// Whether the operator of the book added it.
   public let isCustom: Bool
 
   /// A field. Import accepts `label` and `aliases` as headers besides the name.
   public init(
     _ name: String, _ kind: Kind, _ label: Phrase, aliases: [String] = [], isRequired: Bool = false,
-    isCustom: Bool = false
+    isPositive: Bool = false, isCustom: Bool = false
   ) {
     self.name = name
     self.kind = kind
     self.label = label
     self.aliases = aliases
     self.isRequired = isRequired
+    self.isPositive = isPositive
     self.isCustom = isCustom
   }
 
@@ -68,6 +71,11 @@ public struct Field: Sendable, Hashable {
 
   /// The same field, required.
   public var required: Field {
-    Field(name, kind, label, aliases: aliases, isRequired: true, isCustom: isCustom)
+    Field(name, kind, label, aliases: aliases, isRequired: true, isPositive: isPositive, isCustom: isCustom)
+  }
+
+  /// The same field for numbers above 0 only.
+  var positive: Field {
+    Field(name, kind, label, aliases: aliases, isRequired: isRequired, isPositive: true, isCustom: isCustom)
   }
 }

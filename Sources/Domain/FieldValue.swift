@@ -27,6 +27,17 @@ extension Field {
   /// The value as this field stores it, or why it cannot. An amount may be given as `Money`, or as a number or text
   /// that `currency` gives its decimals.
   public func checked(_ value: FieldValue, in currency: Currency) throws(FieldError) -> FieldValue {
+    let checked = try converted(value, in: currency)
+    guard isPositive else { return checked }
+    switch checked {
+    case .integer(...0): throw .notPositive(field: self, given: checked)
+    case .real(let number) where number <= 0: throw .notPositive(field: self, given: checked)
+    case .money(let money) where money.minorUnits <= 0: throw .notPositive(field: self, given: checked)
+    default: return checked
+    }
+  }
+
+  private func converted(_ value: FieldValue, in currency: Currency) throws(FieldError) -> FieldValue {
     switch (kind, value) {
     case (_, .null): return .null
     case (.text, .text), (.integer, .integer), (.boolean, .boolean), (.reference, .text): return value
@@ -88,6 +99,7 @@ public enum FieldError: Refusal, Hashable {
   case choice(field: Field, given: String)
   case date(field: Field, DateError)
   case money(field: Field, MoneyError)
+  case notPositive(field: Field, given: FieldValue)
 
   public var code: String {
     switch self {
@@ -95,6 +107,7 @@ public enum FieldError: Refusal, Hashable {
     case .choice: "not-a-choice"
     case .date(_, let error): error.code
     case .money(_, let error): error.code
+    case .notPositive: "not-positive"
     }
   }
 
@@ -112,6 +125,10 @@ public enum FieldError: Refusal, Hashable {
         + (guess.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") } ?? Phrase(verbatim: ""))
     case .date(let field, let error):
       return Phrase("field '\(field.name)': ", zh: "字段 '\(field.name)'：") + error.message
+    case .notPositive(let field, let given):
+      return Phrase(
+        "field '\(field.name)' takes what is above 0, got \(given.displayText)",
+        zh: "字段 '\(field.name)' 须大于 0，收到的是 \(given.displayText)")
     case .money(let field, let error):
       return Phrase("field '\(field.name)': ", zh: "字段 '\(field.name)'：") + error.message
     }

@@ -109,6 +109,19 @@ extension Money {
     return try with(units)
   }
 
+  /// The amount over a decimal divisor other than 0, rounded to the minor unit, a half away from zero.
+  ///
+  /// The divisor counts as the shortest decimal that reads back as it.
+  public func divided(by divisor: Double) throws(MoneyError) -> Money {
+    guard let decimal = Decimal(divisor), decimal.significand != 0 else { throw .notADivisor(divisor.description) }
+    let dividend = Int128(minorUnits) * (decimal.significand < 0 ? -1 : 1)
+    let magnitude = Int128(decimal.significand.magnitude)
+    // The dividend has 63 bits and the significand 57: what does not fit after the shift does not fit 64 bits either.
+    guard let shifted = dividend.shifted(byPowerOfTen: max(0, -decimal.exponent)) else { throw .overflow(currency) }
+    guard let over = magnitude.shifted(byPowerOfTen: max(0, decimal.exponent)) else { return .zero(currency) }
+    return try with(shifted.dividedRoundingHalfAwayFromZero(by: over))
+  }
+
   /// The amount in another currency at a rate (units of that currency for one unit of this), rounded to its minor
   /// unit, a half away from zero.
   ///

@@ -16,6 +16,8 @@ public enum MoneyError: Refusal, Hashable {
   case ambiguous(String, Currency)
   /// The value is no factor or rate to multiply an amount by.
   case notAFactor(String)
+  /// The value is 0 or no number, and cannot divide an amount.
+  case notADivisor(String)
   /// The weights are negative, all 0, or missing.
   case notWeights([Int])
 
@@ -29,6 +31,7 @@ public enum MoneyError: Refusal, Hashable {
     case .otherCurrency: "other-currency"
     case .ambiguous: "ambiguous-amount"
     case .notAFactor: "not-a-factor"
+    case .notADivisor: "not-a-divisor"
     case .notWeights: "not-weights"
     }
   }
@@ -64,6 +67,9 @@ public enum MoneyError: Refusal, Hashable {
       Phrase(
         "an amount cannot be multiplied by \(text): give a finite number (a rate must be above 0)",
         zh: "金额不能乘以 \(text)：请给出有限的数（汇率须大于 0）")
+    case .notADivisor(let text):
+      Phrase(
+        "an amount cannot be divided by \(text): give a finite number other than 0", zh: "金额不能除以 \(text)：请给出不为 0 的有限的数")
     case .notWeights(let weights):
       Phrase(
         "\(weights) cannot divide an amount: weights are 0 or above, and at least one is above 0",

@@ -86,6 +86,34 @@ public import Wording
     unsafe lh_pop(state, 1)
   }
 
+  /// Lets scripts call a module like a function: `money(12.50, "CNY")`.
+  public func install(_ body: HostBody, asCallOf module: String) {
+    let function = unsafe keep(body)
+    _ = anchor(ofModule: module)
+    unsafe configure { state in
+      guard unsafe lh_get_global(state, module) == LH_TABLE else { return }
+      unsafe lh_set_call(state, -1, function)
+    }
+  }
+
+  /// Gives all money values an operator: `__add`, `__tostring`, …
+  public func install(_ body: HostBody, asMoneyOperator name: String) {
+    let function = unsafe keep(body)
+    unsafe configure { state in
+      unsafe lh_push_money_metatable(state)
+      unsafe lh_push_function(state, function)
+      setField(name)
+    }
+  }
+
+  /// Makes `null` a global: what stands for no value where nil would leave nothing.
+  public func installNull(named name: String) {
+    unsafe configure { state in
+      unsafe lh_push_null(state)
+      unsafe lh_set_global(state, name)
+    }
+  }
+
   /// Puts a constant into a module, or makes it a global where the module is empty.
   public func install(_ value: ScriptValue, named name: String, module: String = "") throws {
     unsafe lh_reserve(state, 8)

@@ -29,6 +29,12 @@ extension Call {
     return unsafe lh_top(state)
   }
 
+  /// Starts a table for `count` named fields, and says where it stands.
+  public func beginTable(count: Int) -> Int32 {
+    unsafe lh_new_table(state, 0, Int32(clamping: count))
+    return unsafe lh_top(state)
+  }
+
   /// Pops the value on top into a position of the table at that index.
   public func setElement(_ position: Int, of table: Int32) {
     unsafe lh_set_index(state, table, Int64(position))
@@ -37,6 +43,11 @@ extension Call {
   /// Pushes nil.
   public func pushNil() {
     unsafe lh_push_nil(state)
+  }
+
+  /// Pushes `null`, which keeps its place in a table.
+  public func pushNull() {
+    unsafe lh_push_null(state)
   }
 
   /// Makes sure of room for that many more values; false where there is none.
@@ -60,5 +71,30 @@ extension Call {
     guard unsafe lh_push_text(state, index) else { return "?" }
     defer { unsafe lh_pop(state, 1) }
     return string(at: -1) ?? "?"
+  }
+
+  /// The declared function that the argument is; nil for anything else.
+  public func declaredFunction(at index: Int32) -> FunctionDescription? {
+    guard let function = unsafe lh_function_of(state, index), let context = unsafe function.pointee.context else {
+      return nil
+    }
+    // Only `enterHost` is given as a body, and its context is a `HostBody` that lives as long as the state.
+    return unsafe Unmanaged<HostBody>.fromOpaque(context).takeUnretainedValue().description
+  }
+
+  /// The name of the module that the argument is; nil for anything else.
+  public func moduleName(at index: Int32) -> String? {
+    guard let name = unsafe lh_seal_name(state, index) else { return nil }
+    return unsafe String(cString: name)
+  }
+
+  /// Writes a text and a line end where the script's own `print` writes.
+  public func print(_ text: String) throws {
+    _ = unsafe lh_reserve(state, 8)
+    let base = unsafe lh_top(state)
+    unsafe lh_get_global(state, "print")
+    _ = text.push(to: self)
+    guard unsafe lh_call(state, 1, 0) == 0 else { throw unsafe RaisedError(anchor: lh_anchor(state)) }
+    unsafe lh_pop(state, lh_top(state) - base)
   }
 }

@@ -6,19 +6,25 @@ public struct Module<Host: HostSession>: Sendable {
   public let name: String
   /// One line on what it is about.
   public let summary: Phrase
-  /// Its functions, in the order in which they are documented.
+  /// Its functions, in the order in which they are documented. One that has the module's own name makes the module
+  /// callable.
   public let functions: [Function<Host>]
+  /// Values that stand beside the functions.
+  public let constants: [ParameterDescription]
 
   /// A module. Each function's name begins with the module's.
-  public init(_ name: String, _ summary: Phrase, functions: [Function<Host>]) {
+  public init(
+    _ name: String, _ summary: Phrase, constants: [ParameterDescription] = [], functions: [Function<Host>]
+  ) {
     self.name = name
     self.summary = summary
     self.functions = functions
+    self.constants = constants
   }
 
   /// The module without its functions' bodies.
   public var description: ModuleDescription {
-    ModuleDescription(name: name, summary: summary, functions: functions.map(\.description))
+    ModuleDescription(name: name, summary: summary, constants: constants, functions: functions.map(\.description))
   }
 }
 
@@ -28,6 +34,8 @@ public struct ModuleDescription: Sendable {
   public let name: String
   /// One line on what it is about.
   public let summary: Phrase
+  /// Values that stand beside the functions.
+  public let constants: [ParameterDescription]
   /// Its functions, in the order in which they are documented.
   public let functions: [FunctionDescription]
 }
@@ -38,14 +46,17 @@ public struct RecordDescription: Sendable {
   public let name: String
   /// One line on what it is.
   public let summary: Phrase
-  /// Its fields in order.
+  /// Its fields in order; a `?` after the name marks one that may be left out.
   public let fields: [ParameterDescription]
+  /// Its operators, as annotations write them: `add(money): money`.
+  public let operators: [String]
 
   /// A described table.
-  public init(name: String, summary: Phrase, fields: [ParameterDescription]) {
+  public init(name: String, summary: Phrase, fields: [ParameterDescription], operators: [String] = []) {
     self.name = name
     self.summary = summary
     self.fields = fields
+    self.operators = operators
   }
 }
 

@@ -40,7 +40,8 @@ public struct HelpText {
 
   private var returned: ParameterDescription {
     ParameterDescription(
-      name: Phrase("returns", zh: "返回").text(in: language), summary: function.result.summary, type: function.result.type)
+      name: Phrase("returns", zh: "返回").text(in: language), summary: function.result.summary, type: function.result.type
+    )
   }
 
   private var effect: String {
@@ -49,5 +50,50 @@ public struct HelpText {
     case .reads: Phrase("Reads the book.", zh: "读取账簿。").text(in: language)
     case .writes: Phrase("Changes the book: all of it or nothing.", zh: "修改账簿：要么全部完成，要么毫无改动。").text(in: language)
     }
+  }
+}
+
+extension Catalog {
+  /// The help of a function, the list of a module's functions, or the list of modules where no topic is named.
+  ///
+  /// - Throws: ``UnknownTopic`` for a topic that is neither.
+  public func help(on topic: String?, in language: Language) throws -> String {
+    guard let topic else {
+      let rows = modules.map {
+        ($0.name.isEmpty ? Phrase("(globals)", zh: "（全局）").text(in: language) : $0.name, $0.summary)
+      }
+      let width = DisplayWidth()
+      let column = rows.map { width.columns(of: $0.0) }.max() ?? 0
+      return rows.map { "\(width.padded($0.0, to: column))  \($0.1.text(in: language))" }.joined(separator: "\n")
+    }
+    if let module = modules.first(where: { $0.name == topic }) {
+      let functions = module.functions.map { "\($0.signature)\n    \($0.summary.text(in: language))" }
+      return ([module.summary.text(in: language), ""] + functions).joined(separator: "\n")
+    }
+    guard let function = function(named: topic) else {
+      let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name)
+      throw UnknownTopic(topic: topic, suggestion: Suggestion.nearest(to: topic, among: known))
+    }
+    return HelpText(function, in: language).text
+  }
+}
+
+/// There is no help on a topic.
+public struct UnknownTopic: Refusal {
+  /// What was asked for.
+  public let topic: String
+  /// What was probably meant.
+  public let suggestion: String?
+
+  public var code: String { "unknown-topic" }
+
+  public var message: Phrase {
+    guard let suggestion else {
+      return Phrase(
+        "there is no function or module '\(topic)': help() lists the modules", zh: "没有函数或模块 '\(topic)'：help() 列出所有模块")
+    }
+    return Phrase(
+      "there is no function or module '\(topic)' (did you mean '\(suggestion)'?)",
+      zh: "没有函数或模块 '\(topic)'（是否想写 '\(suggestion)'？）")
   }
 }

@@ -13,37 +13,56 @@ public struct MetaFile {
 
   /// The text of the file.
   public var text: String {
-    let records = catalog.records.map { record in
-      "---\(record.summary.text(in: language))\n---@class \(record.name)\n"
-        + record.fields.map { "---@field \($0.name) \($0.type.annotation) \($0.summary.text(in: language))\n" }.joined()
+    (["---@meta _\n"] + catalog.records.map(record) + catalog.modules.map(module)).joined(separator: "\n")
+  }
+
+  /// A class that has these fields and no others.
+  private func record(_ record: RecordDescription) -> String {
+    "---\(record.summary.text(in: language))\n---@class (exact) \(record.name)\n"
+      + record.fields.map { "---@field \($0.name) \($0.type.annotation) \($0.summary.text(in: language))\n" }.joined()
+      + record.operators.map { "---@operator \($0)\n" }.joined()
+  }
+
+  private func module(_ module: ModuleDescription) -> String {
+    let constants = module.constants.map { constant in
+      let name = module.name.isEmpty ? constant.name : "\(module.name).\(constant.name)"
+      return "---\(constant.summary.text(in: language))\n---@type \(constant.type.annotation)\n\(name) = nil\n"
     }
-    let modules = catalog.modules.map { module in
-      let head = module.name.isEmpty ? "" : "---\(module.summary.text(in: language))\n\(module.name) = {}\n\n"
-      return head + module.functions.map(function).joined(separator: "\n")
+    let functions = module.functions.filter { $0.name != module.name }.map(function)
+    return (head(of: module) + constants + functions).joined(separator: "\n")
+  }
+
+  /// The module's own table; a class of its own where it can be called.
+  private func head(of module: ModuleDescription) -> [String] {
+    if module.name.isEmpty { return [] }
+    let summary = "---\(module.summary.text(in: language))\n"
+    guard let call = module.functions.first(where: { $0.name == module.name }) else {
+      return ["\(summary)\(module.name) = {}\n"]
     }
-    return (["---@meta _\nerror(\"this file is for editors: it describes what scripts see and cannot be run\")\n"] + records + modules)
-      .joined(separator: "\n")
+    let parameters = call.parameters.map { parameter in
+      "\(parameter.name)\(parameter.type.isOptional ? "?" : ""): \(parameter.type.unwrapped.annotation)"
+    }
+    let overload = "---@overload fun(\(parameters.joined(separator: ", "))): \(call.result.type.annotation)\n"
+    return ["\(summary)\(example(of: call))---@class \(module.name)_module\n\(overload)\(module.name) = {}\n"]
   }
 
   private func function(_ function: FunctionDescription) -> String {
-    var lines = ["---\(function.summary.text(in: language))", "---", "---```lua"]
-    lines += function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "---\($0)" }
-    lines.append("---```")
+    var text = "---\(function.summary.text(in: language))\n\(example(of: function))"
     for parameter in function.parameters {
-      let name = parameter.type.isOptional ? "\(parameter.name)?" : parameter.name
-      let type = parameter.type.isOptional ? parameter.type.annotation.dropLastMark : parameter.type.annotation
-      lines.append("---@param \(name) \(type) \(parameter.summary.text(in: language))")
+      let mark = parameter.type.isOptional ? "?" : ""
+      text +=
+        "---@param \(parameter.name)\(mark) \(parameter.type.unwrapped.annotation) \(parameter.summary.text(in: language))\n"
     }
     if function.result.type != .nothing {
-      lines.append(
-        "---@return \(function.result.type.annotation) \(function.result.name) \(function.result.summary.text(in: language))")
+      text +=
+        "---@return \(function.result.type.annotation) \(function.result.name) \(function.result.summary.text(in: language))\n"
     }
     let names = function.parameters.map(\.name).joined(separator: ", ")
-    lines.append("function \(function.name)(\(names)) end\n")
-    return lines.joined(separator: "\n")
+    return text + "function \(function.name)(\(names)) end\n"
   }
-}
 
-extension String {
-  fileprivate var dropLastMark: String { hasSuffix("?") ? String(dropLast()) : self }
+  private func example(of function: FunctionDescription) -> String {
+    let lines = function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "---\($0)\n" }
+    return "---\n---```lua\n\(lines.joined())---```\n"
+  }
 }

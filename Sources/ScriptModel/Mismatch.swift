@@ -1,13 +1,15 @@
 public import Wording
 
 /// Why a value does not fit a parameter. The caller's function adds which parameter.
-public enum Mismatch: Error {
+public indirect enum Mismatch: Error {
   /// Another type was wanted.
   case type(expected: ScriptType, given: String)
   /// The table has no such field.
   case unknownField(String, of: String, suggestions: [String])
   /// The type is right and the value is not.
   case value(Phrase)
+  /// An element of a list does not fit; positions count from 1.
+  case element(Int64, Mismatch)
 }
 
 /// An argument that a host function refuses.
@@ -26,28 +28,36 @@ public struct ArgumentError: Refusal {
     self.mismatch = mismatch
   }
 
-  public var code: String {
-    switch mismatch {
-    case .type: "wrong-type"
-    case .unknownField: "unknown-field"
-    case .value: "bad-argument"
-    }
-  }
+  public var code: String { mismatch.code }
 
   public var message: Phrase {
-    let place = Phrase("\(function): argument '\(parameter)' ", zh: "\(function)：参数 '\(parameter)' ")
-    switch mismatch {
-    case .type(let expected, let given):
-      return place + Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")
-    case .unknownField(let name, let table, let suggestions):
-      return place + Mismatch.unknownFieldMessage(name, of: table, suggestions: suggestions)
-    case .value(let reason):
-      return place + reason
-    }
+    Phrase("\(function): argument '\(parameter)' ", zh: "\(function)：参数 '\(parameter)' ") + mismatch.reason
   }
 }
 
 extension Mismatch {
+  var code: String {
+    switch self {
+    case .type: "wrong-type"
+    case .unknownField: "unknown-field"
+    case .value: "bad-argument"
+    case .element(_, let inner): inner.code
+    }
+  }
+
+  /// Why, as the rest of a sentence about the argument.
+  var reason: Phrase {
+    switch self {
+    case .type(let expected, let given):
+      Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")
+    case .unknownField(let name, let table, let suggestions):
+      Self.unknownFieldMessage(name, of: table, suggestions: suggestions)
+    case .value(let reason): reason
+    case .element(let position, let inner):
+      Phrase("at position \(position) ", zh: "第 \(position) 个元素") + inner.reason
+    }
+  }
+
   /// The sentence for a name that nothing answers to, with the nearest names.
   static func unknownFieldMessage(_ name: String, of table: String, suggestions: [String]) -> Phrase {
     let ask = suggestions.first.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") }

@@ -6,18 +6,25 @@ public struct ReferencePage {
   private let records: [RecordDescription]
   private let language: Language
 
-  /// The page in one language; `records` are the tables that the module's page describes.
+  /// The page in one language. Of `records` it describes those that the module's functions name.
   public init(_ module: ModuleDescription, records: [RecordDescription], in language: Language) {
     self.module = module
-    self.records = records
+    let types = module.functions.flatMap { $0.parameters + [$0.result] } + module.constants
+    let named = Set(types.flatMap { $0.type.names })
+    self.records = records.filter { named.contains($0.name) }
     self.language = language
   }
+
+  /// The name of the page's file.
+  public var fileName: String { module.name.isEmpty ? "globals.md" : "\(module.name).md" }
 
   /// The text of the page.
   public var text: String {
     let title = module.name.isEmpty ? Phrase("Globals", zh: "全局函数").text(in: language) : module.name
+    let constants = module.constants.map { "- `\($0.name)`: \($0.summary.text(in: language))\n" }
     let head = "# \(title)\n\n\(module.summary.text(in: language))\n"
-    return ([head] + module.functions.map { HelpText($0, in: language).markdown } + records.map(table)).joined(separator: "\n")
+    let parts = [head] + constants + module.functions.map { HelpText($0, in: language).markdown } + records.map(table)
+    return parts.joined(separator: "\n")
   }
 
   private func table(_ record: RecordDescription) -> String {
@@ -27,6 +34,13 @@ public struct ReferencePage {
     lines.append("|---|---|---|")
     lines += record.fields.map {
       "| `\($0.name)` | `\($0.type.annotation.replacing("|", with: "\\|"))` | \($0.summary.text(in: language)) |"
+    }
+    if !record.operators.isEmpty {
+      lines += [
+        "",
+        Phrase("Operators: ", zh: "运算符：").text(in: language)
+          + record.operators.map { "`\($0)`" }.joined(separator: ", "),
+      ]
     }
     return lines.joined(separator: "\n") + "\n"
   }

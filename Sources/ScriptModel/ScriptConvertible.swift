@@ -24,7 +24,11 @@ extension Call {
   public func mismatch(at index: Int32, expected: ScriptType) -> Mismatch {
     let name = typeName(at: index)
     guard let scalar = ScriptValue.scalar(self, at: index) else { return .type(expected: expected, given: name) }
-    return .type(expected: expected, given: scalar == .null ? "nil" : "\(name) \(scalar.literal)")
+    switch scalar {
+    case .null: return .type(expected: expected, given: name)
+    case .money: return .type(expected: expected, given: "\(name) \(text(at: index))")
+    default: return .type(expected: expected, given: "\(name) \(scalar.literal)")
+    }
   }
 }
 
@@ -137,9 +141,11 @@ extension Optional where Wrapped: ScriptConvertible {
   public static var scriptType: ScriptType { .optional(Wrapped.scriptType) }
 }
 
-extension Array: ScriptResult where Element: ScriptResult {
+extension Array where Element: ScriptResult {
   public static var scriptType: ScriptType { .list(Element.scriptType) }
+}
 
+extension Array: ScriptResult where Element: ScriptResult {
   public func push(to call: Call) throws -> Int32 {
     unsafe lh_new_table(call.state, Int32(clamping: count), 0)
     let table = unsafe lh_top(call.state)
@@ -149,6 +155,37 @@ extension Array: ScriptResult where Element: ScriptResult {
     }
     return 1
   }
+}
+
+extension Array: ScriptArgument where Element: ScriptArgument {
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> [Element] {
+    let state = unsafe call.state
+    guard unsafe lh_type(state, index) == LH_TABLE.rawInt, unsafe lh_reserve(state, 8) else {
+      throw call.mismatch(at: index, expected: .list(Element.scriptType))
+    }
+    let table = unsafe lh_absolute(state, index)
+    var elements: [Element] = []
+    var position: Int64 = 0
+    while true {
+      position += 1
+      let type = unsafe lh_get_index(state, table, position)
+      defer { unsafe lh_pop(state, 1) }
+      if type == LH_NIL.rawInt { return elements }
+      do throws(Mismatch) {
+        elements.append(try Element.read(call, at: -1))
+      } catch {
+        throw .element(position, error)
+      }
+    }
+  }
+}
+
+extension Array where Element: ScriptArgument {
+  public static var scriptType: ScriptType { .list(Element.scriptType) }
+}
+
+extension Array where Element: ScriptConvertible {
+  public static var scriptType: ScriptType { .list(Element.scriptType) }
 }
 
 /// The result of a function that is called for its effect.

@@ -15,6 +15,10 @@ public indirect enum ScriptType: Sendable, Hashable {
   case choice([String])
   /// A table or record with named fields, described once in the catalog.
   case record(String)
+  /// A table whose fields are the caller's.
+  case table
+  /// Any of several types.
+  case union([ScriptType])
   case list(ScriptType)
   case optional(ScriptType)
   case function(takes: [String], returns: ScriptType?)
@@ -34,6 +38,8 @@ public indirect enum ScriptType: Sendable, Hashable {
     case .money: "money"
     case .choice(let names): names.map { "\"\($0)\"" }.joined(separator: "|")
     case .record(let name): name
+    case .table: "table"
+    case .union(let types): types.map { $0.isFunction ? "(\($0.annotation))" : $0.annotation }.joined(separator: "|")
     case .list(let element): element.isUnion ? "(\(element.annotation))[]" : "\(element.annotation)[]"
     case .optional(let wrapped): wrapped.isUnion ? "(\(wrapped.annotation))?" : "\(wrapped.annotation)?"
     case .function(let parameters, let result):
@@ -56,6 +62,11 @@ public indirect enum ScriptType: Sendable, Hashable {
     case .choice(let names):
       Phrase("one of ", zh: "以下之一：") + Phrase(verbatim: names.map { "\"\($0)\"" }.joined(separator: ", "))
     case .record(let name): Phrase("a \(name) table", zh: "\(name) 表")
+    case .table: Phrase("a table", zh: "表")
+    case .union(let types):
+      types.dropFirst().reduce(types.first?.expectation ?? Phrase(verbatim: "")) {
+        $0 + Phrase(" or ", zh: "或") + $1.expectation
+      }
     case .list(let element): Phrase("a list of: ", zh: "列表，其元素为：") + element.expectation
     case .optional(let wrapped): wrapped.expectation + Phrase(", or nil", zh: "，或 nil")
     case .function: Phrase("a function", zh: "函数")
@@ -69,9 +80,26 @@ public indirect enum ScriptType: Sendable, Hashable {
     if case .optional = self { true } else { false }
   }
 
+  /// The type of a value that is not left out.
+  public var unwrapped: ScriptType {
+    if case .optional(let wrapped) = self { wrapped } else { self }
+  }
+
+  /// The names in the annotation: those of described tables and of Lua's own types.
+  public var names: [String] {
+    annotation.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { String($0) }
+  }
+
   private var isUnion: Bool {
     switch self {
     case .choice(let names): names.count > 1
+    case .union(let types): types.count > 1
+    default: isFunction
+    }
+  }
+
+  private var isFunction: Bool {
+    switch self {
     case .function, .iterator: true
     default: false
     }

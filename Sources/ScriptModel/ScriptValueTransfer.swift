@@ -24,7 +24,7 @@ extension ScriptValue: ScriptConvertible {
   static func scalar(_ call: Call, at index: Int32) -> ScriptValue? {
     let state = unsafe call.state
     switch unsafe lh_type(state, index) {
-    case LH_NONE.rawInt, LH_NIL.rawInt: return .null
+    case LH_NONE.rawInt, LH_NIL.rawInt, LH_LIGHT.rawInt: return .null
     case LH_BOOLEAN.rawInt: return unsafe .boolean(lh_boolean(state, index))
     case LH_NUMBER.rawInt:
       var integer: Int64 = 0
@@ -127,7 +127,8 @@ extension ScriptValue: ScriptConvertible {
       unsafe lh_new_table(state, Int32(clamping: table.list.count), Int32(clamping: table.fields.count))
       let place = unsafe lh_top(state)
       for (offset, element) in table.list.enumerated() {
-        try element.push(to: call, depth: depth + 1)
+        // In a list nil would be a gap.
+        if element == .null { call.pushNull() } else { try element.push(to: call, depth: depth + 1) }
         unsafe lh_set_index(state, place, Int64(offset) + 1)
       }
       for (name, value) in table.fields {
@@ -140,7 +141,7 @@ extension ScriptValue: ScriptConvertible {
 
 extension Call {
   /// Pops the value on top into a field of the table at that index.
-  func setField(_ name: String, of table: Int32) {
+  public func setField(_ name: String, of table: Int32) {
     var name = name
     name.withUTF8 { bytes in
       guard let start = bytes.baseAddress else { return }

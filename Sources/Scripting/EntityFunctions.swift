@@ -18,15 +18,16 @@ struct EntityFunctions {
       : Phrase("The id of the record, or the record itself.", zh: "记录的 id，或记录本身。")
   }
 
-  private var keyType: ScriptType {
-    entity.hasCode ? .record("string|\(entity.singular)") : .record("integer|\(entity.singular)")
+  /// What names a record in a call: its code or id, or the record itself.
+  var referenceType: ScriptType {
+    .union([entity.hasCode ? .string : .integer, record])
   }
 
   func get(example: String) -> Function<ScriptSession> {
     Function(
       "\(entity.name).get", Phrase("The record of that key; an error where there is none.", zh: "取出该编号的记录；不存在时报错。"),
       effect: .reads,
-      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: keyType),
+      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: referenceType),
       returns: Returned("record", Phrase("A read-only snapshot.", zh: "只读快照。"), as: RecordResult.self, type: record),
       example: example
     ) { [entity] session, reference in
@@ -42,9 +43,10 @@ struct EntityFunctions {
     Function(
       "\(entity.name).find", Phrase("The record of that key, or nil where there is none.", zh: "取出该编号的记录；不存在时返回 nil。"),
       effect: .reads,
-      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: keyType),
+      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: referenceType),
       returns: Returned(
-        "record", Phrase("A read-only snapshot, or nil.", zh: "只读快照，或 nil。"), as: RecordResult?.self, type: .optional(record)),
+        "record", Phrase("A read-only snapshot, or nil.", zh: "只读快照，或 nil。"), as: RecordResult?.self,
+        type: .optional(record)),
       example: example
     ) { [entity] session, reference in
       try session.book.row(reference.key, of: session.book.entity(entity.name)).map { RecordResult(rows: $0) }
@@ -55,7 +57,8 @@ struct EntityFunctions {
     Function(
       "\(entity.name).list", Phrase("The records that meet a condition, as a list.", zh: "以列表返回符合条件的记录。"),
       effect: .reads, takes: query(),
-      returns: Returned("records", Phrase("Read-only snapshots.", zh: "只读快照。"), as: RecordList.self, type: .list(record)),
+      returns: Returned(
+        "records", Phrase("Read-only snapshots.", zh: "只读快照。"), as: RecordList.self, type: .list(record)),
       example: example
     ) { [entity] session, query in
       RecordList(rows: try session.book.rows(Self.query(query, entity.name, session)))
@@ -92,7 +95,8 @@ struct EntityFunctions {
     Function(
       "\(entity.name).create", Phrase("Adds a record.", zh: "新增一条记录。"), effect: .writes,
       takes: fields("fields", Phrase("The fields of the record.", zh: "记录的字段。")),
-      returns: Returned("record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: RecordResult.self, type: record),
+      returns: Returned(
+        "record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: RecordResult.self, type: record),
       example: example
     ) { [entity] session, fields in
       let entity = try session.book.entity(entity.name)
@@ -104,7 +108,7 @@ struct EntityFunctions {
     Function(
       "\(entity.name).update", Phrase("Changes fields of a record; `null` empties one.", zh: "修改记录的字段；`null` 清空字段。"),
       effect: .writes,
-      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: keyType),
+      takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: referenceType),
       fields("changes", Phrase("The fields to change.", zh: "要修改的字段。")),
       returns: Returned("record", Phrase("The record afterwards.", zh: "修改后的记录。"), as: RecordResult.self, type: record),
       example: example
@@ -116,13 +120,16 @@ struct EntityFunctions {
 
   /// The record as editors see it.
   var description: RecordDescription {
-    let id = ParameterDescription(name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer)
+    let id = ParameterDescription(
+      name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer)
     return RecordDescription(
       name: entity.singular, summary: entity.label,
-      fields: [id] + entity.fields.map { field in
-        let type = field.scriptType
-        return ParameterDescription(name: field.name, summary: field.label, type: field.isRequired ? type : .optional(type))
-      })
+      fields: [id]
+        + entity.fields.map { field in
+          let type = field.scriptType
+          return ParameterDescription(
+            name: field.name, summary: field.label, type: field.isRequired ? type : .optional(type))
+        })
   }
 
   /// The fields as `create` and `update` take them.
@@ -130,7 +137,7 @@ struct EntityFunctions {
     RecordDescription(
       name: "\(entity.singular)_fields", summary: entity.label,
       fields: entity.fields.map { field in
-        let given: ScriptType = field.scriptType == .money ? .record("money|number|string") : field.scriptType
+        let given: ScriptType = field.scriptType == .money ? .union([.money, .number, .string]) : field.scriptType
         return ParameterDescription(name: "\(field.name)?", summary: field.label, type: given)
       })
   }
@@ -149,7 +156,9 @@ struct EntityFunctions {
   }
 
   private static func stored(_ id: Int64, _ entity: Entity, _ session: ScriptSession) throws -> RecordResult {
-    guard let rows = try session.book.row(.id(id), of: entity) else { throw BookError.notFound(.id(id), entity: entity) }
+    guard let rows = try session.book.row(.id(id), of: entity) else {
+      throw BookError.notFound(.id(id), entity: entity)
+    }
     return RecordResult(rows: rows)
   }
 }

@@ -6,7 +6,7 @@ import Wording
 public struct FieldTable: ScriptArgument {
   let values: [String: FieldValue]
 
-  public static var scriptType: ScriptType { .record("table") }
+  public static var scriptType: ScriptType { .table }
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> FieldTable {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
@@ -28,7 +28,9 @@ extension FieldValue {
     case .number(let value): self = .real(value)
     case .string(let text): self = .text(text)
     case .money(let minorUnits, let code):
-      guard let currency = Currency(code) else { throw .value(.init("has money of '\(code)'", zh: "含有币种为 '\(code)' 的金额")) }
+      guard let currency = Currency(code) else {
+        throw .value(.init("has money of '\(code)'", zh: "含有币种为 '\(code)' 的金额"))
+      }
       self = .money(Money(minorUnits: minorUnits, currency))
     case .record(_, let fields):
       guard case .string(let code)? = fields["code"] else {
@@ -36,7 +38,9 @@ extension FieldValue {
       }
       self = .text(code)
     case .table, .function:
-      throw .value(.init("has \(value.literal) in '\(field)', where a value belongs", zh: "的字段 '\(field)' 应为值，而不是 \(value.literal)"))
+      throw .value(
+        .init(
+          "has \(value.literal) in '\(field)', where a value belongs", zh: "的字段 '\(field)' 应为值，而不是 \(value.literal)"))
     }
   }
 }

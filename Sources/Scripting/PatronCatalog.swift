@@ -4,13 +4,20 @@ public import ScriptModel
 /// Everything that Patron gives to scripts.
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
-  public static let modules: [Module<ScriptSession>] = [.customers]
+  public static let modules: [Module<ScriptSession>] = [
+    .globals, .customers, .groups, .contacts, .documents, .interactions, .statements, .products, .orders, .orderLines,
+    .deliveries, .returns, .invoices, .payments, .allocations, .operators, .money, .dates, .text, .json, .csv, .log,
+  ]
 
   /// Their description, with every table that signatures name.
   public static let description = Catalog(
     modules: modules.map(\.description),
-    records: [QueryTable.description] + [Entity.customers].flatMap { entity in
-      let functions = EntityFunctions(entity)
-      return [functions.description, functions.fieldsDescription]
-    })
+    records: [
+      MoneyValue.description, QueryTable.description, Period.partsDescription, CSVOptions.description,
+      OpenInvoice.description,
+    ]
+      + Entity.all.flatMap { entity in
+        let functions = EntityFunctions(entity)
+        return [functions.description, functions.fieldsDescription]
+      })
 }

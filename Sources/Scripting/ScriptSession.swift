@@ -25,9 +25,16 @@ public final class ScriptSession: HostSession {
   /// What the run may do now.
   public var access: Access
 
-  /// A run's session.
+  /// The newest lines that the script logged, at most `logLimit`, oldest first.
+  public private(set) var log: [LogEntry] = []
+  /// How many logged lines are kept.
+  public static let logLimit = 1000
+  private let onLog: (LogEntry) -> Void
+
+  /// A run's session; `onLog` receives each line that the script logs.
   public init(
-    book: any Book, now: Instant, today: CivilDate, operatorName: String, language: Language, access: Access
+    book: any Book, now: Instant, today: CivilDate, operatorName: String, language: Language, access: Access,
+    onLog: @escaping (LogEntry) -> Void = { _ in }
   ) {
     self.book = book
     self.now = now
@@ -35,6 +42,14 @@ public final class ScriptSession: HostSession {
     self.operatorName = operatorName
     self.language = language
     self.access = access
+    self.onLog = onLog
+  }
+
+  /// Logs a line.
+  func record(_ entry: LogEntry) {
+    if log.count == Self.logLimit { log.removeFirst() }
+    log.append(entry)
+    onLog(entry)
   }
 
   public func read(_ function: FunctionDescription) throws {

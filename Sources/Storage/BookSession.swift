@@ -66,7 +66,8 @@ public final class BookSession: Book {
     if isWriting {
       // A loop must not chase its own writes: its keys are fixed before the first row is read.
       let keys = try Int64.fetchAll(db, sql: selection.keys + tail, arguments: sql.arguments)
-      return KeyedCursor(keys: keys, shape: shape(of: query.entity), row: try keep(cursor(selection.one, of: query.entity)))
+      return KeyedCursor(
+        keys: keys, shape: shape(of: query.entity), row: try keep(cursor(selection.one, of: query.entity)))
     }
     let cursor = try cursor(selection.text + tail, of: query.entity)
     try cursor.statement.setArguments(sql.arguments)
@@ -113,6 +114,17 @@ public final class BookSession: Book {
             UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
           ) SELECT id FROM way WHERE next IS NULL
           """), arguments: [start])
+  }
+
+  public func code(of key: RecordKey, in entity: Entity) throws -> String? {
+    guard entity.hasCode, let id = try id(of: key, in: entity) else { return nil }
+    return try String.fetchOne(
+      db.cachedStatement(sql: "SELECT code FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
+  }
+
+  public func currency(of key: RecordKey, in entity: Entity) throws -> Currency {
+    guard let id = try id(of: key, in: entity) else { return profile.baseCurrency }
+    return try currency(of: id, in: entity)
   }
 
   private func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {

@@ -3,14 +3,23 @@ import GRDB
 
 extension BookSession {
   public func insert(_ values: [String: FieldValue], into entity: Entity) throws -> Int64 {
-    let draft = try Draft(new: entity, values, base: profile.baseCurrency)
-    return try atomically { try insert(draft, into: entity) }
+    let draft = try Draft(new: entity, try completed(values, new: entity), base: profile.baseCurrency)
+    return try atomically {
+      let id = try insert(draft, into: entity)
+      try uphold(entity, id)
+      return id
+    }
   }
 
   public func update(_ key: RecordKey, of entity: Entity, _ changes: [String: FieldValue]) throws -> Int64 {
     guard let id = try id(of: key, in: entity) else { throw BookError.notFound(key, entity: entity) }
-    let draft = try Draft(changing: entity, changes, currency: try currency(of: id, in: entity))
-    try atomically { try update(id, of: entity, draft) }
+    let draft = try Draft(
+      changing: entity, try completed(changes, of: id, in: entity), currency: try currency(of: id, in: entity))
+    let order = entity.name == Entity.orderLines.name ? try orderID(ofLine: id) : nil
+    try atomically {
+      try update(id, of: entity, draft)
+      try uphold(entity, id, orders: [order].compactMap { $0 })
+    }
     return id
   }
 
@@ -94,7 +103,8 @@ extension BookSession {
     do {
       try change()
     } catch let error as DatabaseError
-      where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE || error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
+      where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
+      || error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
     {
       let key = draft.values.filter { entity.naturalKey.contains($0.field.name) }.map(\.value.displayText)
       throw BookError.exists(key.joined(separator: ", "), entity: entity)

@@ -31,6 +31,8 @@ typedef struct lh_function {
 
 /// Pushes a closure over `function` that goes through the trampoline.
 void lh_push_function(lua_State *_Nonnull L, const lh_function *_Nonnull function);
+/// The declared function that the value is, or null.
+const lh_function *_Nullable lh_function_of(lua_State *_Nonnull L, int32_t index);
 
 // MARK: Reading the stack (never raises)
 
@@ -60,6 +62,8 @@ int64_t lh_raw_length(lua_State *_Nonnull L, int32_t index);
 /// Whether there is room for `slots` more values.
 bool lh_reserve(lua_State *_Nonnull L, int32_t slots);
 void lh_push_nil(lua_State *_Nonnull L);
+/// Pushes `null`: what stands for no value where nil would leave nothing.
+void lh_push_null(lua_State *_Nonnull L);
 void lh_push_boolean(lua_State *_Nonnull L, bool value);
 void lh_push_integer(lua_State *_Nonnull L, int64_t value);
 void lh_push_number(lua_State *_Nonnull L, double value);

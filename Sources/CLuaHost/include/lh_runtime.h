@@ -114,6 +114,10 @@ void lh_push_closer(lua_State *_Nonnull L, int32_t index);
 
 /// Pushes a read-only view of the table on top, and removes the table: assigning to it raises, naming `name`.
 void lh_seal(lua_State *_Nonnull L, const char *_Nonnull name);
+/// The name of the read-only view at `index`, or null.
+const char *_Nullable lh_seal_name(lua_State *_Nonnull L, int32_t index);
+/// Lets scripts call the read-only view at `index` like the function.
+void lh_set_call(lua_State *_Nonnull L, int32_t index, const lh_function *_Nonnull function);
 /// `_G[name] = top`; pops the value.
 void lh_set_global(lua_State *_Nonnull L, const char *_Nonnull name);
 /// `_G[name]`, raw, pushed; its type.

@@ -24,7 +24,7 @@ extension Entity {
       Field.customer.required,
       Field("paid_on", .date, Phrase("Paid on", zh: "收款日期"), aliases: ["payment date", "date", "付款日期"]).required,
       .currency,
-      Field("amount", .money, Phrase("Amount", zh: "金额")).required,
+      Field("amount", .money, Phrase("Amount", zh: "金额")).required.positive,
       Field(
         "method",
         .choice([
@@ -71,6 +71,6 @@ extension Entity {
     fields: [
       Field.currency.required,
       Field("on", .date, Phrase("On", zh: "日期"), aliases: ["date"]).required,
-      Field("rate", .real, Phrase("Rate", zh: "汇率")).required,
+      Field("rate", .real, Phrase("Rate", zh: "汇率")).required.positive,
     ])
 }

@@ -1,0 +1,93 @@
+import Domain
+import ScriptModel
+import Wording
+
+/// A day as scripts write it: local ISO text.
+struct DateArgument: ScriptArgument {
+  let date: CivilDate
+
+  static var scriptType: ScriptType { .date }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> DateArgument {
+    guard let text = call.string(at: index) else { throw call.mismatch(at: index, expected: .date) }
+    do throws(DateError) {
+      return DateArgument(date: try CivilDate(text))
+    } catch {
+      throw .value(error.message)
+    }
+  }
+}
+
+/// A span of the calendar, forwards or backwards: `"3m"`, `"-2w"`, or a number of days.
+struct SpanArgument: ScriptArgument {
+  private let span: TimeSpan?
+  private let days: Int
+  private let isBackwards: Bool
+
+  static var scriptType: ScriptType { .union([.string, .integer]) }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> SpanArgument {
+    guard let text = call.string(at: index) else {
+      guard case .integer(let days) = try ScriptValue.read(call, at: index) else {
+        throw call.mismatch(at: index, expected: scriptType)
+      }
+      return SpanArgument(span: nil, days: Int(days), isBackwards: false)
+    }
+    let isBackwards = text.hasPrefix("-")
+    do throws(DateError) {
+      return SpanArgument(
+        span: try TimeSpan(isBackwards ? text.dropFirst() : text[...]), days: 0, isBackwards: isBackwards)
+    } catch {
+      throw .value(error.message)
+    }
+  }
+
+  func after(_ date: CivilDate) throws(DateError) -> CivilDate {
+    guard let span else { return try date.adding(days: days) }
+    return isBackwards ? try span.before(date) : try span.after(date)
+  }
+}
+
+/// A part of the calendar that days fall into.
+enum Period: String, ScriptArgument, CaseIterable {
+  case week, month, quarter, year
+
+  static var scriptType: ScriptType { .choice(allCases.map(\.rawValue)) }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Period {
+    guard let period = call.string(at: index).flatMap({ Period(rawValue: $0) }) else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    return period
+  }
+
+  func start(of date: CivilDate) -> CivilDate {
+    switch self {
+    case .week: date.startOfWeek
+    case .month: date.startOfMonth
+    case .quarter: date.startOfQuarter
+    case .year: date.startOfYear
+    }
+  }
+
+  func end(of date: CivilDate) throws(DateError) -> CivilDate {
+    switch self {
+    case .week: try date.startOfWeek.adding(days: 6)
+    case .month: date.endOfMonth
+    case .quarter: date.endOfQuarter
+    case .year: date.endOfYear
+    }
+  }
+}
+
+extension Period {
+  /// What `dates.parts` returns.
+  static let partsDescription = RecordDescription(
+    name: "date_parts", summary: Phrase("A day, taken apart.", zh: "拆分后的日期。"),
+    fields: [
+      .init(name: "year", summary: Phrase("1 to 9999.", zh: "1 至 9999。"), type: .integer),
+      .init(name: "month", summary: Phrase("1 to 12.", zh: "1 至 12。"), type: .integer),
+      .init(name: "day", summary: Phrase("1 to 31.", zh: "1 至 31。"), type: .integer),
+      .init(name: "quarter", summary: Phrase("1 to 4.", zh: "1 至 4。"), type: .integer),
+    ])
+}

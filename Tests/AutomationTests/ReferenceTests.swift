@@ -1,0 +1,61 @@
+import Automation
+import Foundation
+import LuaRuntime
+import ScriptModel
+import Testing
+import Wording
+
+struct ReferenceTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("scripts/reference")
+
+  @Test(arguments: Manual.files.map(\.path)) func `a file of the reference is up to date`(_ path: String) throws {
+    let made = try #require(Manual.files.first { $0.path == path }).text
+    let stored = try? String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8)
+    #expect(stored == made, "stale: run scripts/renew")
+  }
+
+  @Test func `the reference holds nothing that no declaration makes`() throws {
+    let made = Set(Manual.files.map(\.path))
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path) where path.contains(".") {
+      #expect(made.contains(path), "left over: run scripts/renew")
+    }
+  }
+
+  @Test(arguments: Language.allCases) func `the file for editors is Lua`(_ language: Language) {
+    let text = Manual(in: language).metaFile
+    #expect(text.hasPrefix("---@meta"))
+    #expect(Interpreter.compiles(text))
+  }
+
+  @Test func `the file for editors names only classes that it has`() {
+    let lines = Manual(in: .english).metaFile.split(separator: "\n")
+    let classes = Set(
+      lines.compactMap { $0.hasPrefix("---@class ") ? $0.split(separator: " ").last.map(String.init) : nil })
+    let builtin: Set<String> = ["any", "boolean", "integer", "number", "string", "table", "fun", "nil"]
+    for line in lines
+    where line.hasPrefix("---@field ") || line.hasPrefix("---@return ") || line.hasPrefix("---@param ") {
+      let words = line.split(separator: " ")
+      let type = line.hasPrefix("---@return ") ? words[1] : words[2]
+      // Texts of a choice stand in quotes.
+      let unquoted = type.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter {
+        $0.offset.isMultiple(of: 2)
+      }
+      for name in unquoted.flatMap({ $0.element.split { !($0.isLetter || $0 == "_") } }).map(String.init) {
+        #expect(classes.contains(name) || builtin.contains(name), "\(line)")
+      }
+    }
+  }
+
+  @Test func `each function is declared under its own name with its parameters`() throws {
+    let text = Manual(in: .english).metaFile
+    #expect(text.contains("function customers.update(code, changes) end"))
+    #expect(text.contains("---@param code string|customer The code of the record, or the record itself."))
+    #expect(text.contains("---@param query? query Which records; all where it is left out."))
+    #expect(text.contains("---@overload fun(amount: money|number|string, currency?: string): money"))
+    #expect(text.contains("---@return fun(): customer iterator For a for loop."))
+    #expect(
+      text.contains("---@field size? \"S\"|\"M\"|\"L\" Size")
+        || text.contains("---@field size (\"S\"|\"M\"|\"L\")? Size"))
+  }
+}

@@ -1,0 +1,69 @@
+import ScriptModel
+import Scripting
+import Testing
+import Wording
+
+/// What holds for every declaration.
+struct CatalogTests {
+  static let names = PatronCatalog.description.functions.map(\.name)
+
+  /// Words that Lua does not take as names (reference manual, §3.1).
+  static let keywords: Set<String> = [
+    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
+    "not", "or",
+    "repeat", "return", "then", "true", "until", "while",
+  ]
+
+  /// Words that functions' names begin with. A new one is a decision: look for the same idea under another word first.
+  static let words: Set<String> = [
+    "add", "allocate", "contains", "convert", "count", "create", "decode", "diff", "each", "encode", "end", "ends",
+    "error",
+    "find", "format", "get", "help", "info", "initials", "is", "length", "lines", "list", "lower", "money", "months",
+    "normalize", "now", "open", "pad", "parse", "parts", "pinyin", "round", "similar", "split", "start", "starts",
+    "sum",
+    "today", "trim", "truncate", "update", "upper", "warn", "weekday", "width",
+  ]
+
+  @Test(arguments: names) func `names are snake case and begin with a known word`(_ name: String) throws {
+    let function = try #require(PatronCatalog.description.function(named: name))
+    for part in name.split(separator: ".") {
+      #expect(part.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") })
+    }
+    let word = String(function.member.split(separator: "_").first ?? "")
+    #expect(Self.words.contains(word))
+    #expect(function.parameters.allSatisfy { !Self.keywords.contains($0.name) })
+  }
+
+  @Test(arguments: names) func `every text is there in both languages`(_ name: String) throws {
+    let function = try #require(PatronCatalog.description.function(named: name))
+    let texts =
+      [function.summary] + function.parameters.map(\.summary)
+      + (function.result.type == .nothing ? [] : [function.result.summary])
+    for text in texts {
+      #expect(text.english.hasSuffix(".") && text.chinese.hasSuffix("。"), "\(text)")
+      #expect(text.chinese.unicodeScalars.contains { $0.value > 0x4E00 }, "\(text)")
+    }
+  }
+
+  @Test func `module and table texts are there in both languages`() {
+    let catalog = PatronCatalog.description
+    for text in catalog.modules.map(\.summary) + catalog.records.flatMap({ [$0.summary] + $0.fields.map(\.summary) }) {
+      #expect(!text.english.isEmpty && text.chinese.unicodeScalars.contains { $0.value > 0x2E80 }, "\(text)")
+    }
+  }
+
+  @Test func `every table that a signature names is described once`() {
+    let catalog = PatronCatalog.description
+    let described = catalog.records.map(\.name)
+    #expect(Set(described).count == described.count)
+    let known = Set(described + ["any", "boolean", "integer", "number", "string", "table", "fun", "nil"])
+    for function in catalog.functions {
+      for type in function.parameters.map(\.type) + [function.result.type] {
+        if case .choice = type.unwrapped { continue }
+        for name in type.names where !known.contains(name) {
+          Issue.record("\(function.name): \(name) is not described")
+        }
+      }
+    }
+  }
+}

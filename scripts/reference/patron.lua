@@ -1,0 +1,2019 @@
+---@meta _
+
+---An exact amount of one currency.
+---@class (exact) money
+---@field amount number The amount as a number, for formulas.
+---@field currency string The ISO 4217 code.
+---@field minor_units integer The amount in its smallest unit (fen, cents).
+---@operator add(money): money
+---@operator sub(money): money
+---@operator mul(number): money
+---@operator div(number): money
+---@operator div(money): number
+---@operator unm: money
+---@operator concat(string): string
+
+---Which records, in which order.
+---@class (exact) query
+---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions.
+---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first.
+---@field limit? integer How many at the most.
+
+---A day, taken apart.
+---@class (exact) date_parts
+---@field year integer 1 to 9999.
+---@field month integer 1 to 12.
+---@field day integer 1 to 31.
+---@field quarter integer 1 to 4.
+
+---How delimited text is written.
+---@class (exact) csv_options
+---@field header? boolean Whether the first line names the columns; true unless given.
+---@field delimiter? ","|";"|"\t"|"|" What stands between two fields; a comma unless given.
+---@field columns? string[] The names of the columns to write, in order.
+
+---An invoice that is not settled.
+---@class (exact) open_invoice
+---@field code string The invoice's code.
+---@field customer string The customer's code.
+---@field issued_on string Issued on.
+---@field due_on? string Due on, where it was agreed.
+---@field amount money What it is over.
+---@field allocated money What payments settled of it.
+---@field open money The rest.
+---@field days_late integer Days since it was due; 0 before.
+
+---Operators
+---@class (exact) operator
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field name string Name
+---@field email string? E-mail
+---@field active boolean? Active
+
+---Operators
+---@class (exact) operator_fields
+---@field code? string Code
+---@field name? string Name
+---@field email? string E-mail
+---@field active? boolean Active
+
+---Groups of companies
+---@class (exact) group
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field name string Name
+---@field currency string? Currency
+---@field credit_limit money? Shared credit limit
+---@field note string? Note
+
+---Groups of companies
+---@class (exact) group_fields
+---@field code? string Code
+---@field name? string Name
+---@field currency? string Currency
+---@field credit_limit? money|number|string Shared credit limit
+---@field note? string Note
+
+---Products
+---@class (exact) product
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field name string Name
+---@field category string? Category
+---@field unit string? Unit
+---@field currency string? Currency
+---@field price money? Price
+---@field cost money? Cost
+---@field active boolean? Active
+
+---Products
+---@class (exact) product_fields
+---@field code? string Code
+---@field name? string Name
+---@field category? string Category
+---@field unit? string Unit
+---@field currency? string Currency
+---@field price? money|number|string Price
+---@field cost? money|number|string Cost
+---@field active? boolean Active
+
+---Customers
+---@class (exact) customer
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field name string Name
+---@field legal_name string? Legal name
+---@field tax_id string? Tax ID
+---@field founded_on string? Founded on
+---@field industry string? Industry
+---@field country string? Country
+---@field region string? Region
+---@field city string? City
+---@field address string? Address
+---@field postal_code string? Postal code
+---@field phone string? Phone
+---@field email string? E-mail
+---@field business_scope string? Business scope
+---@field employees integer? Employees
+---@field currency string? Currency
+---@field registered_capital money? Registered capital
+---@field annual_revenue money? Annual revenue
+---@field equity money? Equity
+---@field credit_limit money? Credit limit
+---@field source string? Source
+---@field referrer string? Referred by
+---@field group string? Group of companies
+---@field owner string? Owner
+---@field team string? Team
+---@field relation ("long_term"|"prospect"|"one_time")? Relation
+---@field size ("S"|"M"|"L")? Size
+---@field tier string? Tier
+---@field relationship ("premium"|"good"|"ordinary"|"at_risk")? Relationship class
+---@field lifecycle ("lead"|"screening"|"trial"|"active"|"at_risk"|"dormant"|"lost"|"won_back"|"rejected"|"blacklisted")? Lifecycle stage
+---@field confidentiality ("public"|"internal"|"confidential"|"secret")? Confidentiality
+---@field email_consent boolean? Agrees to e-mail
+---@field phone_consent boolean? Agrees to calls
+---@field last_contact_on string? Last contact on
+---@field next_contact_on string? Next contact due on
+---@field next_review_on string? Next review on
+---@field note string? Note
+
+---Customers
+---@class (exact) customer_fields
+---@field code? string Code
+---@field name? string Name
+---@field legal_name? string Legal name
+---@field tax_id? string Tax ID
+---@field founded_on? string Founded on
+---@field industry? string Industry
+---@field country? string Country
+---@field region? string Region
+---@field city? string City
+---@field address? string Address
+---@field postal_code? string Postal code
+---@field phone? string Phone
+---@field email? string E-mail
+---@field business_scope? string Business scope
+---@field employees? integer Employees
+---@field currency? string Currency
+---@field registered_capital? money|number|string Registered capital
+---@field annual_revenue? money|number|string Annual revenue
+---@field equity? money|number|string Equity
+---@field credit_limit? money|number|string Credit limit
+---@field source? string Source
+---@field referrer? string Referred by
+---@field group? string Group of companies
+---@field owner? string Owner
+---@field team? string Team
+---@field relation? "long_term"|"prospect"|"one_time" Relation
+---@field size? "S"|"M"|"L" Size
+---@field tier? string Tier
+---@field relationship? "premium"|"good"|"ordinary"|"at_risk" Relationship class
+---@field lifecycle? "lead"|"screening"|"trial"|"active"|"at_risk"|"dormant"|"lost"|"won_back"|"rejected"|"blacklisted" Lifecycle stage
+---@field confidentiality? "public"|"internal"|"confidential"|"secret" Confidentiality
+---@field email_consent? boolean Agrees to e-mail
+---@field phone_consent? boolean Agrees to calls
+---@field last_contact_on? string Last contact on
+---@field next_contact_on? string Next contact due on
+---@field next_review_on? string Next review on
+---@field note? string Note
+
+---Contacts
+---@class (exact) contact
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field name string Name
+---@field post string? Post
+---@field role string? Role
+---@field phone string? Phone
+---@field mobile string? Mobile
+---@field email string? E-mail
+---@field social string? Social account
+---@field birthday string? Birthday
+---@field language string? Language
+---@field preferences string? Preferences
+---@field from_on string? In the post from
+---@field until_on string? In the post until
+---@field note string? Note
+
+---Contacts
+---@class (exact) contact_fields
+---@field customer? string Customer
+---@field name? string Name
+---@field post? string Post
+---@field role? string Role
+---@field phone? string Phone
+---@field mobile? string Mobile
+---@field email? string E-mail
+---@field social? string Social account
+---@field birthday? string Birthday
+---@field language? string Language
+---@field preferences? string Preferences
+---@field from_on? string In the post from
+---@field until_on? string In the post until
+---@field note? string Note
+
+---Documents
+---@class (exact) document
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field kind "licence"|"statement"|"report"|"application"|"other" Kind
+---@field number string Number
+---@field title string? Title
+---@field issued_on string? Issued on
+---@field expires_on string? Expires on
+---@field location string? Where it is kept
+---@field note string? Note
+
+---Documents
+---@class (exact) document_fields
+---@field customer? string Customer
+---@field kind? "licence"|"statement"|"report"|"application"|"other" Kind
+---@field number? string Number
+---@field title? string Title
+---@field issued_on? string Issued on
+---@field expires_on? string Expires on
+---@field location? string Where it is kept
+---@field note? string Note
+
+---Orders
+---@class (exact) order
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field ordered_on string Ordered on
+---@field required_on string? Required on
+---@field shipped_on string? Shipped on
+---@field status ("in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled")? Status
+---@field currency string? Currency
+---@field amount money? Net amount
+---@field owner string? Owner
+---@field note string? Note
+
+---Orders
+---@class (exact) order_fields
+---@field code? string Code
+---@field customer? string Customer
+---@field ordered_on? string Ordered on
+---@field required_on? string Required on
+---@field shipped_on? string Shipped on
+---@field status? "in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled" Status
+---@field currency? string Currency
+---@field amount? money|number|string Net amount
+---@field owner? string Owner
+---@field note? string Note
+
+---Order lines
+---@class (exact) order_line
+---@field id integer The record's number in the book.
+---@field order string Order
+---@field line integer Line
+---@field product string? Product
+---@field kind ("goods"|"shipping"|"tax"|"gift_card")? Kind
+---@field description string? Description
+---@field quantity number? Quantity
+---@field currency string? Currency
+---@field price money? Unit price
+---@field amount money? Amount
+---@field tax_included boolean? Tax included
+---@field tax money? Tax
+
+---Order lines
+---@class (exact) order_line_fields
+---@field order? string Order
+---@field line? integer Line
+---@field product? string Product
+---@field kind? "goods"|"shipping"|"tax"|"gift_card" Kind
+---@field description? string Description
+---@field quantity? number Quantity
+---@field currency? string Currency
+---@field price? money|number|string Unit price
+---@field amount? money|number|string Amount
+---@field tax_included? boolean Tax included
+---@field tax? money|number|string Tax
+
+---Deliveries
+---@class (exact) delivery
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field order string Order
+---@field due_on string? Due on
+---@field shipped_on string? Shipped on
+---@field delivered_on string? Delivered on
+---@field currency string? Currency
+---@field amount money? Amount
+---@field carrier string? Carrier
+---@field note string? Note
+
+---Deliveries
+---@class (exact) delivery_fields
+---@field code? string Code
+---@field order? string Order
+---@field due_on? string Due on
+---@field shipped_on? string Shipped on
+---@field delivered_on? string Delivered on
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field carrier? string Carrier
+---@field note? string Note
+
+---Returns
+---@class (exact) return
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field order string? Order
+---@field product string? Product
+---@field returned_on string Returned on
+---@field quantity number? Quantity
+---@field currency string? Currency
+---@field amount money? Amount
+---@field reason string? Reason
+
+---Returns
+---@class (exact) return_fields
+---@field code? string Code
+---@field customer? string Customer
+---@field order? string Order
+---@field product? string Product
+---@field returned_on? string Returned on
+---@field quantity? number Quantity
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field reason? string Reason
+
+---Invoices
+---@class (exact) invoice
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field order string? Order
+---@field issued_on string Issued on
+---@field due_on string? Due on
+---@field currency string? Currency
+---@field amount money Amount
+---@field disputed boolean? Disputed
+---@field note string? Note
+
+---Invoices
+---@class (exact) invoice_fields
+---@field code? string Code
+---@field customer? string Customer
+---@field order? string Order
+---@field issued_on? string Issued on
+---@field due_on? string Due on
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field disputed? boolean Disputed
+---@field note? string Note
+
+---Payments
+---@class (exact) payment
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field paid_on string Paid on
+---@field currency string? Currency
+---@field amount money Amount
+---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? Method
+---@field note string? Note
+
+---Payments
+---@class (exact) payment_fields
+---@field code? string Code
+---@field customer? string Customer
+---@field paid_on? string Paid on
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field method? "transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other" Method
+---@field note? string Note
+
+---Allocations of payments
+---@class (exact) allocation
+---@field id integer The record's number in the book.
+---@field payment string Payment
+---@field invoice string Invoice
+---@field currency string? Currency
+---@field amount money Amount
+
+---Allocations of payments
+---@class (exact) allocation_fields
+---@field payment? string Payment
+---@field invoice? string Invoice
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+
+---Financial statements
+---@class (exact) statement
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field year integer Year
+---@field currency string? Currency
+---@field revenue money? Revenue
+---@field ebit money? EBIT
+---@field net_profit money? Net profit
+---@field total_assets money? Total assets
+---@field current_assets money? Current assets
+---@field current_liabilities money? Current liabilities
+---@field total_liabilities money? Total liabilities
+---@field equity money? Equity
+---@field retained_earnings money? Retained earnings
+---@field audited boolean? Audited
+
+---Financial statements
+---@class (exact) statement_fields
+---@field customer? string Customer
+---@field year? integer Year
+---@field currency? string Currency
+---@field revenue? money|number|string Revenue
+---@field ebit? money|number|string EBIT
+---@field net_profit? money|number|string Net profit
+---@field total_assets? money|number|string Total assets
+---@field current_assets? money|number|string Current assets
+---@field current_liabilities? money|number|string Current liabilities
+---@field total_liabilities? money|number|string Total liabilities
+---@field equity? money|number|string Equity
+---@field retained_earnings? money|number|string Retained earnings
+---@field audited? boolean Audited
+
+---Interactions
+---@class (exact) interaction
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field kind "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" Kind
+---@field at string When
+---@field who string? Who
+---@field contact string? Contact
+---@field direction ("in"|"out")? Direction
+---@field formal boolean? Formal
+---@field minutes integer? Minutes
+---@field topic string? Topic
+---@field outcome string? Outcome
+---@field next_step string? Next step
+---@field note string? Note
+
+---Interactions
+---@class (exact) interaction_fields
+---@field customer? string Customer
+---@field kind? "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" Kind
+---@field at? string When
+---@field who? string Who
+---@field contact? string Contact
+---@field direction? "in"|"out" Direction
+---@field formal? boolean Formal
+---@field minutes? integer Minutes
+---@field topic? string Topic
+---@field outcome? string Outcome
+---@field next_step? string Next step
+---@field note? string Note
+
+---Exchange rates
+---@class (exact) fx_rate
+---@field id integer The record's number in the book.
+---@field currency string Currency
+---@field on string On
+---@field rate number Rate
+
+---Exchange rates
+---@class (exact) fx_rate_fields
+---@field currency? string Currency
+---@field on? string On
+---@field rate? number Rate
+
+---No value, where nil would leave the field out.
+---@type any
+null = nil
+
+---When the run started, the same all along.
+---
+---```lua
+---assert(#now() == #"2026-11-21T08:30:00Z" and now() == now())
+---```
+---@return string instant UTC, written 2026-11-21T08:30:00Z.
+function now() end
+
+---The business date of the run, the same all along.
+---
+---```lua
+---assert(dates.is_valid(today()))
+---```
+---@return string date In the book's time zone, or what --as-of names.
+function today() end
+
+---Prints what a function or module is for; without a topic, all modules.
+---
+---```lua
+---help(customers.get)
+---help("dates")
+---```
+---@param topic? string|(fun())|table The function, the module, or the name of one.
+function help(topic) end
+
+---Whom the company sells to, or may.
+customers = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local c = customers.get("C0042")
+---assert(c.name == "上海贸易有限公司" and c.region == "华东")
+---```
+---@param code string|customer The code of the record, or the record itself.
+---@return customer record A read-only snapshot.
+function customers.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(customers.find("no such code") == nil)
+---```
+---@param code string|customer The code of the record, or the record itself.
+---@return customer? record A read-only snapshot, or nil.
+function customers.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local gold = customers.list { where = { tier = "gold" }, order = "-annual_revenue", limit = 10 }
+---assert(gold[1].code == "C0042")
+---```
+---@param query? query Which records; all where it is left out.
+---@return customer[] records Read-only snapshots.
+function customers.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for c in customers.each { where = { region = "华东", any = { { tier = "gold" }, { size = "L" } } } } do
+---  print(c.code, c.name)
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): customer iterator For a for loop.
+function customers.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(customers.count { where = { annual_revenue = { [">"] = 1000000 } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function customers.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local c = customers.create { code = "C0099", name = "Nordwind GmbH", currency = "EUR", annual_revenue = 1250000.50 }
+---assert(tostring(c.annual_revenue) == "1250000.50 EUR")
+---```
+---@param fields customer_fields The fields of the record.
+---@return customer record The record as it was stored.
+function customers.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local c = customers.update("C0042", { owner = "Li Wei", next_review_on = "2026-12-01" })
+---assert(c.owner == "Li Wei")
+---```
+---@param code string|customer The code of the record, or the record itself.
+---@param changes customer_fields The fields to change.
+---@return customer record The record afterwards.
+function customers.update(code, changes) end
+
+---Related companies, which share a credit limit.
+groups = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(groups.get("G1").credit_limit == money(5000000, "CNY"))
+---```
+---@param code string|group The code of the record, or the record itself.
+---@return group record A read-only snapshot.
+function groups.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(groups.find("G9") == nil)
+---```
+---@param code string|group The code of the record, or the record itself.
+---@return group? record A read-only snapshot, or nil.
+function groups.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(groups.list { where = { name = { like = "华东%" } } }[1].code == "G1")
+---```
+---@param query? query Which records; all where it is left out.
+---@return group[] records Read-only snapshots.
+function groups.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for g in groups.each() do
+---  assert(customers.count { where = { group = g.code } } == 1)
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): group iterator For a for loop.
+function groups.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(groups.count() == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function groups.count(query) end
+
+---Adds a record.
+---
+---```lua
+---assert(groups.create { code = "G2", name = "Nordwind Gruppe", currency = "EUR" }.currency == "EUR")
+---```
+---@param fields group_fields The fields of the record.
+---@return group record The record as it was stored.
+function groups.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(groups.update("G1", { credit_limit = 6000000 }).credit_limit == money(6000000, "CNY"))
+---```
+---@param code string|group The code of the record, or the record itself.
+---@param changes group_fields The fields to change.
+---@return group record The record afterwards.
+function groups.update(code, changes) end
+
+---People at a customer; a change of job closes one record and opens another.
+contacts = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local buyer = contacts.list { where = { customer = "C0042" } }[1]
+---assert(contacts.get(buyer.id).name == "王芳")
+---```
+---@param id integer|contact The id of the record, or the record itself.
+---@return contact record A read-only snapshot.
+function contacts.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(contacts.find(999999) == nil)
+---```
+---@param id integer|contact The id of the record, or the record itself.
+---@return contact? record A read-only snapshot, or nil.
+function contacts.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local there = contacts.list { where = { customer = "C0042", until_on = null }, order = "name" }
+---assert(#there == 1 and there[1].post == "采购经理")
+---```
+---@param query? query Which records; all where it is left out.
+---@return contact[] records Read-only snapshots.
+function contacts.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for c in contacts.each { where = { customer = "C0043" } } do
+---  assert(c.email == "keller@nordwind.example")
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): contact iterator For a for loop.
+function contacts.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(contacts.count { where = { language = "zh" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function contacts.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local c = contacts.create { customer = "C0043", name = "Jonas Weber", post = "Quality", from_on = "2026-11-01" }
+---assert(c.customer == "C0043" and c.until_on == nil)
+---```
+---@param fields contact_fields The fields of the record.
+---@return contact record The record as it was stored.
+function contacts.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local c = contacts.list { where = { name = "王芳" } }[1]
+---assert(contacts.update(c, { until_on = "2026-10-31" }).until_on == "2026-10-31")
+---```
+---@param id integer|contact The id of the record, or the record itself.
+---@param changes contact_fields The fields to change.
+---@return contact record The record afterwards.
+function contacts.update(id, changes) end
+
+---Licences, statements and reports that a customer handed in, and when they expire.
+documents = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local licence = documents.list { where = { customer = "C0042", kind = "licence" } }[1]
+---assert(documents.get(licence.id).number == "91310000MA1K")
+---```
+---@param id integer|document The id of the record, or the record itself.
+---@return document record A read-only snapshot.
+function documents.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(documents.find(999999) == nil)
+---```
+---@param id integer|document The id of the record, or the record itself.
+---@return document? record A read-only snapshot, or nil.
+function documents.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local expiring = documents.list { where = { expires_on = { ["<"] = "2027-06-30" } }, order = "expires_on" }
+---assert(#expiring == 1 and expiring[1].customer == "C0042")
+---```
+---@param query? query Which records; all where it is left out.
+---@return document[] records Read-only snapshots.
+function documents.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for d in documents.each { where = { kind = "licence" } } do
+---  if dates.diff(d.expires_on, today()) < 90 then log.warn("licence expires", { customer = d.customer }) end
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): document iterator For a for loop.
+function documents.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(documents.count() == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function documents.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local d = documents.create { customer = "C0043", kind = "report", number = "CR-2026-11", issued_on = "2026-11-02" }
+---assert(d.kind == "report")
+---```
+---@param fields document_fields The fields of the record.
+---@return document record The record as it was stored.
+function documents.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local d = documents.list { where = { number = "91310000MA1K" } }[1]
+---assert(documents.update(d, { expires_on = "2037-01-31" }).expires_on == "2037-01-31")
+---```
+---@param id integer|document The id of the record, or the record itself.
+---@param changes document_fields The fields to change.
+---@return document record The record afterwards.
+function documents.update(id, changes) end
+
+---What was said, when and by whom.
+interactions = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local visit = interactions.list { where = { kind = "visit" } }[1]
+---assert(interactions.get(visit.id).topic == "年度框架协议")
+---```
+---@param id integer|interaction The id of the record, or the record itself.
+---@return interaction record A read-only snapshot.
+function interactions.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(interactions.find(999999) == nil)
+---```
+---@param id integer|interaction The id of the record, or the record itself.
+---@return interaction? record A read-only snapshot, or nil.
+function interactions.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local last = interactions.list { where = { customer = "C0042" }, order = "-at", limit = 1 }[1]
+---assert(last.who == "li")
+---```
+---@param query? query Which records; all where it is left out.
+---@return interaction[] records Read-only snapshots.
+function interactions.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local minutes = 0
+---for i in interactions.each { where = { customer = "C0042" } } do minutes = minutes + (i.minutes or 0) end
+---assert(minutes == 90)
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): interaction iterator For a for loop.
+function interactions.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(interactions.count { where = { at = { [">="] = "2026-11-01T00:00:00Z" } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function interactions.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local i = interactions.create { customer = "C0043", kind = "call", at = now(), who = "li", topic = "delivery date" }
+---assert(i.at == now())
+---```
+---@param fields interaction_fields The fields of the record.
+---@return interaction record The record as it was stored.
+function interactions.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local i = interactions.list { where = { customer = "C0042" } }[1]
+---assert(interactions.update(i, { outcome = "agreed" }).outcome == "agreed")
+---```
+---@param id integer|interaction The id of the record, or the record itself.
+---@param changes interaction_fields The fields to change.
+---@return interaction record The record afterwards.
+function interactions.update(id, changes) end
+
+---A customer's financial statements, one a year.
+statements = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local last = statements.list { where = { customer = "C0042", year = 2025 } }[1]
+---assert(statements.get(last.id).revenue == money(2500000, "CNY"))
+---```
+---@param id integer|statement The id of the record, or the record itself.
+---@return statement record A read-only snapshot.
+function statements.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(statements.find(999999) == nil)
+---```
+---@param id integer|statement The id of the record, or the record itself.
+---@return statement? record A read-only snapshot, or nil.
+function statements.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local years = statements.list { where = { customer = "C0042" }, order = "-year" }
+---assert(years[1].year == 2025 and years[1].total_assets == money(1800000, "CNY"))
+---```
+---@param query? query Which records; all where it is left out.
+---@return statement[] records Read-only snapshots.
+function statements.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for s in statements.each { where = { audited = true } } do
+---  assert(s.total_liabilities / s.total_assets < 0.6)
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): statement iterator For a for loop.
+function statements.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(statements.count { where = { year = { ["in"] = { 2024, 2025 } } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function statements.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local s = statements.create { customer = "C0043", year = 2025, currency = "EUR", revenue = 800000, equity = 210000 }
+---assert(s.revenue == money(800000, "EUR"))
+---```
+---@param fields statement_fields The fields of the record.
+---@return statement record The record as it was stored.
+function statements.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local s = statements.list { where = { customer = "C0042", year = 2025 } }[1]
+---assert(statements.update(s, { ebit = 150000 }).ebit == money(150000, "CNY"))
+---```
+---@param id integer|statement The id of the record, or the record itself.
+---@param changes statement_fields The fields to change.
+---@return statement record The record afterwards.
+function statements.update(id, changes) end
+
+---What the company sells.
+products = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(products.get("P1").price == money(12.50, "CNY"))
+---```
+---@param code string|product The code of the record, or the record itself.
+---@return product record A read-only snapshot.
+function products.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(products.find("P999") == nil)
+---```
+---@param code string|product The code of the record, or the record itself.
+---@return product? record A read-only snapshot, or nil.
+function products.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local dear = products.list { where = { price = { [">="] = 10 } } }
+---assert(#dear == 1 and dear[1].code == "P1")
+---```
+---@param query? query Which records; all where it is left out.
+---@return product[] records Read-only snapshots.
+function products.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for p in products.each { where = { category = "fasteners" } } do
+---  assert(p.price > p.cost)
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): product iterator For a for loop.
+function products.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(products.count { where = { category = "fasteners" } } == 2)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function products.count(query) end
+
+---Adds a record.
+---
+---```lua
+---assert(products.create { code = "P3", name = "垫圈 M8", price = 0.35 }.price == money(0.35, "CNY"))
+---```
+---@param fields product_fields The fields of the record.
+---@return product record The record as it was stored.
+function products.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(products.update("P1", { price = 13 }).price == money(13, "CNY"))
+---```
+---@param code string|product The code of the record, or the record itself.
+---@param changes product_fields The fields to change.
+---@return product record The record afterwards.
+function products.update(code, changes) end
+
+---What customers ordered.
+orders = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local o = orders.get("O1")
+---assert(o.customer == "C0042" and o.amount == money(1250, "CNY"))
+---```
+---@param code string|order The code of the record, or the record itself.
+---@return order record A read-only snapshot.
+function orders.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(orders.find("O999") == nil)
+---```
+---@param code string|order The code of the record, or the record itself.
+---@return order? record A read-only snapshot, or nil.
+function orders.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local recent = orders.list { where = { ordered_on = { [">="] = "2026-10-01" } }, order = "-ordered_on" }
+---assert(#recent == 1 and recent[1].currency == "EUR")
+---```
+---@param query? query Which records; all where it is left out.
+---@return order[] records Read-only snapshots.
+function orders.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local total = money(0, "CNY")
+---for o in orders.each { where = { customer = "C0042", status = { ["~="] = "cancelled" } } } do total = total + o.amount end
+---assert(total == money(1250, "CNY"))
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): order iterator For a for loop.
+function orders.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(orders.count { where = { customer = "C0042", status = "shipped" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function orders.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local o = orders.create { code = "O3", customer = "C0042", ordered_on = today(), status = "in_process" }
+---assert(o.amount == nil, "it has no lines yet")
+---```
+---@param fields order_fields The fields of the record.
+---@return order record The record as it was stored.
+function orders.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(orders.update("O2", { status = "shipped", shipped_on = "2026-11-05" }).status == "shipped")
+---```
+---@param code string|order The code of the record, or the record itself.
+---@param changes order_fields The fields to change.
+---@return order record The record afterwards.
+function orders.update(code, changes) end
+
+---The lines of an order, in their order.
+---
+---```lua
+---local lines = orders.lines("O1")
+---assert(#lines == 2 and lines[1].quantity == 100 and lines[2].kind == "shipping")
+---```
+---@param order string|order The code of the order, or the order itself.
+---@return order_line[] lines Read-only snapshots.
+function orders.lines(order) end
+
+---The lines of an order. The amount of the order is the sum of its goods, without tax.
+order_lines = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local line = order_lines.list { where = { order = "O1", line = 1 } }[1]
+---assert(order_lines.get(line.id).amount == money(1250, "CNY"))
+---```
+---@param id integer|order_line The id of the record, or the record itself.
+---@return order_line record A read-only snapshot.
+function order_lines.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(order_lines.find(999999) == nil)
+---```
+---@param id integer|order_line The id of the record, or the record itself.
+---@return order_line? record A read-only snapshot, or nil.
+function order_lines.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local goods = order_lines.list { where = { order = "O1", kind = "goods" } }
+---assert(#goods == 1 and goods[1].product == "P1")
+---```
+---@param query? query Which records; all where it is left out.
+---@return order_line[] records Read-only snapshots.
+function order_lines.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local sold = 0
+---for line in order_lines.each { where = { product = "P1" } } do sold = sold + line.quantity end
+---assert(sold == 100)
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): order_line iterator For a for loop.
+function order_lines.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(order_lines.count { where = { order = "O1" } } == 2)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function order_lines.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local line = order_lines.create { order = "O1", line = 3, product = "P1", quantity = 10, price = 12 }
+---assert(line.amount == money(120, "CNY"))
+---assert(orders.get("O1").amount == money(1370, "CNY"))
+---```
+---@param fields order_line_fields The fields of the record.
+---@return order_line record The record as it was stored.
+function order_lines.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local line = order_lines.list { where = { order = "O1", line = 1 } }[1]
+---assert(order_lines.update(line, { quantity = 80 }).amount == money(1000, "CNY"))
+---assert(orders.get("O1").amount == money(1000, "CNY"))
+---```
+---@param id integer|order_line The id of the record, or the record itself.
+---@param changes order_line_fields The fields to change.
+---@return order_line record The record afterwards.
+function order_lines.update(id, changes) end
+
+---What left the house, and when it arrived.
+deliveries = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(deliveries.get("D1").delivered_on == "2026-09-14")
+---```
+---@param code string|delivery The code of the record, or the record itself.
+---@return delivery record A read-only snapshot.
+function deliveries.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(deliveries.find("D999") == nil)
+---```
+---@param code string|delivery The code of the record, or the record itself.
+---@return delivery? record A read-only snapshot, or nil.
+function deliveries.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local late = {}
+---for _, d in ipairs(deliveries.list { where = { order = "O1" } }) do
+---  if d.delivered_on > d.due_on then table.insert(late, d.code) end
+---end
+---assert(#late == 0)
+---```
+---@param query? query Which records; all where it is left out.
+---@return delivery[] records Read-only snapshots.
+function deliveries.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for d in deliveries.each { where = { delivered_on = null } } do
+---  error(d.code .. " has not arrived")
+---end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): delivery iterator For a for loop.
+function deliveries.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(deliveries.count { where = { carrier = "SF" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function deliveries.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local d = deliveries.create { code = "D2", order = "O2", shipped_on = "2026-11-05", amount = 600 }
+---assert(d.amount == money(600, "EUR"))
+---```
+---@param fields delivery_fields The fields of the record.
+---@return delivery record The record as it was stored.
+function deliveries.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(deliveries.update("D1", { carrier = "DHL" }).carrier == "DHL")
+---```
+---@param code string|delivery The code of the record, or the record itself.
+---@param changes delivery_fields The fields to change.
+---@return delivery record The record afterwards.
+function deliveries.update(code, changes) end
+
+---Goods that came back.
+returns = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(returns.get("R1").amount == money(50, "CNY"))
+---```
+---@param code string|return The code of the record, or the record itself.
+---@return return record A read-only snapshot.
+function returns.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(returns.find("R999") == nil)
+---```
+---@param code string|return The code of the record, or the record itself.
+---@return return? record A read-only snapshot, or nil.
+function returns.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local back = returns.list { where = { customer = "C0042", returned_on = { [">="] = "2026-10-01" } } }
+---assert(#back == 1 and back[1].reason == "thread damaged")
+---```
+---@param query? query Which records; all where it is left out.
+---@return return[] records Read-only snapshots.
+function returns.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local quantity = 0
+---for r in returns.each { where = { product = "P1" } } do quantity = quantity + r.quantity end
+---assert(quantity == 4)
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): return iterator For a for loop.
+function returns.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(returns.count { where = { customer = "C0043" } } == 0)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function returns.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local r = returns.create { code = "R2", customer = "C0043", order = "O2", returned_on = "2026-11-12", amount = 24 }
+---assert(r.amount == money(24, "EUR"))
+---```
+---@param fields return_fields The fields of the record.
+---@return return record The record as it was stored.
+function returns.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(returns.update("R1", { reason = "wrong size" }).reason == "wrong size")
+---```
+---@param code string|return The code of the record, or the record itself.
+---@param changes return_fields The fields to change.
+---@return return record The record afterwards.
+function returns.update(code, changes) end
+
+---What customers owe; an amount below 0 is a credit note.
+invoices = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(invoices.get("I1").amount == money(1330, "CNY"))
+---```
+---@param code string|invoice The code of the record, or the record itself.
+---@return invoice record A read-only snapshot.
+function invoices.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(invoices.find("I999") == nil)
+---```
+---@param code string|invoice The code of the record, or the record itself.
+---@return invoice? record A read-only snapshot, or nil.
+function invoices.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local due = invoices.list { where = { due_on = { ["<"] = "2026-11-21" }, amount = { [">"] = 0 } } }
+---assert(#due == 1 and due[1].code == "I1")
+---```
+---@param query? query Which records; all where it is left out.
+---@return invoice[] records Read-only snapshots.
+function invoices.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for i in invoices.each { where = { disputed = true } } do error(i.code .. " is disputed") end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): invoice iterator For a for loop.
+function invoices.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(invoices.count { where = { amount = { ["<"] = 0 } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function invoices.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local note = invoices.create { code = "I4", customer = "C0043", order = "O2", issued_on = "2026-11-20", amount = -24 }
+---assert(note.amount == money(-24, "EUR"))
+---```
+---@param fields invoice_fields The fields of the record.
+---@return invoice record The record as it was stored.
+function invoices.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(invoices.update("I1", { disputed = true }).disputed)
+---```
+---@param code string|invoice The code of the record, or the record itself.
+---@param changes invoice_fields The fields to change.
+---@return invoice record The record afterwards.
+function invoices.update(code, changes) end
+
+---The invoices and credit notes that are not settled, the longest due first.
+---
+---```lua
+---local first = invoices.open("C0042")[1]
+---assert(first.code == "I1" and first.open == money(330, "CNY"))
+---assert(first.days_late == dates.diff(today(), "2026-10-10"))
+---```
+---@param customer? string|customer The code of a customer, or the customer; all where it is left out.
+---@return open_invoice[] invoices What each is over and what is open of it.
+function invoices.open(customer) end
+
+---What customers paid.
+payments = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(payments.get("Y1").amount == money(1000, "CNY"))
+---```
+---@param code string|payment The code of the record, or the record itself.
+---@return payment record A read-only snapshot.
+function payments.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(payments.find("Y999") == nil)
+---```
+---@param code string|payment The code of the record, or the record itself.
+---@return payment? record A read-only snapshot, or nil.
+function payments.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---local paid = payments.list { where = { customer = "C0042" }, order = "-paid_on" }
+---assert(#paid == 1 and paid[1].method == "transfer")
+---```
+---@param query? query Which records; all where it is left out.
+---@return payment[] records Read-only snapshots.
+function payments.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local total = money(0, "EUR")
+---for p in payments.each { where = { customer = "C0043" } } do total = total + p.amount end
+---assert(total == money(1200, "EUR"))
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): payment iterator For a for loop.
+function payments.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(payments.count { where = { method = "acceptance_bill" } } == 0)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function payments.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local p = payments.create { code = "Y3", customer = "C0042", paid_on = today(), amount = 330, method = "acceptance_bill" }
+---assert(p.amount == money(330, "CNY"))
+---```
+---@param fields payment_fields The fields of the record.
+---@return payment record The record as it was stored.
+function payments.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(payments.update("Y1", { method = "cheque" }).method == "cheque")
+---```
+---@param code string|payment The code of the record, or the record itself.
+---@param changes payment_fields The fields to change.
+---@return payment record The record afterwards.
+function payments.update(code, changes) end
+
+---Settles an invoice by a payment, on top of what the payment settled of it before.
+---
+---```lua
+---assert(payments.allocate("Y2", "I2", 700).amount == money(700, "EUR"))
+---assert(payments.allocate("Y2", "I2").amount == money(1200, "EUR"))
+---```
+---@param payment string|payment The code of the payment, or the payment.
+---@param invoice string|invoice The code of the invoice, or the invoice.
+---@param amount? money|number|string How much; as much as both still have where it is left out.
+---@return allocation allocation The allocation.
+function payments.allocate(payment, invoice, amount) end
+
+---Which payment settled how much of which invoice; payments.allocate adds to them.
+allocations = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---local a = allocations.list { where = { payment = "Y1", invoice = "I1" } }[1]
+---assert(allocations.get(a.id).amount == money(1000, "CNY"))
+---```
+---@param id integer|allocation The id of the record, or the record itself.
+---@return allocation record A read-only snapshot.
+function allocations.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(allocations.find(999999) == nil)
+---```
+---@param id integer|allocation The id of the record, or the record itself.
+---@return allocation? record A read-only snapshot, or nil.
+function allocations.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(#allocations.list { where = { invoice = "I1" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return allocation[] records Read-only snapshots.
+function allocations.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---local settled = money(0, "CNY")
+---for a in allocations.each { where = { invoice = "I1" } } do settled = settled + a.amount end
+---assert(settled == money(1000, "CNY"))
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): allocation iterator For a for loop.
+function allocations.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(allocations.count { where = { payment = "Y2" } } == 0)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function allocations.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local a = allocations.create { payment = "Y2", invoice = "I2", amount = 700 }
+---assert(a.amount == money(700, "EUR"))
+---assert(not pcall(allocations.update, a, { amount = 1300 }), "an allocation exceeds neither payment nor invoice")
+---```
+---@param fields allocation_fields The fields of the record.
+---@return allocation record The record as it was stored.
+function allocations.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---local a = allocations.list { where = { payment = "Y1" } }[1]
+---assert(allocations.update(a, { amount = 900 }).amount == money(900, "CNY"))
+---```
+---@param id integer|allocation The id of the record, or the record itself.
+---@param changes allocation_fields The fields to change.
+---@return allocation record The record afterwards.
+function allocations.update(id, changes) end
+
+---Who acts on the book.
+operators = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(operators.get("li").name == "Li Wei")
+---```
+---@param code string|operator The code of the record, or the record itself.
+---@return operator record A read-only snapshot.
+function operators.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(operators.find("nobody") == nil)
+---```
+---@param code string|operator The code of the record, or the record itself.
+---@return operator? record A read-only snapshot, or nil.
+function operators.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(#operators.list { where = { active = true } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return operator[] records Read-only snapshots.
+function operators.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for o in operators.each() do assert(o.email) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): operator iterator For a for loop.
+function operators.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(operators.count() == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function operators.count(query) end
+
+---Adds a record.
+---
+---```lua
+---assert(operators.create { code = "chen", name = "陈静", active = true }.active)
+---```
+---@param fields operator_fields The fields of the record.
+---@return operator record The record as it was stored.
+function operators.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(operators.update("li", { active = false }).active == false)
+---```
+---@param code string|operator The code of the record, or the record itself.
+---@param changes operator_fields The fields to change.
+---@return operator record The record afterwards.
+function operators.update(code, changes) end
+
+---Exact amounts of money; they add and compare only within one currency.
+---
+---```lua
+---local price = money(12.50, "CNY")
+---assert(price * 3 == money("37.50", "CNY"))
+---assert(tostring(-price) == "-12.50 CNY" and price.amount == 12.5 and price.currency == "CNY")
+---```
+---@class money_module
+---@overload fun(amount: money|number|string, currency?: string): money
+money = {}
+
+---The sum of amounts of one currency.
+---
+---```lua
+---assert(money.sum { money(1.10), money(2.20) } == money(3.30))
+---assert(money.sum({}, "EUR") == money(0, "EUR"))
+---```
+---@param amounts money[] The amounts.
+---@param currency? string The currency of the sum; it decides what nothing sums up to.
+---@return money amount The sum.
+function money.sum(amounts, currency) end
+
+---Parts of an amount in proportion to weights, which together are exactly the amount.
+---
+---```lua
+---local parts = money.allocate(money(100, "CNY"), { 1, 1, 1 })
+---assert(parts[1] == money(33.34, "CNY") and parts[3] == money(33.33, "CNY"))
+---```
+---@param amount money The amount.
+---@param weights integer[] Integers of 0 or more, not all 0.
+---@return money[] parts As many parts as weights.
+function money.allocate(amount, weights) end
+
+---An amount in another currency at a given rate, rounded to its minor unit.
+---
+---```lua
+---assert(money.convert(money(100, "USD"), "CNY", 7.1256) == money(712.56, "CNY"))
+---```
+---@param amount money The amount.
+---@param currency string The other currency.
+---@param rate number Units of it for one unit of the amount's currency.
+---@return money amount The converted amount.
+function money.convert(amount, currency, rate) end
+
+---The amount that a person wrote, thousands separators and all.
+---
+---```lua
+---assert(money.parse("¥1,234.50") == money(1234.50, "CNY"))
+---assert(money.parse("(12.00) EUR") == money(-12, "EUR"))
+---```
+---@param text string Such as "¥1,234.50" or "EUR 12.5".
+---@param currency? string The currency of a text that names none.
+---@return money amount The amount.
+function money.parse(text, currency) end
+
+---The amount nearest to a number; a half goes away from zero.
+---
+---```lua
+---assert(money.round(10 / 3, "CNY") == money(3.33, "CNY"))
+---assert(money.round(1.005, "CNY") == money(1.01, "CNY"))
+---```
+---@param number number Whole units of the currency.
+---@param currency? string An ISO 4217 code; the book's base currency where it is left out.
+---@return money amount The amount.
+function money.round(number, currency) end
+
+---Days of the calendar, written 2026-11-21; as texts they sort and compare.
+dates = {}
+
+---The day a span later, or earlier.
+---
+---```lua
+---assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+---assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
+---```
+---@param date string The day.
+---@param span string|integer Days, or a text: 30d, 2w, 3m, 1q, 1y, with a minus for earlier.
+---@return string date The other day; the last of a month that is too short.
+function dates.add(date, span) end
+
+---How many days one day lies after another.
+---
+---```lua
+---assert(dates.diff("2028-03-01", "2028-02-28") == 2)
+---```
+---@param later string The later day.
+---@param earlier string The earlier day.
+---@return integer days Days; negative where the first lies before the second.
+function dates.diff(later, earlier) end
+
+---How many whole months lie between two days.
+---
+---```lua
+---assert(dates.months_between("2026-11-20", "2025-11-21") == 11)
+---```
+---@param later string The later day.
+---@param earlier string The earlier day.
+---@return integer months Whole months; negative where the first lies before the second.
+function dates.months_between(later, earlier) end
+
+---The day of the week: Monday is 1, Sunday 7.
+---
+---```lua
+---assert(dates.weekday("2026-11-21") == 6)
+---```
+---@param date string The day.
+---@return integer weekday 1 to 7.
+function dates.weekday(date) end
+
+---The first day of a period.
+---
+---```lua
+---assert(dates.start_of("2026-11-21", "month") == "2026-11-01")
+---assert(dates.start_of("2026-11-21", "week") == "2026-11-16")
+---```
+---@param date string The day.
+---@param period "week"|"month"|"quarter"|"year" The period that the day falls into.
+---@return string date The first day; of a week, Monday.
+function dates.start_of(date, period) end
+
+---The last day of a period.
+---
+---```lua
+---assert(dates.end_of("2026-11-21", "quarter") == "2026-12-31")
+---```
+---@param date string The day.
+---@param period "week"|"month"|"quarter"|"year" The period that the day falls into.
+---@return string date The last day.
+function dates.end_of(date, period) end
+
+---Year, month, day and quarter of a day.
+---
+---```lua
+---local parts = dates.parts("2026-11-21")
+---assert(parts.year == 2026 and parts.month == 11 and parts.day == 21 and parts.quarter == 4)
+---```
+---@param date string The day.
+---@return date_parts parts A table of integers.
+function dates.parts(date) end
+
+---The day that a person wrote; an error where it could mean two.
+---
+---```lua
+---assert(dates.parse("2026年3月5日") == "2026-03-05")
+---assert(dates.parse("03/04/2026", "DD/MM/YYYY") == "2026-04-03")
+---```
+---@param text string Such as 2026/11/21 or 2026年11月21日.
+---@param format? string How it is written: DD/MM/YYYY, D MMM YYYY.
+---@return string date The day.
+function dates.parse(text, format) end
+
+---A day written out.
+---
+---```lua
+---assert(dates.format("2026-03-05", "D MMM YYYY") == "5 Mar 2026")
+---assert(dates.format("2026-03-05", "YYYY年M月D日") == "2026年3月5日")
+---```
+---@param date string The day.
+---@param format string YYYY, YY, MMM, MM, M, DD and D with anything between them.
+---@return string text The text.
+function dates.format(date, format) end
+
+---Whether a text names a day: 2026-02-28 does, 2026-02-30 does not.
+---
+---```lua
+---assert(dates.is_valid("2028-02-29") and not dates.is_valid("2026-02-29"))
+---```
+---@param text string The text.
+---@return boolean valid Whether it does.
+function dates.is_valid(text) end
+
+---Texts of any script; positions and widths are those that readers see.
+text = {}
+
+---The text without blanks around it, ideographic ones too.
+---
+---```lua
+---assert(text.trim("　上海 \n") == "上海")
+---```
+---@param text string The text.
+---@return string text The rest.
+function text.trim(text) end
+
+---The parts of a text between separators.
+---
+---```lua
+---local parts = text.split("华东,华南,", ",")
+---assert(#parts == 3 and parts[1] == "华东" and parts[3] == "")
+---```
+---@param text string The text.
+---@param separator string What stands between two parts.
+---@return string[] parts At least one; parts may be empty.
+function text.split(text, separator) end
+
+---Whether a text begins with another.
+---
+---```lua
+---assert(text.starts_with("上海贸易有限公司", "上海"))
+---```
+---@param text string The text.
+---@param part string What to look for, letter by letter.
+---@return boolean holds Whether it does.
+function text.starts_with(text, part) end
+
+---Whether a text ends with another.
+---
+---```lua
+---assert(text.ends_with("Nordwind GmbH", "GmbH"))
+---```
+---@param text string The text.
+---@param part string What to look for, letter by letter.
+---@return boolean holds Whether it does.
+function text.ends_with(text, part) end
+
+---Whether a text has another in it.
+---
+---```lua
+---assert(text.contains("上海贸易有限公司", "贸易") and not text.contains("a.c", "abc"))
+---```
+---@param text string The text.
+---@param part string What to look for, letter by letter.
+---@return boolean holds Whether it does.
+function text.contains(text, part) end
+
+---How many characters a reader sees.
+---
+---```lua
+---assert(text.length("上海") == 2)
+---```
+---@param text string The text.
+---@return integer count Characters.
+function text.length(text) end
+
+---The text in small letters, of any script.
+---
+---```lua
+---assert(text.lower("ÄRGER") == "ärger")
+---```
+---@param text string The text.
+---@return string text The text.
+function text.lower(text) end
+
+---The text in capitals, of any script.
+---
+---```lua
+---assert(text.upper("ärger") == "ÄRGER")
+---```
+---@param text string The text.
+---@return string text The text.
+function text.upper(text) end
+
+---How many columns a text takes in a terminal: a Chinese character takes two.
+---
+---```lua
+---assert(text.width("上海 A") == 6)
+---```
+---@param text string The text.
+---@return integer columns Columns.
+function text.width(text) end
+
+---The text filled with blanks to a number of columns.
+---
+---```lua
+---assert(text.pad("上海", 6) == "上海  ")
+---assert(text.pad("7", 3, "right") == "  7")
+---```
+---@param text string The text.
+---@param columns integer Columns of the terminal, at most 10,000.
+---@param align? "left"|"right"|"center" Where the text stands; left unless given.
+---@return string text The text; as it was where it is wider.
+function text.pad(text, columns, align) end
+
+---The text cut to a number of columns, with … at its end.
+---
+---```lua
+---assert(text.truncate("上海贸易有限公司", 7) == "上海贸…")
+---```
+---@param text string The text.
+---@param columns integer Columns of the terminal, at most 10,000.
+---@return string text The text; as it was where it fits.
+function text.truncate(text, columns) end
+
+---The text as search compares it: small, half-width, simplified, without accents.
+---
+---```lua
+---assert(text.normalize("　ＡＢＣ　Café 貿易 ") == "abc cafe 贸易")
+---```
+---@param text string The text.
+---@return string text The text.
+function text.normalize(text) end
+
+---How a Chinese text is read, without tones; nil for a text without Chinese.
+---
+---```lua
+---assert(text.pinyin("上海") == "shanghai" and text.pinyin("Nordwind") == nil)
+---```
+---@param text string The text.
+---@return string? pinyin The likeliest reading.
+function text.pinyin(text) end
+
+---The first letters of a Chinese text's syllables; nil for a text without Chinese.
+---
+---```lua
+---assert(text.initials("上海贸易有限公司") == "shmyyxgs")
+---```
+---@param text string The text.
+---@return string? initials Of the likeliest reading.
+function text.initials(text) end
+
+---How alike two texts are, from 0 to 1, as search compares them.
+---
+---```lua
+---assert(text.similar("Nordwind GmbH", "NORDWIND  GMBH") == 1)
+---assert(text.similar("kitten", "sitting") > 0.57 and text.similar("abc", "xyz") == 0)
+---```
+---@param text string The text.
+---@param other string The other text.
+---@return number similarity 1 less the edits between them over the longer length.
+function text.similar(text, other) end
+
+---Values as JSON text (RFC 8259).
+json = {}
+
+---A value as JSON: names sorted, records as objects, money as { amount, currency }; an empty table is an object.
+---
+---```lua
+---assert(json.encode { b = { 1, 2.5, null }, a = "上海" } == '{"a":"上海","b":[1,2.5,null]}')
+---assert(json.encode(money(12.50, "CNY")) == '{"amount":"12.50","currency":"CNY"}')
+---```
+---@param value any Anything but functions.
+---@return string text The text, without blanks.
+function json.encode(value) end
+
+---The value that a JSON text holds; null becomes `null`.
+---
+---```lua
+---local value = json.decode('{"codes": ["C0042", null], "rate": 0.5}')
+---assert(value.codes[1] == "C0042" and value.codes[2] == null and value.rate == 0.5)
+---```
+---@param text string One JSON value.
+---@return any value Lists and tables of numbers, texts and booleans.
+function json.decode(text) end
+
+---Delimited text (RFC 4180) in scripts; files come in by patron import.
+csv = {}
+
+---The rows of a delimited text: tables by column name, or lists without a header. Values are texts.
+---
+---```lua
+---local rows = csv.parse("code,name\nC1,\"Li, Wei\"\n")
+---assert(#rows == 1 and rows[1].code == "C1" and rows[1].name == "Li, Wei")
+---assert(csv.parse("1;2\n", { header = false, delimiter = ";" })[1][2] == "2")
+---```
+---@param text string The text.
+---@param options? csv_options How the text is written.
+---@return table[] rows One table for each row.
+function csv.parse(text, options) end
+
+---Rows as delimited text: lists, or tables and records with their columns.
+---
+---```lua
+---assert(csv.encode({ { code = "C1", name = "Li, Wei" } }) == 'code,name\nC1,"Li, Wei"\n')
+---assert(csv.encode({ { 1, money(2.50, "CNY") } }, { header = false }) == "1,2.50 CNY\n")
+---```
+---@param rows table[] A list of rows, all of one kind.
+---@param options? csv_options How the text is written.
+---@return string text The text; lines end with LF.
+function csv.encode(rows, options) end
+
+---Lines about the run, kept with it and shown apart from its output.
+log = {}
+
+---Notes what happened.
+---
+---```lua
+---log.info("customers checked", { count = customers.count() })
+---```
+---@param text string What to say.
+---@param fields? table Facts beside it, by name.
+function log.info(text, fields) end
+
+---Notes what somebody should look at.
+---
+---```lua
+---log.warn("over the limit", { customer = "C0042", amount = money(12.50) })
+---```
+---@param text string What to say.
+---@param fields? table Facts beside it, by name.
+function log.warn(text, fields) end
+
+---Notes what went wrong; the run goes on.
+---
+---```lua
+---log.error("no e-mail address", { customer = "C0043" })
+---```
+---@param text string What to say.
+---@param fields? table Facts beside it, by name.
+function log.error(text, fields) end

@@ -1,0 +1,2019 @@
+---@meta _
+
+---某一币种的精确金额。
+---@class (exact) money
+---@field amount number 以数字表示的金额，用于公式。
+---@field currency string ISO 4217 货币代码。
+---@field minor_units integer 以最小单位（分）表示的金额。
+---@operator add(money): money
+---@operator sub(money): money
+---@operator mul(number): money
+---@operator div(number): money
+---@operator div(money): number
+---@operator unm: money
+---@operator concat(string): string
+
+---选取哪些记录、按什么顺序。
+---@class (exact) query
+---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。
+---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。
+---@field limit? integer 最多多少条。
+
+---拆分后的日期。
+---@class (exact) date_parts
+---@field year integer 1 至 9999。
+---@field month integer 1 至 12。
+---@field day integer 1 至 31。
+---@field quarter integer 1 至 4。
+
+---分隔文本的写法。
+---@class (exact) csv_options
+---@field header? boolean 首行是否为列名；默认为 true。
+---@field delimiter? ","|";"|"\t"|"|" 字段之间的分隔符；默认为逗号。
+---@field columns? string[] 要写出的列名及其顺序。
+
+---未结清的发票。
+---@class (exact) open_invoice
+---@field code string 发票号。
+---@field customer string 客户编号。
+---@field issued_on string 开票日期。
+---@field due_on? string 到期日（如有约定）。
+---@field amount money 发票金额。
+---@field allocated money 已核销金额。
+---@field open money 未结金额。
+---@field days_late integer 逾期天数；未到期为 0。
+
+---操作员
+---@class (exact) operator
+---@field id integer 账簿内的记录号。
+---@field code string 操作员编号
+---@field name string 姓名
+---@field email string? 邮箱
+---@field active boolean? 在职
+
+---操作员
+---@class (exact) operator_fields
+---@field code? string 操作员编号
+---@field name? string 姓名
+---@field email? string 邮箱
+---@field active? boolean 在职
+
+---集团
+---@class (exact) group
+---@field id integer 账簿内的记录号。
+---@field code string 集团编号
+---@field name string 集团名称
+---@field currency string? 币种
+---@field credit_limit money? 集团授信额度
+---@field note string? 备注
+
+---集团
+---@class (exact) group_fields
+---@field code? string 集团编号
+---@field name? string 集团名称
+---@field currency? string 币种
+---@field credit_limit? money|number|string 集团授信额度
+---@field note? string 备注
+
+---产品
+---@class (exact) product
+---@field id integer 账簿内的记录号。
+---@field code string 产品编号
+---@field name string 产品名称
+---@field category string? 类别
+---@field unit string? 单位
+---@field currency string? 币种
+---@field price money? 单价
+---@field cost money? 成本
+---@field active boolean? 在售
+
+---产品
+---@class (exact) product_fields
+---@field code? string 产品编号
+---@field name? string 产品名称
+---@field category? string 类别
+---@field unit? string 单位
+---@field currency? string 币种
+---@field price? money|number|string 单价
+---@field cost? money|number|string 成本
+---@field active? boolean 在售
+
+---客户
+---@class (exact) customer
+---@field id integer 账簿内的记录号。
+---@field code string 客户编号
+---@field name string 名称
+---@field legal_name string? 法定名称
+---@field tax_id string? 统一社会信用代码
+---@field founded_on string? 成立日期
+---@field industry string? 行业
+---@field country string? 国家
+---@field region string? 区域
+---@field city string? 城市
+---@field address string? 地址
+---@field postal_code string? 邮编
+---@field phone string? 电话
+---@field email string? 邮箱
+---@field business_scope string? 经营范围
+---@field employees integer? 员工人数
+---@field currency string? 币种
+---@field registered_capital money? 注册资本
+---@field annual_revenue money? 年营业额
+---@field equity money? 净资产
+---@field credit_limit money? 信用额度
+---@field source string? 来源
+---@field referrer string? 推荐人
+---@field group string? 集团
+---@field owner string? 负责人
+---@field team string? 团队
+---@field relation ("long_term"|"prospect"|"one_time")? 合作关系
+---@field size ("S"|"M"|"L")? 规模
+---@field tier string? 等级
+---@field relationship ("premium"|"good"|"ordinary"|"at_risk")? 客户关系等级
+---@field lifecycle ("lead"|"screening"|"trial"|"active"|"at_risk"|"dormant"|"lost"|"won_back"|"rejected"|"blacklisted")? 生命周期
+---@field confidentiality ("public"|"internal"|"confidential"|"secret")? 保密级别
+---@field email_consent boolean? 同意接收邮件
+---@field phone_consent boolean? 同意接听电话
+---@field last_contact_on string? 最近联系日期
+---@field next_contact_on string? 下次联系日期
+---@field next_review_on string? 下次评审日期
+---@field note string? 备注
+
+---客户
+---@class (exact) customer_fields
+---@field code? string 客户编号
+---@field name? string 名称
+---@field legal_name? string 法定名称
+---@field tax_id? string 统一社会信用代码
+---@field founded_on? string 成立日期
+---@field industry? string 行业
+---@field country? string 国家
+---@field region? string 区域
+---@field city? string 城市
+---@field address? string 地址
+---@field postal_code? string 邮编
+---@field phone? string 电话
+---@field email? string 邮箱
+---@field business_scope? string 经营范围
+---@field employees? integer 员工人数
+---@field currency? string 币种
+---@field registered_capital? money|number|string 注册资本
+---@field annual_revenue? money|number|string 年营业额
+---@field equity? money|number|string 净资产
+---@field credit_limit? money|number|string 信用额度
+---@field source? string 来源
+---@field referrer? string 推荐人
+---@field group? string 集团
+---@field owner? string 负责人
+---@field team? string 团队
+---@field relation? "long_term"|"prospect"|"one_time" 合作关系
+---@field size? "S"|"M"|"L" 规模
+---@field tier? string 等级
+---@field relationship? "premium"|"good"|"ordinary"|"at_risk" 客户关系等级
+---@field lifecycle? "lead"|"screening"|"trial"|"active"|"at_risk"|"dormant"|"lost"|"won_back"|"rejected"|"blacklisted" 生命周期
+---@field confidentiality? "public"|"internal"|"confidential"|"secret" 保密级别
+---@field email_consent? boolean 同意接收邮件
+---@field phone_consent? boolean 同意接听电话
+---@field last_contact_on? string 最近联系日期
+---@field next_contact_on? string 下次联系日期
+---@field next_review_on? string 下次评审日期
+---@field note? string 备注
+
+---联系人
+---@class (exact) contact
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field name string 姓名
+---@field post string? 职务
+---@field role string? 角色
+---@field phone string? 电话
+---@field mobile string? 手机
+---@field email string? 邮箱
+---@field social string? 社交账号
+---@field birthday string? 生日
+---@field language string? 语言
+---@field preferences string? 偏好
+---@field from_on string? 任职开始
+---@field until_on string? 任职结束
+---@field note string? 备注
+
+---联系人
+---@class (exact) contact_fields
+---@field customer? string 客户
+---@field name? string 姓名
+---@field post? string 职务
+---@field role? string 角色
+---@field phone? string 电话
+---@field mobile? string 手机
+---@field email? string 邮箱
+---@field social? string 社交账号
+---@field birthday? string 生日
+---@field language? string 语言
+---@field preferences? string 偏好
+---@field from_on? string 任职开始
+---@field until_on? string 任职结束
+---@field note? string 备注
+
+---资料
+---@class (exact) document
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field kind "licence"|"statement"|"report"|"application"|"other" 类型
+---@field number string 编号
+---@field title string? 标题
+---@field issued_on string? 签发日期
+---@field expires_on string? 有效期至
+---@field location string? 存放位置
+---@field note string? 备注
+
+---资料
+---@class (exact) document_fields
+---@field customer? string 客户
+---@field kind? "licence"|"statement"|"report"|"application"|"other" 类型
+---@field number? string 编号
+---@field title? string 标题
+---@field issued_on? string 签发日期
+---@field expires_on? string 有效期至
+---@field location? string 存放位置
+---@field note? string 备注
+
+---订单
+---@class (exact) order
+---@field id integer 账簿内的记录号。
+---@field code string 订单编号
+---@field customer string 客户
+---@field ordered_on string 下单日期
+---@field required_on string? 要求交货日期
+---@field shipped_on string? 发货日期
+---@field status ("in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled")? 状态
+---@field currency string? 币种
+---@field amount money? 净额
+---@field owner string? 负责人
+---@field note string? 备注
+
+---订单
+---@class (exact) order_fields
+---@field code? string 订单编号
+---@field customer? string 客户
+---@field ordered_on? string 下单日期
+---@field required_on? string 要求交货日期
+---@field shipped_on? string 发货日期
+---@field status? "in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled" 状态
+---@field currency? string 币种
+---@field amount? money|number|string 净额
+---@field owner? string 负责人
+---@field note? string 备注
+
+---订单明细
+---@class (exact) order_line
+---@field id integer 账簿内的记录号。
+---@field order string 订单编号
+---@field line integer 行号
+---@field product string? 产品编号
+---@field kind ("goods"|"shipping"|"tax"|"gift_card")? 类型
+---@field description string? 描述
+---@field quantity number? 数量
+---@field currency string? 币种
+---@field price money? 单价
+---@field amount money? 金额
+---@field tax_included boolean? 含税
+---@field tax money? 税额
+
+---订单明细
+---@class (exact) order_line_fields
+---@field order? string 订单编号
+---@field line? integer 行号
+---@field product? string 产品编号
+---@field kind? "goods"|"shipping"|"tax"|"gift_card" 类型
+---@field description? string 描述
+---@field quantity? number 数量
+---@field currency? string 币种
+---@field price? money|number|string 单价
+---@field amount? money|number|string 金额
+---@field tax_included? boolean 含税
+---@field tax? money|number|string 税额
+
+---交货
+---@class (exact) delivery
+---@field id integer 账簿内的记录号。
+---@field code string 交货单号
+---@field order string 订单编号
+---@field due_on string? 应交日期
+---@field shipped_on string? 发货日期
+---@field delivered_on string? 签收日期
+---@field currency string? 币种
+---@field amount money? 金额
+---@field carrier string? 承运人
+---@field note string? 备注
+
+---交货
+---@class (exact) delivery_fields
+---@field code? string 交货单号
+---@field order? string 订单编号
+---@field due_on? string 应交日期
+---@field shipped_on? string 发货日期
+---@field delivered_on? string 签收日期
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field carrier? string 承运人
+---@field note? string 备注
+
+---退货
+---@class (exact) return
+---@field id integer 账簿内的记录号。
+---@field code string 退货单号
+---@field customer string 客户
+---@field order string? 订单编号
+---@field product string? 产品编号
+---@field returned_on string 退货日期
+---@field quantity number? 数量
+---@field currency string? 币种
+---@field amount money? 金额
+---@field reason string? 原因
+
+---退货
+---@class (exact) return_fields
+---@field code? string 退货单号
+---@field customer? string 客户
+---@field order? string 订单编号
+---@field product? string 产品编号
+---@field returned_on? string 退货日期
+---@field quantity? number 数量
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field reason? string 原因
+
+---发票
+---@class (exact) invoice
+---@field id integer 账簿内的记录号。
+---@field code string 发票号
+---@field customer string 客户
+---@field order string? 订单编号
+---@field issued_on string 开票日期
+---@field due_on string? 到期日
+---@field currency string? 币种
+---@field amount money 金额
+---@field disputed boolean? 有争议
+---@field note string? 备注
+
+---发票
+---@class (exact) invoice_fields
+---@field code? string 发票号
+---@field customer? string 客户
+---@field order? string 订单编号
+---@field issued_on? string 开票日期
+---@field due_on? string 到期日
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field disputed? boolean 有争议
+---@field note? string 备注
+
+---收款
+---@class (exact) payment
+---@field id integer 账簿内的记录号。
+---@field code string 收款单号
+---@field customer string 客户
+---@field paid_on string 收款日期
+---@field currency string? 币种
+---@field amount money 金额
+---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? 方式
+---@field note string? 备注
+
+---收款
+---@class (exact) payment_fields
+---@field code? string 收款单号
+---@field customer? string 客户
+---@field paid_on? string 收款日期
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field method? "transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other" 方式
+---@field note? string 备注
+
+---核销
+---@class (exact) allocation
+---@field id integer 账簿内的记录号。
+---@field payment string 收款单号
+---@field invoice string 发票号
+---@field currency string? 币种
+---@field amount money 金额
+
+---核销
+---@class (exact) allocation_fields
+---@field payment? string 收款单号
+---@field invoice? string 发票号
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+
+---财务报表
+---@class (exact) statement
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field year integer 年度
+---@field currency string? 币种
+---@field revenue money? 营业收入
+---@field ebit money? 息税前利润
+---@field net_profit money? 净利润
+---@field total_assets money? 总资产
+---@field current_assets money? 流动资产
+---@field current_liabilities money? 流动负债
+---@field total_liabilities money? 总负债
+---@field equity money? 所有者权益
+---@field retained_earnings money? 未分配利润
+---@field audited boolean? 已审计
+
+---财务报表
+---@class (exact) statement_fields
+---@field customer? string 客户
+---@field year? integer 年度
+---@field currency? string 币种
+---@field revenue? money|number|string 营业收入
+---@field ebit? money|number|string 息税前利润
+---@field net_profit? money|number|string 净利润
+---@field total_assets? money|number|string 总资产
+---@field current_assets? money|number|string 流动资产
+---@field current_liabilities? money|number|string 流动负债
+---@field total_liabilities? money|number|string 总负债
+---@field equity? money|number|string 所有者权益
+---@field retained_earnings? money|number|string 未分配利润
+---@field audited? boolean 已审计
+
+---沟通记录
+---@class (exact) interaction
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field kind "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" 方式
+---@field at string 时间
+---@field who string? 我方人员
+---@field contact string? 对方联系人
+---@field direction ("in"|"out")? 方向
+---@field formal boolean? 正式
+---@field minutes integer? 分钟
+---@field topic string? 主题
+---@field outcome string? 结果
+---@field next_step string? 下一步
+---@field note string? 备注
+
+---沟通记录
+---@class (exact) interaction_fields
+---@field customer? string 客户
+---@field kind? "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" 方式
+---@field at? string 时间
+---@field who? string 我方人员
+---@field contact? string 对方联系人
+---@field direction? "in"|"out" 方向
+---@field formal? boolean 正式
+---@field minutes? integer 分钟
+---@field topic? string 主题
+---@field outcome? string 结果
+---@field next_step? string 下一步
+---@field note? string 备注
+
+---汇率
+---@class (exact) fx_rate
+---@field id integer 账簿内的记录号。
+---@field currency string 币种
+---@field on string 日期
+---@field rate number 汇率
+
+---汇率
+---@class (exact) fx_rate_fields
+---@field currency? string 币种
+---@field on? string 日期
+---@field rate? number 汇率
+
+---空值；在 nil 等于省略字段的地方使用。
+---@type any
+null = nil
+
+---本次运行开始的时间，全程不变。
+---
+---```lua
+---assert(#now() == #"2026-11-21T08:30:00Z" and now() == now())
+---```
+---@return string instant UTC 时间，写作 2026-11-21T08:30:00Z。
+function now() end
+
+---本次运行的业务日期，全程不变。
+---
+---```lua
+---assert(dates.is_valid(today()))
+---```
+---@return string date 按账簿时区，或 --as-of 指定的日期。
+function today() end
+
+---打印函数或模块的说明；不带参数时列出所有模块。
+---
+---```lua
+---help(customers.get)
+---help("dates")
+---```
+---@param topic? string|(fun())|table 函数、模块，或其名称。
+function help(topic) end
+
+---公司的客户与潜在客户。
+customers = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local c = customers.get("C0042")
+---assert(c.name == "上海贸易有限公司" and c.region == "华东")
+---```
+---@param code string|customer 记录的编号，或记录本身。
+---@return customer record 只读快照。
+function customers.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(customers.find("no such code") == nil)
+---```
+---@param code string|customer 记录的编号，或记录本身。
+---@return customer? record 只读快照，或 nil。
+function customers.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local gold = customers.list { where = { tier = "gold" }, order = "-annual_revenue", limit = 10 }
+---assert(gold[1].code == "C0042")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return customer[] records 只读快照。
+function customers.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for c in customers.each { where = { region = "华东", any = { { tier = "gold" }, { size = "L" } } } } do
+---  print(c.code, c.name)
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): customer iterator 用于 for 循环。
+function customers.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(customers.count { where = { annual_revenue = { [">"] = 1000000 } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function customers.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local c = customers.create { code = "C0099", name = "Nordwind GmbH", currency = "EUR", annual_revenue = 1250000.50 }
+---assert(tostring(c.annual_revenue) == "1250000.50 EUR")
+---```
+---@param fields customer_fields 记录的字段。
+---@return customer record 存入后的记录。
+function customers.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local c = customers.update("C0042", { owner = "Li Wei", next_review_on = "2026-12-01" })
+---assert(c.owner == "Li Wei")
+---```
+---@param code string|customer 记录的编号，或记录本身。
+---@param changes customer_fields 要修改的字段。
+---@return customer record 修改后的记录。
+function customers.update(code, changes) end
+
+---关联公司组成的集团，共用授信额度。
+groups = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(groups.get("G1").credit_limit == money(5000000, "CNY"))
+---```
+---@param code string|group 记录的编号，或记录本身。
+---@return group record 只读快照。
+function groups.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(groups.find("G9") == nil)
+---```
+---@param code string|group 记录的编号，或记录本身。
+---@return group? record 只读快照，或 nil。
+function groups.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(groups.list { where = { name = { like = "华东%" } } }[1].code == "G1")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return group[] records 只读快照。
+function groups.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for g in groups.each() do
+---  assert(customers.count { where = { group = g.code } } == 1)
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): group iterator 用于 for 循环。
+function groups.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(groups.count() == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function groups.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---assert(groups.create { code = "G2", name = "Nordwind Gruppe", currency = "EUR" }.currency == "EUR")
+---```
+---@param fields group_fields 记录的字段。
+---@return group record 存入后的记录。
+function groups.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(groups.update("G1", { credit_limit = 6000000 }).credit_limit == money(6000000, "CNY"))
+---```
+---@param code string|group 记录的编号，或记录本身。
+---@param changes group_fields 要修改的字段。
+---@return group record 修改后的记录。
+function groups.update(code, changes) end
+
+---客户方的联系人；职务变动时结束一条记录并新建一条。
+contacts = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local buyer = contacts.list { where = { customer = "C0042" } }[1]
+---assert(contacts.get(buyer.id).name == "王芳")
+---```
+---@param id integer|contact 记录的 id，或记录本身。
+---@return contact record 只读快照。
+function contacts.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(contacts.find(999999) == nil)
+---```
+---@param id integer|contact 记录的 id，或记录本身。
+---@return contact? record 只读快照，或 nil。
+function contacts.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local there = contacts.list { where = { customer = "C0042", until_on = null }, order = "name" }
+---assert(#there == 1 and there[1].post == "采购经理")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return contact[] records 只读快照。
+function contacts.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for c in contacts.each { where = { customer = "C0043" } } do
+---  assert(c.email == "keller@nordwind.example")
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): contact iterator 用于 for 循环。
+function contacts.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(contacts.count { where = { language = "zh" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function contacts.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local c = contacts.create { customer = "C0043", name = "Jonas Weber", post = "Quality", from_on = "2026-11-01" }
+---assert(c.customer == "C0043" and c.until_on == nil)
+---```
+---@param fields contact_fields 记录的字段。
+---@return contact record 存入后的记录。
+function contacts.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local c = contacts.list { where = { name = "王芳" } }[1]
+---assert(contacts.update(c, { until_on = "2026-10-31" }).until_on == "2026-10-31")
+---```
+---@param id integer|contact 记录的 id，或记录本身。
+---@param changes contact_fields 要修改的字段。
+---@return contact record 修改后的记录。
+function contacts.update(id, changes) end
+
+---客户提交的执照、报表与报告，及其有效期。
+documents = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local licence = documents.list { where = { customer = "C0042", kind = "licence" } }[1]
+---assert(documents.get(licence.id).number == "91310000MA1K")
+---```
+---@param id integer|document 记录的 id，或记录本身。
+---@return document record 只读快照。
+function documents.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(documents.find(999999) == nil)
+---```
+---@param id integer|document 记录的 id，或记录本身。
+---@return document? record 只读快照，或 nil。
+function documents.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local expiring = documents.list { where = { expires_on = { ["<"] = "2027-06-30" } }, order = "expires_on" }
+---assert(#expiring == 1 and expiring[1].customer == "C0042")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return document[] records 只读快照。
+function documents.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for d in documents.each { where = { kind = "licence" } } do
+---  if dates.diff(d.expires_on, today()) < 90 then log.warn("licence expires", { customer = d.customer }) end
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): document iterator 用于 for 循环。
+function documents.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(documents.count() == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function documents.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local d = documents.create { customer = "C0043", kind = "report", number = "CR-2026-11", issued_on = "2026-11-02" }
+---assert(d.kind == "report")
+---```
+---@param fields document_fields 记录的字段。
+---@return document record 存入后的记录。
+function documents.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local d = documents.list { where = { number = "91310000MA1K" } }[1]
+---assert(documents.update(d, { expires_on = "2037-01-31" }).expires_on == "2037-01-31")
+---```
+---@param id integer|document 记录的 id，或记录本身。
+---@param changes document_fields 要修改的字段。
+---@return document record 修改后的记录。
+function documents.update(id, changes) end
+
+---与客户沟通的内容、时间与人员。
+interactions = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local visit = interactions.list { where = { kind = "visit" } }[1]
+---assert(interactions.get(visit.id).topic == "年度框架协议")
+---```
+---@param id integer|interaction 记录的 id，或记录本身。
+---@return interaction record 只读快照。
+function interactions.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(interactions.find(999999) == nil)
+---```
+---@param id integer|interaction 记录的 id，或记录本身。
+---@return interaction? record 只读快照，或 nil。
+function interactions.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local last = interactions.list { where = { customer = "C0042" }, order = "-at", limit = 1 }[1]
+---assert(last.who == "li")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return interaction[] records 只读快照。
+function interactions.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local minutes = 0
+---for i in interactions.each { where = { customer = "C0042" } } do minutes = minutes + (i.minutes or 0) end
+---assert(minutes == 90)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): interaction iterator 用于 for 循环。
+function interactions.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(interactions.count { where = { at = { [">="] = "2026-11-01T00:00:00Z" } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function interactions.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local i = interactions.create { customer = "C0043", kind = "call", at = now(), who = "li", topic = "delivery date" }
+---assert(i.at == now())
+---```
+---@param fields interaction_fields 记录的字段。
+---@return interaction record 存入后的记录。
+function interactions.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local i = interactions.list { where = { customer = "C0042" } }[1]
+---assert(interactions.update(i, { outcome = "agreed" }).outcome == "agreed")
+---```
+---@param id integer|interaction 记录的 id，或记录本身。
+---@param changes interaction_fields 要修改的字段。
+---@return interaction record 修改后的记录。
+function interactions.update(id, changes) end
+
+---客户的财务报表，每年一份。
+statements = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local last = statements.list { where = { customer = "C0042", year = 2025 } }[1]
+---assert(statements.get(last.id).revenue == money(2500000, "CNY"))
+---```
+---@param id integer|statement 记录的 id，或记录本身。
+---@return statement record 只读快照。
+function statements.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(statements.find(999999) == nil)
+---```
+---@param id integer|statement 记录的 id，或记录本身。
+---@return statement? record 只读快照，或 nil。
+function statements.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local years = statements.list { where = { customer = "C0042" }, order = "-year" }
+---assert(years[1].year == 2025 and years[1].total_assets == money(1800000, "CNY"))
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return statement[] records 只读快照。
+function statements.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for s in statements.each { where = { audited = true } } do
+---  assert(s.total_liabilities / s.total_assets < 0.6)
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): statement iterator 用于 for 循环。
+function statements.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(statements.count { where = { year = { ["in"] = { 2024, 2025 } } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function statements.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local s = statements.create { customer = "C0043", year = 2025, currency = "EUR", revenue = 800000, equity = 210000 }
+---assert(s.revenue == money(800000, "EUR"))
+---```
+---@param fields statement_fields 记录的字段。
+---@return statement record 存入后的记录。
+function statements.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local s = statements.list { where = { customer = "C0042", year = 2025 } }[1]
+---assert(statements.update(s, { ebit = 150000 }).ebit == money(150000, "CNY"))
+---```
+---@param id integer|statement 记录的 id，或记录本身。
+---@param changes statement_fields 要修改的字段。
+---@return statement record 修改后的记录。
+function statements.update(id, changes) end
+
+---公司销售的产品。
+products = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(products.get("P1").price == money(12.50, "CNY"))
+---```
+---@param code string|product 记录的编号，或记录本身。
+---@return product record 只读快照。
+function products.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(products.find("P999") == nil)
+---```
+---@param code string|product 记录的编号，或记录本身。
+---@return product? record 只读快照，或 nil。
+function products.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local dear = products.list { where = { price = { [">="] = 10 } } }
+---assert(#dear == 1 and dear[1].code == "P1")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return product[] records 只读快照。
+function products.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for p in products.each { where = { category = "fasteners" } } do
+---  assert(p.price > p.cost)
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): product iterator 用于 for 循环。
+function products.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(products.count { where = { category = "fasteners" } } == 2)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function products.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---assert(products.create { code = "P3", name = "垫圈 M8", price = 0.35 }.price == money(0.35, "CNY"))
+---```
+---@param fields product_fields 记录的字段。
+---@return product record 存入后的记录。
+function products.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(products.update("P1", { price = 13 }).price == money(13, "CNY"))
+---```
+---@param code string|product 记录的编号，或记录本身。
+---@param changes product_fields 要修改的字段。
+---@return product record 修改后的记录。
+function products.update(code, changes) end
+
+---客户的订单。
+orders = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local o = orders.get("O1")
+---assert(o.customer == "C0042" and o.amount == money(1250, "CNY"))
+---```
+---@param code string|order 记录的编号，或记录本身。
+---@return order record 只读快照。
+function orders.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(orders.find("O999") == nil)
+---```
+---@param code string|order 记录的编号，或记录本身。
+---@return order? record 只读快照，或 nil。
+function orders.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local recent = orders.list { where = { ordered_on = { [">="] = "2026-10-01" } }, order = "-ordered_on" }
+---assert(#recent == 1 and recent[1].currency == "EUR")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return order[] records 只读快照。
+function orders.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local total = money(0, "CNY")
+---for o in orders.each { where = { customer = "C0042", status = { ["~="] = "cancelled" } } } do total = total + o.amount end
+---assert(total == money(1250, "CNY"))
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): order iterator 用于 for 循环。
+function orders.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(orders.count { where = { customer = "C0042", status = "shipped" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function orders.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local o = orders.create { code = "O3", customer = "C0042", ordered_on = today(), status = "in_process" }
+---assert(o.amount == nil, "it has no lines yet")
+---```
+---@param fields order_fields 记录的字段。
+---@return order record 存入后的记录。
+function orders.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(orders.update("O2", { status = "shipped", shipped_on = "2026-11-05" }).status == "shipped")
+---```
+---@param code string|order 记录的编号，或记录本身。
+---@param changes order_fields 要修改的字段。
+---@return order record 修改后的记录。
+function orders.update(code, changes) end
+
+---按行号返回订单明细。
+---
+---```lua
+---local lines = orders.lines("O1")
+---assert(#lines == 2 and lines[1].quantity == 100 and lines[2].kind == "shipping")
+---```
+---@param order string|order 订单编号，或订单本身。
+---@return order_line[] lines 只读快照。
+function orders.lines(order) end
+
+---订单明细。订单金额为其货物金额之和，不含税。
+order_lines = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local line = order_lines.list { where = { order = "O1", line = 1 } }[1]
+---assert(order_lines.get(line.id).amount == money(1250, "CNY"))
+---```
+---@param id integer|order_line 记录的 id，或记录本身。
+---@return order_line record 只读快照。
+function order_lines.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(order_lines.find(999999) == nil)
+---```
+---@param id integer|order_line 记录的 id，或记录本身。
+---@return order_line? record 只读快照，或 nil。
+function order_lines.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local goods = order_lines.list { where = { order = "O1", kind = "goods" } }
+---assert(#goods == 1 and goods[1].product == "P1")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return order_line[] records 只读快照。
+function order_lines.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local sold = 0
+---for line in order_lines.each { where = { product = "P1" } } do sold = sold + line.quantity end
+---assert(sold == 100)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): order_line iterator 用于 for 循环。
+function order_lines.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(order_lines.count { where = { order = "O1" } } == 2)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function order_lines.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local line = order_lines.create { order = "O1", line = 3, product = "P1", quantity = 10, price = 12 }
+---assert(line.amount == money(120, "CNY"))
+---assert(orders.get("O1").amount == money(1370, "CNY"))
+---```
+---@param fields order_line_fields 记录的字段。
+---@return order_line record 存入后的记录。
+function order_lines.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local line = order_lines.list { where = { order = "O1", line = 1 } }[1]
+---assert(order_lines.update(line, { quantity = 80 }).amount == money(1000, "CNY"))
+---assert(orders.get("O1").amount == money(1000, "CNY"))
+---```
+---@param id integer|order_line 记录的 id，或记录本身。
+---@param changes order_line_fields 要修改的字段。
+---@return order_line record 修改后的记录。
+function order_lines.update(id, changes) end
+
+---发出的货物及其签收时间。
+deliveries = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(deliveries.get("D1").delivered_on == "2026-09-14")
+---```
+---@param code string|delivery 记录的编号，或记录本身。
+---@return delivery record 只读快照。
+function deliveries.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(deliveries.find("D999") == nil)
+---```
+---@param code string|delivery 记录的编号，或记录本身。
+---@return delivery? record 只读快照，或 nil。
+function deliveries.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local late = {}
+---for _, d in ipairs(deliveries.list { where = { order = "O1" } }) do
+---  if d.delivered_on > d.due_on then table.insert(late, d.code) end
+---end
+---assert(#late == 0)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return delivery[] records 只读快照。
+function deliveries.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for d in deliveries.each { where = { delivered_on = null } } do
+---  error(d.code .. " has not arrived")
+---end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): delivery iterator 用于 for 循环。
+function deliveries.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(deliveries.count { where = { carrier = "SF" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function deliveries.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local d = deliveries.create { code = "D2", order = "O2", shipped_on = "2026-11-05", amount = 600 }
+---assert(d.amount == money(600, "EUR"))
+---```
+---@param fields delivery_fields 记录的字段。
+---@return delivery record 存入后的记录。
+function deliveries.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(deliveries.update("D1", { carrier = "DHL" }).carrier == "DHL")
+---```
+---@param code string|delivery 记录的编号，或记录本身。
+---@param changes delivery_fields 要修改的字段。
+---@return delivery record 修改后的记录。
+function deliveries.update(code, changes) end
+
+---客户退回的货物。
+returns = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(returns.get("R1").amount == money(50, "CNY"))
+---```
+---@param code string|return 记录的编号，或记录本身。
+---@return return record 只读快照。
+function returns.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(returns.find("R999") == nil)
+---```
+---@param code string|return 记录的编号，或记录本身。
+---@return return? record 只读快照，或 nil。
+function returns.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local back = returns.list { where = { customer = "C0042", returned_on = { [">="] = "2026-10-01" } } }
+---assert(#back == 1 and back[1].reason == "thread damaged")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return return[] records 只读快照。
+function returns.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local quantity = 0
+---for r in returns.each { where = { product = "P1" } } do quantity = quantity + r.quantity end
+---assert(quantity == 4)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): return iterator 用于 for 循环。
+function returns.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(returns.count { where = { customer = "C0043" } } == 0)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function returns.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local r = returns.create { code = "R2", customer = "C0043", order = "O2", returned_on = "2026-11-12", amount = 24 }
+---assert(r.amount == money(24, "EUR"))
+---```
+---@param fields return_fields 记录的字段。
+---@return return record 存入后的记录。
+function returns.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(returns.update("R1", { reason = "wrong size" }).reason == "wrong size")
+---```
+---@param code string|return 记录的编号，或记录本身。
+---@param changes return_fields 要修改的字段。
+---@return return record 修改后的记录。
+function returns.update(code, changes) end
+
+---客户应付的发票；金额为负者是红字发票。
+invoices = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(invoices.get("I1").amount == money(1330, "CNY"))
+---```
+---@param code string|invoice 记录的编号，或记录本身。
+---@return invoice record 只读快照。
+function invoices.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(invoices.find("I999") == nil)
+---```
+---@param code string|invoice 记录的编号，或记录本身。
+---@return invoice? record 只读快照，或 nil。
+function invoices.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local due = invoices.list { where = { due_on = { ["<"] = "2026-11-21" }, amount = { [">"] = 0 } } }
+---assert(#due == 1 and due[1].code == "I1")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return invoice[] records 只读快照。
+function invoices.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for i in invoices.each { where = { disputed = true } } do error(i.code .. " is disputed") end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): invoice iterator 用于 for 循环。
+function invoices.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(invoices.count { where = { amount = { ["<"] = 0 } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function invoices.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local note = invoices.create { code = "I4", customer = "C0043", order = "O2", issued_on = "2026-11-20", amount = -24 }
+---assert(note.amount == money(-24, "EUR"))
+---```
+---@param fields invoice_fields 记录的字段。
+---@return invoice record 存入后的记录。
+function invoices.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(invoices.update("I1", { disputed = true }).disputed)
+---```
+---@param code string|invoice 记录的编号，或记录本身。
+---@param changes invoice_fields 要修改的字段。
+---@return invoice record 修改后的记录。
+function invoices.update(code, changes) end
+
+---未结清的发票与红字发票，最早到期的在前。
+---
+---```lua
+---local first = invoices.open("C0042")[1]
+---assert(first.code == "I1" and first.open == money(330, "CNY"))
+---assert(first.days_late == dates.diff(today(), "2026-10-10"))
+---```
+---@param customer? string|customer 客户编号或客户本身；省略时为全部。
+---@return open_invoice[] invoices 各发票的金额与未结金额。
+function invoices.open(customer) end
+
+---客户的付款。
+payments = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(payments.get("Y1").amount == money(1000, "CNY"))
+---```
+---@param code string|payment 记录的编号，或记录本身。
+---@return payment record 只读快照。
+function payments.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(payments.find("Y999") == nil)
+---```
+---@param code string|payment 记录的编号，或记录本身。
+---@return payment? record 只读快照，或 nil。
+function payments.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---local paid = payments.list { where = { customer = "C0042" }, order = "-paid_on" }
+---assert(#paid == 1 and paid[1].method == "transfer")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return payment[] records 只读快照。
+function payments.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local total = money(0, "EUR")
+---for p in payments.each { where = { customer = "C0043" } } do total = total + p.amount end
+---assert(total == money(1200, "EUR"))
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): payment iterator 用于 for 循环。
+function payments.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(payments.count { where = { method = "acceptance_bill" } } == 0)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function payments.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local p = payments.create { code = "Y3", customer = "C0042", paid_on = today(), amount = 330, method = "acceptance_bill" }
+---assert(p.amount == money(330, "CNY"))
+---```
+---@param fields payment_fields 记录的字段。
+---@return payment record 存入后的记录。
+function payments.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(payments.update("Y1", { method = "cheque" }).method == "cheque")
+---```
+---@param code string|payment 记录的编号，或记录本身。
+---@param changes payment_fields 要修改的字段。
+---@return payment record 修改后的记录。
+function payments.update(code, changes) end
+
+---用收款核销发票，累加于此前的核销金额之上。
+---
+---```lua
+---assert(payments.allocate("Y2", "I2", 700).amount == money(700, "EUR"))
+---assert(payments.allocate("Y2", "I2").amount == money(1200, "EUR"))
+---```
+---@param payment string|payment 收款单号，或收款本身。
+---@param invoice string|invoice 发票号，或发票本身。
+---@param amount? money|number|string 金额；省略时为两者剩余的最大金额。
+---@return allocation allocation 核销记录。
+function payments.allocate(payment, invoice, amount) end
+
+---哪笔收款核销了哪张发票多少金额；可用 payments.allocate 增加。
+allocations = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---local a = allocations.list { where = { payment = "Y1", invoice = "I1" } }[1]
+---assert(allocations.get(a.id).amount == money(1000, "CNY"))
+---```
+---@param id integer|allocation 记录的 id，或记录本身。
+---@return allocation record 只读快照。
+function allocations.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(allocations.find(999999) == nil)
+---```
+---@param id integer|allocation 记录的 id，或记录本身。
+---@return allocation? record 只读快照，或 nil。
+function allocations.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(#allocations.list { where = { invoice = "I1" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return allocation[] records 只读快照。
+function allocations.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---local settled = money(0, "CNY")
+---for a in allocations.each { where = { invoice = "I1" } } do settled = settled + a.amount end
+---assert(settled == money(1000, "CNY"))
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): allocation iterator 用于 for 循环。
+function allocations.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(allocations.count { where = { payment = "Y2" } } == 0)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function allocations.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local a = allocations.create { payment = "Y2", invoice = "I2", amount = 700 }
+---assert(a.amount == money(700, "EUR"))
+---assert(not pcall(allocations.update, a, { amount = 1300 }), "an allocation exceeds neither payment nor invoice")
+---```
+---@param fields allocation_fields 记录的字段。
+---@return allocation record 存入后的记录。
+function allocations.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---local a = allocations.list { where = { payment = "Y1" } }[1]
+---assert(allocations.update(a, { amount = 900 }).amount == money(900, "CNY"))
+---```
+---@param id integer|allocation 记录的 id，或记录本身。
+---@param changes allocation_fields 要修改的字段。
+---@return allocation record 修改后的记录。
+function allocations.update(id, changes) end
+
+---操作账簿的人员。
+operators = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(operators.get("li").name == "Li Wei")
+---```
+---@param code string|operator 记录的编号，或记录本身。
+---@return operator record 只读快照。
+function operators.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(operators.find("nobody") == nil)
+---```
+---@param code string|operator 记录的编号，或记录本身。
+---@return operator? record 只读快照，或 nil。
+function operators.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(#operators.list { where = { active = true } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return operator[] records 只读快照。
+function operators.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for o in operators.each() do assert(o.email) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): operator iterator 用于 for 循环。
+function operators.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(operators.count() == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function operators.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---assert(operators.create { code = "chen", name = "陈静", active = true }.active)
+---```
+---@param fields operator_fields 记录的字段。
+---@return operator record 存入后的记录。
+function operators.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(operators.update("li", { active = false }).active == false)
+---```
+---@param code string|operator 记录的编号，或记录本身。
+---@param changes operator_fields 要修改的字段。
+---@return operator record 修改后的记录。
+function operators.update(code, changes) end
+
+---精确金额；只有同一币种才能相加和比较。
+---
+---```lua
+---local price = money(12.50, "CNY")
+---assert(price * 3 == money("37.50", "CNY"))
+---assert(tostring(-price) == "-12.50 CNY" and price.amount == 12.5 and price.currency == "CNY")
+---```
+---@class money_module
+---@overload fun(amount: money|number|string, currency?: string): money
+money = {}
+
+---同一币种金额之和。
+---
+---```lua
+---assert(money.sum { money(1.10), money(2.20) } == money(3.30))
+---assert(money.sum({}, "EUR") == money(0, "EUR"))
+---```
+---@param amounts money[] 各金额。
+---@param currency? string 合计的币种；列表为空时以此为准。
+---@return money amount 合计。
+function money.sum(amounts, currency) end
+
+---按权重分摊金额，各部分之和恰为原金额。
+---
+---```lua
+---local parts = money.allocate(money(100, "CNY"), { 1, 1, 1 })
+---assert(parts[1] == money(33.34, "CNY") and parts[3] == money(33.33, "CNY"))
+---```
+---@param amount money 金额。
+---@param weights integer[] 不小于 0 的整数，不全为 0。
+---@return money[] parts 与权重个数相同的部分。
+function money.allocate(amount, weights) end
+
+---按给定汇率换算为另一币种，并取整到其最小单位。
+---
+---```lua
+---assert(money.convert(money(100, "USD"), "CNY", 7.1256) == money(712.56, "CNY"))
+---```
+---@param amount money 金额。
+---@param currency string 目标币种。
+---@param rate number 一单位原币种合多少单位目标币种。
+---@return money amount 换算后的金额。
+function money.convert(amount, currency, rate) end
+
+---解析人们书写的金额，可含千位分隔符。
+---
+---```lua
+---assert(money.parse("¥1,234.50") == money(1234.50, "CNY"))
+---assert(money.parse("(12.00) EUR") == money(-12, "EUR"))
+---```
+---@param text string 例如 "¥1,234.50" 或 "EUR 12.5"。
+---@param currency? string 文本未注明币种时所用的币种。
+---@return money amount 金额。
+function money.parse(text, currency) end
+
+---与数字最接近的金额；恰为一半时远离零取整。
+---
+---```lua
+---assert(money.round(10 / 3, "CNY") == money(3.33, "CNY"))
+---assert(money.round(1.005, "CNY") == money(1.01, "CNY"))
+---```
+---@param number number 以货币单位计的数字。
+---@param currency? string ISO 4217 货币代码；省略时为账簿本位币。
+---@return money amount 金额。
+function money.round(number, currency) end
+
+---日历日期，写作 2026-11-21；作为文本即可排序和比较。
+dates = {}
+
+---若干时间之后（或之前）的日期。
+---
+---```lua
+---assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+---assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
+---```
+---@param date string 日期。
+---@param span string|integer 天数，或文本：30d、2w、3m、1q、1y，加负号表示更早。
+---@return string date 所得日期；月份较短时为其最后一天。
+function dates.add(date, span) end
+
+---一个日期比另一个日期晚多少天。
+---
+---```lua
+---assert(dates.diff("2028-03-01", "2028-02-28") == 2)
+---```
+---@param later string 较晚的日期。
+---@param earlier string 较早的日期。
+---@return integer days 天数；前者更早时为负。
+function dates.diff(later, earlier) end
+
+---两个日期之间的整月数。
+---
+---```lua
+---assert(dates.months_between("2026-11-20", "2025-11-21") == 11)
+---```
+---@param later string 较晚的日期。
+---@param earlier string 较早的日期。
+---@return integer months 整月数；前者更早时为负。
+function dates.months_between(later, earlier) end
+
+---星期几：周一为 1，周日为 7。
+---
+---```lua
+---assert(dates.weekday("2026-11-21") == 6)
+---```
+---@param date string 日期。
+---@return integer weekday 1 至 7。
+function dates.weekday(date) end
+
+---周期的第一天。
+---
+---```lua
+---assert(dates.start_of("2026-11-21", "month") == "2026-11-01")
+---assert(dates.start_of("2026-11-21", "week") == "2026-11-16")
+---```
+---@param date string 日期。
+---@param period "week"|"month"|"quarter"|"year" 日期所在的周期。
+---@return string date 第一天；周以周一为始。
+function dates.start_of(date, period) end
+
+---周期的最后一天。
+---
+---```lua
+---assert(dates.end_of("2026-11-21", "quarter") == "2026-12-31")
+---```
+---@param date string 日期。
+---@param period "week"|"month"|"quarter"|"year" 日期所在的周期。
+---@return string date 最后一天。
+function dates.end_of(date, period) end
+
+---日期的年、月、日与季度。
+---
+---```lua
+---local parts = dates.parts("2026-11-21")
+---assert(parts.year == 2026 and parts.month == 11 and parts.day == 21 and parts.quarter == 4)
+---```
+---@param date string 日期。
+---@return date_parts parts 由整数组成的表。
+function dates.parts(date) end
+
+---解析人们书写的日期；有歧义时报错。
+---
+---```lua
+---assert(dates.parse("2026年3月5日") == "2026-03-05")
+---assert(dates.parse("03/04/2026", "DD/MM/YYYY") == "2026-04-03")
+---```
+---@param text string 例如 2026/11/21 或 2026年11月21日。
+---@param format? string 书写格式：DD/MM/YYYY、D MMM YYYY。
+---@return string date 日期。
+function dates.parse(text, format) end
+
+---按格式写出日期。
+---
+---```lua
+---assert(dates.format("2026-03-05", "D MMM YYYY") == "5 Mar 2026")
+---assert(dates.format("2026-03-05", "YYYY年M月D日") == "2026年3月5日")
+---```
+---@param date string 日期。
+---@param format string 由 YYYY、YY、MMM、MM、M、DD、D 与任意间隔符组成。
+---@return string text 文本。
+function dates.format(date, format) end
+
+---文本是否为有效日期：2026-02-28 有效，2026-02-30 无效。
+---
+---```lua
+---assert(dates.is_valid("2028-02-29") and not dates.is_valid("2026-02-29"))
+---```
+---@param text string 文本。
+---@return boolean valid 是否有效。
+function dates.is_valid(text) end
+
+---各种文字的文本处理；位置与宽度按读者所见。
+text = {}
+
+---去除文本两端的空白，包括全角空格。
+---
+---```lua
+---assert(text.trim("　上海 \n") == "上海")
+---```
+---@param text string 文本。
+---@return string text 其余文本。
+function text.trim(text) end
+
+---按分隔符拆分文本。
+---
+---```lua
+---local parts = text.split("华东,华南,", ",")
+---assert(#parts == 3 and parts[1] == "华东" and parts[3] == "")
+---```
+---@param text string 文本。
+---@param separator string 分隔符。
+---@return string[] parts 至少一个；可以为空文本。
+function text.split(text, separator) end
+
+---文本是否以另一文本开头。
+---
+---```lua
+---assert(text.starts_with("上海贸易有限公司", "上海"))
+---```
+---@param text string 文本。
+---@param part string 要查找的内容，逐字比较。
+---@return boolean holds 是否如此。
+function text.starts_with(text, part) end
+
+---文本是否以另一文本结尾。
+---
+---```lua
+---assert(text.ends_with("Nordwind GmbH", "GmbH"))
+---```
+---@param text string 文本。
+---@param part string 要查找的内容，逐字比较。
+---@return boolean holds 是否如此。
+function text.ends_with(text, part) end
+
+---文本是否包含另一文本。
+---
+---```lua
+---assert(text.contains("上海贸易有限公司", "贸易") and not text.contains("a.c", "abc"))
+---```
+---@param text string 文本。
+---@param part string 要查找的内容，逐字比较。
+---@return boolean holds 是否如此。
+function text.contains(text, part) end
+
+---读者所见的字符数。
+---
+---```lua
+---assert(text.length("上海") == 2)
+---```
+---@param text string 文本。
+---@return integer count 字符数。
+function text.length(text) end
+
+---转为小写，适用于各种文字。
+---
+---```lua
+---assert(text.lower("ÄRGER") == "ärger")
+---```
+---@param text string 文本。
+---@return string text 文本。
+function text.lower(text) end
+
+---转为大写，适用于各种文字。
+---
+---```lua
+---assert(text.upper("ärger") == "ÄRGER")
+---```
+---@param text string 文本。
+---@return string text 文本。
+function text.upper(text) end
+
+---文本在终端所占的列数：一个汉字占两列。
+---
+---```lua
+---assert(text.width("上海 A") == 6)
+---```
+---@param text string 文本。
+---@return integer columns 列数。
+function text.width(text) end
+
+---用空格补足到指定列数。
+---
+---```lua
+---assert(text.pad("上海", 6) == "上海  ")
+---assert(text.pad("7", 3, "right") == "  7")
+---```
+---@param text string 文本。
+---@param columns integer 终端列数，至多 10,000。
+---@param align? "left"|"right"|"center" 对齐方式；默认左对齐。
+---@return string text 文本；已超出时保持原样。
+function text.pad(text, columns, align) end
+
+---截断到指定列数，末尾加 …。
+---
+---```lua
+---assert(text.truncate("上海贸易有限公司", 7) == "上海贸…")
+---```
+---@param text string 文本。
+---@param columns integer 终端列数，至多 10,000。
+---@return string text 文本；未超出时保持原样。
+function text.truncate(text, columns) end
+
+---搜索所用的形式：小写、半角、简体、无重音。
+---
+---```lua
+---assert(text.normalize("　ＡＢＣ　Café 貿易 ") == "abc cafe 贸易")
+---```
+---@param text string 文本。
+---@return string text 文本。
+function text.normalize(text) end
+
+---中文文本的拼音，不带声调；无汉字时为 nil。
+---
+---```lua
+---assert(text.pinyin("上海") == "shanghai" and text.pinyin("Nordwind") == nil)
+---```
+---@param text string 文本。
+---@return string? pinyin 最可能的读音。
+function text.pinyin(text) end
+
+---中文文本的拼音首字母；无汉字时为 nil。
+---
+---```lua
+---assert(text.initials("上海贸易有限公司") == "shmyyxgs")
+---```
+---@param text string 文本。
+---@return string? initials 按最可能的读音。
+function text.initials(text) end
+
+---两个文本的相似程度，0 至 1，按搜索形式比较。
+---
+---```lua
+---assert(text.similar("Nordwind GmbH", "NORDWIND  GMBH") == 1)
+---assert(text.similar("kitten", "sitting") > 0.57 and text.similar("abc", "xyz") == 0)
+---```
+---@param text string 文本。
+---@param other string 另一文本。
+---@return number similarity 1 减去编辑次数与较长文本长度之比。
+function text.similar(text, other) end
+
+---值与 JSON 文本（RFC 8259）的互换。
+json = {}
+
+---将值写成 JSON：名称排序，记录为对象，金额为 { amount, currency }；空表为对象。
+---
+---```lua
+---assert(json.encode { b = { 1, 2.5, null }, a = "上海" } == '{"a":"上海","b":[1,2.5,null]}')
+---assert(json.encode(money(12.50, "CNY")) == '{"amount":"12.50","currency":"CNY"}')
+---```
+---@param value any 除函数外的任何值。
+---@return string text 不含空白的文本。
+function json.encode(value) end
+
+---读出 JSON 文本中的值；null 成为 `null`。
+---
+---```lua
+---local value = json.decode('{"codes": ["C0042", null], "rate": 0.5}')
+---assert(value.codes[1] == "C0042" and value.codes[2] == null and value.rate == 0.5)
+---```
+---@param text string 一个 JSON 值。
+---@return any value 由数字、文本与布尔值组成的列表和表。
+function json.decode(text) end
+
+---在脚本中处理分隔文本（RFC 4180）；文件请用 patron import 导入。
+csv = {}
+
+---读出分隔文本的各行：按列名组成的表，无表头时为列表。值均为文本。
+---
+---```lua
+---local rows = csv.parse("code,name\nC1,\"Li, Wei\"\n")
+---assert(#rows == 1 and rows[1].code == "C1" and rows[1].name == "Li, Wei")
+---assert(csv.parse("1;2\n", { header = false, delimiter = ";" })[1][2] == "2")
+---```
+---@param text string 文本。
+---@param options? csv_options 文本的写法。
+---@return table[] rows 每行一个表。
+function csv.parse(text, options) end
+
+---将各行写成分隔文本：列表，或带列名的表与记录。
+---
+---```lua
+---assert(csv.encode({ { code = "C1", name = "Li, Wei" } }) == 'code,name\nC1,"Li, Wei"\n')
+---assert(csv.encode({ { 1, money(2.50, "CNY") } }, { header = false }) == "1,2.50 CNY\n")
+---```
+---@param rows table[] 行的列表，各行同类。
+---@param options? csv_options 文本的写法。
+---@return string text 文本；以 LF 换行。
+function csv.encode(rows, options) end
+
+---有关本次运行的日志，随运行保存，与输出分开显示。
+log = {}
+
+---记录发生的事情。
+---
+---```lua
+---log.info("customers checked", { count = customers.count() })
+---```
+---@param text string 内容。
+---@param fields? table 附带的信息，按名称给出。
+function log.info(text, fields) end
+
+---记录需要关注的事情。
+---
+---```lua
+---log.warn("over the limit", { customer = "C0042", amount = money(12.50) })
+---```
+---@param text string 内容。
+---@param fields? table 附带的信息，按名称给出。
+function log.warn(text, fields) end
+
+---记录出错的事情；运行继续。
+---
+---```lua
+---log.error("no e-mail address", { customer = "C0043" })
+---```
+---@param text string 内容。
+---@param fields? table 附带的信息，按名称给出。
+function log.error(text, fields) end
