@@ -44,7 +44,8 @@ struct EntityFunctions {
       effect: .reads,
       takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: keyType),
       returns: Returned(
-        "record", Phrase("A read-only snapshot, or nil.", zh: "只读快照，或 nil。"), as: RecordResult?.self, type: .optional(record)),
+        "record", Phrase("A read-only snapshot, or nil.", zh: "只读快照，或 nil。"), as: RecordResult?.self,
+        type: .optional(record)),
       example: example
     ) { [entity] session, reference in
       try session.book.row(reference.key, of: session.book.entity(entity.name)).map { RecordResult(rows: $0) }
@@ -55,7 +56,8 @@ struct EntityFunctions {
     Function(
       "\(entity.name).list", Phrase("The records that meet a condition, as a list.", zh: "以列表返回符合条件的记录。"),
       effect: .reads, takes: query(),
-      returns: Returned("records", Phrase("Read-only snapshots.", zh: "只读快照。"), as: RecordList.self, type: .list(record)),
+      returns: Returned(
+        "records", Phrase("Read-only snapshots.", zh: "只读快照。"), as: RecordList.self, type: .list(record)),
       example: example
     ) { [entity] session, query in
       RecordList(rows: try session.book.rows(Self.query(query, entity.name, session)))
@@ -92,7 +94,8 @@ struct EntityFunctions {
     Function(
       "\(entity.name).create", Phrase("Adds a record.", zh: "新增一条记录。"), effect: .writes,
       takes: fields("fields", Phrase("The fields of the record.", zh: "记录的字段。")),
-      returns: Returned("record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: RecordResult.self, type: record),
+      returns: Returned(
+        "record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: RecordResult.self, type: record),
       example: example
     ) { [entity] session, fields in
       let entity = try session.book.entity(entity.name)
@@ -116,13 +119,16 @@ struct EntityFunctions {
 
   /// The record as editors see it.
   var description: RecordDescription {
-    let id = ParameterDescription(name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer)
+    let id = ParameterDescription(
+      name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer)
     return RecordDescription(
       name: entity.singular, summary: entity.label,
-      fields: [id] + entity.fields.map { field in
-        let type = field.scriptType
-        return ParameterDescription(name: field.name, summary: field.label, type: field.isRequired ? type : .optional(type))
-      })
+      fields: [id]
+        + entity.fields.map { field in
+          let type = field.scriptType
+          return ParameterDescription(
+            name: field.name, summary: field.label, type: field.isRequired ? type : .optional(type))
+        })
   }
 
   /// The fields as `create` and `update` take them.
@@ -148,8 +154,11 @@ struct EntityFunctions {
     return try table?.query(on: entity, of: session.book) ?? Query(entity)
   }
 
-  private static func stored(_ id: Int64, _ entity: Entity, _ session: ScriptSession) throws -> RecordResult {
-    guard let rows = try session.book.row(.id(id), of: entity) else { throw BookError.notFound(.id(id), entity: entity) }
+  /// A record just written, to return.
+  static func stored(_ id: Int64, _ entity: Entity, _ session: ScriptSession) throws -> RecordResult {
+    guard let rows = try session.book.row(.id(id), of: entity) else {
+      throw BookError.notFound(.id(id), entity: entity)
+    }
     return RecordResult(rows: rows)
   }
 }

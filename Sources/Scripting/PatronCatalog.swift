@@ -4,13 +4,18 @@ public import ScriptModel
 /// Everything that Patron gives to scripts.
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
-  public static let modules: [Module<ScriptSession>] = [.customers]
+  public static let modules: [Module<ScriptSession>] = [.customers, .segments, .fields, .fx]
 
   /// Their description, with every table that signatures name.
   public static let description = Catalog(
     modules: modules.map(\.description),
-    records: [QueryTable.description] + [Entity.customers].flatMap { entity in
-      let functions = EntityFunctions(entity)
-      return [functions.description, functions.fieldsDescription]
-    })
+    records: [
+      QueryTable.description, SegmentTable.description, MergeTable.description, TimelinePage.description,
+      TimelinePage.entryDescription,
+      FieldOptions.description,
+    ]
+      + [Entity.customers].flatMap { entity in
+        let functions = EntityFunctions(entity)
+        return [functions.description, functions.fieldsDescription]
+      })
 }

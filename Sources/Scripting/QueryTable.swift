@@ -18,11 +18,14 @@ public struct QueryTable: ScriptArgument {
         name: "where?",
         summary: Phrase(
           "A condition for each field: a value, { [\">\"] = value }, { [\"in\"] = list }, { like = \"%text%\" } or null; `any = { … }` and `[\"not\"] = { … }` take conditions.",
-          zh: "每个字段的条件：值、{ [\">\"] = 值 }、{ [\"in\"] = 列表 }、{ like = \"%文本%\" } 或 null；`any = { … }` 与 `[\"not\"] = { … }` 内含条件。"),
+          zh:
+            "每个字段的条件：值、{ [\">\"] = 值 }、{ [\"in\"] = 列表 }、{ like = \"%文本%\" } 或 null；`any = { … }` 与 `[\"not\"] = { … }` 内含条件。"
+        ),
         type: .record("table")),
       .init(
         name: "order?",
-        summary: Phrase("A field or a list of fields; a leading minus puts the greatest first.", zh: "字段或字段列表；前置负号表示从大到小。"),
+        summary: Phrase(
+          "A field or a list of fields; a leading minus puts the greatest first.", zh: "字段或字段列表；前置负号表示从大到小。"),
         type: .record("string|string[]")),
       .init(name: "limit?", summary: Phrase("How many at the most.", zh: "最多多少条。"), type: .integer),
     ])
@@ -31,6 +34,11 @@ public struct QueryTable: ScriptArgument {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
       throw call.mismatch(at: index, expected: scriptType)
     }
+    return try QueryTable(table)
+  }
+
+  /// The query that a table describes.
+  init(_ table: ScriptTable) throws(Mismatch) {
     var condition: ScriptTable?
     var order: [String] = []
     var limit: Int?
@@ -40,16 +48,21 @@ public struct QueryTable: ScriptArgument {
       case ("order", .string(let field)): order = [field]
       case ("order", .table(let list)) where list.fields.isEmpty:
         for case .string(let field) in list.list { order.append(field) }
-        if order.count != list.list.count { throw .value(Phrase("orders by something other than field names", zh: "的 order 中有不是字段名的内容")) }
+        if order.count != list.list.count {
+          throw .value(Phrase("orders by something other than field names", zh: "的 order 中有不是字段名的内容"))
+        }
       case ("limit", .integer(let count)) where count >= 0: limit = Int(clamping: count)
       case ("where", _), ("order", _), ("limit", _):
         throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
       default:
         let known = ["where", "order", "limit"]
-        throw .unknownField(name, of: "query", suggestions: Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
+        throw .unknownField(
+          name, of: "query", suggestions: Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
       }
     }
-    return QueryTable(condition: condition, order: order, limit: limit)
+    self.condition = condition
+    self.order = order
+    self.limit = limit
   }
 
   /// The query on an entity, its names and values checked.
