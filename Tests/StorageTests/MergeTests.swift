@@ -2,6 +2,7 @@ import Domain
 import GRDB
 import Storage
 import Testing
+import Wording
 
 /// Two customers of one company, each with records of every kind.
 private func addTwins(to session: BookSession) throws {
@@ -140,9 +141,8 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
       _ = try session.merge(.code("NEW"), into: .code("THIRD"), MergeChoices())
     }
     let third = try book.sql("SELECT id FROM customers WHERE code = 'THIRD'")
-    try book.file.read { session in
-      #expect(try session.row(.code("OLD"), of: session.entity("customers"))?.id.description == third)
-    }
+    let found = try book.file.read { try $0.row(.code("OLD"), of: $0.entity("customers"))?.id.description }
+    #expect(found == third)
     #expect(throws: MergeError.self) { try book.run { try $0.unmerge(.code("OLD")) } }
     try book.run { session in
       _ = try session.unmerge(.code("NEW"))
