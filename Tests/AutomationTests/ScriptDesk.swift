@@ -1,6 +1,7 @@
 import Automation
 import Domain
 import Foundation
+import LuaRuntime
 import Storage
 import Testing
 import Wording
