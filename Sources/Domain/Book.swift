@@ -58,6 +58,27 @@ public protocol Book: AnyObject {
   func allocate(_ payment: RecordKey, to invoice: RecordKey, _ amount: Money?) throws -> Int64
   /// Runs changes that belong together: all of them happen, or none.
   func atomically<Result>(_ changes: () throws -> Result) throws -> Result
+  /// Changes the same fields of many records, all or none, and returns how many were different before.
+  func update(_ keys: [RecordKey], of entity: Entity, _ changes: [String: FieldValue]) throws -> Int
+  /// Changes the same fields of every record that a query means, and returns how many were different before.
+  func update(_ query: Query, _ changes: [String: FieldValue]) throws -> Int
+  /// The customers that answer a pattern by code, name, legal name, telephone or contact; the best first, and among
+  /// equals the older.
+  func search(_ pattern: SearchPattern, limit: Int) throws -> any RowStream
+  /// Merges a customer into another: every record moves, and the code of the first finds the second from then on.
+  /// Returns the id of the one that stays.
+  func merge(_ from: RecordKey, into: RecordKey, _ choices: MergeChoices) throws -> Int64
+  /// Takes a merge back exactly and returns the id of the customer that had ended. Refused where something that the
+  /// merge wrote has changed since.
+  func unmerge(_ from: RecordKey) throws -> Int64
+  /// What happened with a customer, the latest first, after a place where one is given.
+  func timeline(of customer: RecordKey, after place: TimelineEntry.Place?, limit: Int) throws -> [TimelineEntry]
+  /// Adds a custom field, empty in every record.
+  func define(_ field: Field, in entity: Entity) throws
+  /// The latest rate of a currency on or before a day.
+  func exchangeRate(of currency: Currency, notAfter day: CivilDate) throws -> ExchangeRate?
+  /// Sets the rate of a currency for a day.
+  func setExchangeRate(_ rate: ExchangeRate, of currency: Currency) throws
 }
 
 /// Why the book refuses a reading or a change.

@@ -70,3 +70,11 @@ public protocol RowStream: AnyObject {
   /// Lets go of the book. It may be called more than once.
   func close()
 }
+
+extension RowStream {
+  /// The id of the current row, which is the first column of every shape.
+  public var id: Int64 {
+    let reader = unsafe reader
+    return unsafe reader.integer(reader.source, 0)
+  }
+}

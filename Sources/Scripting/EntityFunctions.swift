@@ -155,7 +155,8 @@ struct EntityFunctions {
     return try table?.query(on: entity, of: session.book) ?? Query(entity)
   }
 
-  private static func stored(_ id: Int64, _ entity: Entity, _ session: ScriptSession) throws -> RecordResult {
+  /// A record just written, to return.
+  static func stored(_ id: Int64, _ entity: Entity, _ session: ScriptSession) throws -> RecordResult {
     guard let rows = try session.book.row(.id(id), of: entity) else {
       throw BookError.notFound(.id(id), entity: entity)
     }

@@ -5,16 +5,18 @@ public import ScriptModel
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
-    .globals, .customers, .groups, .contacts, .documents, .interactions, .statements, .products, .orders, .orderLines,
-    .deliveries, .returns, .invoices, .payments, .allocations, .operators, .money, .dates, .text, .json, .csv, .log,
+    .globals, .customers, .segments, .groups, .contacts, .documents, .interactions, .statements, .products, .orders,
+    .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money, .dates, .text,
+    .json, .csv, .log,
   ]
 
   /// Their description, with every table that signatures name.
   public static let description = Catalog(
     modules: modules.map(\.description),
     records: [
-      MoneyValue.description, QueryTable.description, Period.partsDescription, CSVOptions.description,
-      OpenInvoice.description,
+      MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
+      TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
+      CSVOptions.description, OpenInvoice.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

@@ -34,6 +34,11 @@ public struct QueryTable: ScriptArgument {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
       throw call.mismatch(at: index, expected: scriptType)
     }
+    return try QueryTable(table)
+  }
+
+  /// The query that a table describes.
+  init(_ table: ScriptTable) throws(Mismatch) {
     var condition: ScriptTable?
     var order: [String] = []
     var limit: Int?
@@ -55,7 +60,9 @@ public struct QueryTable: ScriptArgument {
           name, of: "query", suggestions: Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
       }
     }
-    return QueryTable(condition: condition, order: order, limit: limit)
+    self.condition = condition
+    self.order = order
+    self.limit = limit
   }
 
   /// The query on an entity, its names and values checked.

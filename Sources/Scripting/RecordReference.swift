@@ -8,13 +8,23 @@ public struct RecordReference: ScriptArgument {
   public static var scriptType: ScriptType { .string }
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RecordReference {
-    switch try ScriptValue.read(call, at: index) {
-    case .string(let code): return RecordReference(key: .code(code))
-    case .integer(let id): return RecordReference(key: .id(id))
-    case .record(_, let fields):
-      if case .integer(let id)? = fields["id"] { return RecordReference(key: .id(id)) }
+    guard let key = RecordKey(try ScriptValue.read(call, at: index)) else {
       throw call.mismatch(at: index, expected: scriptType)
-    default: throw call.mismatch(at: index, expected: scriptType)
+    }
+    return RecordReference(key: key)
+  }
+}
+
+extension RecordKey {
+  /// The key that a script's value is; nil for what names no record.
+  init?(_ value: ScriptValue) {
+    switch value {
+    case .string(let code): self = .code(code)
+    case .integer(let id): self = .id(id)
+    case .record(_, let fields):
+      guard case .integer(let id)? = fields["id"] else { return nil }
+      self = .id(id)
+    default: return nil
     }
   }
 }

@@ -13,6 +13,8 @@ public final class BookSession: Book {
   var runID: Int64 = 0
   private var entities: [String: Entity] = [:]
   private var shapes: [String: RowShape] = [:]
+  /// Every shape that records of a script may still read by.
+  private var madeShapes: [RowShape] = []
   private var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
   init(_ db: Database, writing: Bool) throws {
@@ -51,27 +53,35 @@ public final class BookSession: Book {
   /// The shape of whole rows of an entity.
   func shape(of entity: Entity) -> RowShape {
     if let known = shapes[entity.name], known.entity == entity { return known }
-    let shape = RowShape(entity)
+    let shape = madeShapes.first { $0.entity == entity } ?? RowShape(entity)
+    if !madeShapes.contains(where: { $0 === shape }) { madeShapes.append(shape) }
     shapes[entity.name] = shape
     return shape
   }
 
   public func rows(_ query: Query) throws -> any RowStream {
     let selection = Selection(query.entity)
-    var sql = FilterSQL(query.entity)
-    let condition = try sql.condition(query.filter)
-    let order = query.order.map { "\(selection.expression(of: $0.field))\($0.descending ? " DESC" : "")" } + ["t.id"]
-    var tail = " WHERE \(condition) ORDER BY \(order.joined(separator: ", "))"
-    if let limit = query.limit { tail += " LIMIT \(max(0, limit))" }
+    let (condition, arguments) = try condition(of: query)
     if isWriting {
       // A loop must not chase its own writes: its keys are fixed before the first row is read.
-      let keys = try Int64.fetchAll(db, sql: selection.keys + tail, arguments: sql.arguments)
+      let keys = try Int64.fetchAll(db, sql: selection.keys + condition, arguments: arguments)
       return KeyedCursor(
         keys: keys, shape: shape(of: query.entity), row: try keep(cursor(selection.one, of: query.entity)))
     }
-    let cursor = try cursor(selection.text + tail, of: query.entity)
-    try cursor.statement.setArguments(sql.arguments)
+    let cursor = try cursor(selection.text + condition, of: query.entity)
+    try cursor.statement.setArguments(arguments)
     return keep(cursor)
+  }
+
+  /// What follows `SELECT … FROM …` to read the records that a query means.
+  func condition(of query: Query) throws -> (String, StatementArguments) {
+    let selection = Selection(query.entity)
+    var sql = FilterSQL(query.entity)
+    let condition = try sql.condition(query.filter)
+    let order = query.order.map { "\(selection.expression(of: $0.field))\($0.descending ? " DESC" : "")" } + ["t.id"]
+    var text = " WHERE \(condition) ORDER BY \(order.joined(separator: ", "))"
+    if let limit = query.limit { text += " LIMIT \(max(0, limit))" }
+    return (text, sql.arguments)
   }
 
   public func count(_ query: Query) throws -> Int {
@@ -95,17 +105,8 @@ public final class BookSession: Book {
 
   /// The id of a record; for a merged customer, of the one it was merged into.
   func id(of key: RecordKey, in entity: Entity) throws -> Int64? {
-    let found: Int64?
-    switch key {
-    case .id(let id):
-      found = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
-    case .code(let code):
-      guard entity.hasCode else { return nil }
-      found = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE code = ?"), arguments: [code])
-    }
-    guard entity.name == Entity.customers.name, let start = found else { return found }
+    let found = try ownID(of: key, in: entity)
+    guard let found, entity.name == Entity.customers.name else { return found }
     return try Int64.fetchOne(
       db.cachedStatement(
         sql: """
@@ -113,7 +114,7 @@ public final class BookSession: Book {
             SELECT id, merged_into_id FROM customers WHERE id = ?
             UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
           ) SELECT id FROM way WHERE next IS NULL
-          """), arguments: [start])
+          """), arguments: [found])
   }
 
   public func code(of key: RecordKey, in entity: Entity) throws -> String? {
@@ -127,12 +128,25 @@ public final class BookSession: Book {
     return try currency(of: id, in: entity)
   }
 
-  private func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {
+  /// The id of a record, also of a customer that was merged into another.
+  func ownID(of key: RecordKey, in entity: Entity) throws -> Int64? {
+    switch key {
+    case .id(let id):
+      return try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
+    case .code(let code):
+      guard entity.hasCode else { return nil }
+      return try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE code = ?"), arguments: [code])
+    }
+  }
+
+  func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {
     // Each cursor has a statement of its own, so that a loop inside an equal loop does not move the outer one.
     StatementCursor(statement: try db.makeStatement(sql: sql), shape: shape(of: entity))
   }
 
-  private func keep(_ cursor: StatementCursor) -> StatementCursor {
+  func keep(_ cursor: StatementCursor) -> StatementCursor {
     cursors[ObjectIdentifier(cursor)] = cursor
     cursor.onClose = { [unowned self] cursor in cursors[ObjectIdentifier(cursor)] = nil }
     return cursor

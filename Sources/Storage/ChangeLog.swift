@@ -11,6 +11,7 @@ extension BookSession {
     let described = ChangeDescription(self)
     var summary = ChangeSummary()
     try forEachChunk(ofRun: id) { chunk in
+      guard chunk.table.isShown else { return }
       let entity = chunk.table.entity?.name ?? chunk.table.name
       var totals = summary.totals.last.flatMap { $0.entity == entity ? $0.totals : nil } ?? .init()
       if summary.totals.last?.entity != entity { summary.totals.append((entity, totals)) }

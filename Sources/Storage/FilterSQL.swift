@@ -28,7 +28,8 @@ struct FilterSQL {
     case .id(let comparison, let id): return "t.id \(comparison.sql) \(bound(.integer(id)))"
     case .like(let field, let pattern): return "\(column(field)) LIKE \(bound(.text(pattern)))"
     case .oneOf(let field, let values):
-      return try joined(values.map { $0 == .null ? .isNull(field) : .compare(field, .equal, $0) }, by: " OR ", none: "0")
+      return try joined(
+        values.map { $0 == .null ? .isNull(field) : .compare(field, .equal, $0) }, by: " OR ", none: "0")
     case .compare(let field, let comparison, let value): return compare(field, comparison, value)
     }
   }
@@ -42,15 +43,27 @@ struct FilterSQL {
     if case .money = field.kind {
       switch value {
       case .money(let money):
-        return "(t.currency = \(bound(.text(money.currency.code))) AND \(column(field)) \(comparison.sql) \(bound(value)))"
+        return
+          "(t.currency = \(bound(.text(money.currency.code))) AND \(column(field)) \(comparison.sql) \(bound(value)))"
       default:
         return "\(column(field)) \(comparison.sql) \(bound(value)) * \(Self.minorUnitsPerUnit)"
       }
     }
     if case .reference(let target) = field.kind, comparison == .equal {
-      return "t.\(quoted(field.column)) = (SELECT id FROM \(quoted(target)) WHERE code = \(bound(value)))"
+      return "\(selection.column(of: field)) = \(Self.id(in: target, code: bound(value)))"
     }
     return "\(column(field)) \(comparison.sql) \(bound(value))"
+  }
+
+  /// The id of a code; for a merged customer, of the one it was merged into.
+  private static func id(in target: String, code: String) -> String {
+    guard target == Entity.customers.name else { return "(SELECT id FROM \(quoted(target)) WHERE code = \(code))" }
+    return """
+      (WITH RECURSIVE way (id, next) AS (
+        SELECT id, merged_into_id FROM customers WHERE code = \(code)
+        UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
+      ) SELECT id FROM way WHERE next IS NULL)
+      """
   }
 
   private func column(_ field: Field) -> String { selection.expression(of: field) }

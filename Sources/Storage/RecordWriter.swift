@@ -72,10 +72,11 @@ extension BookSession {
     let columns = values.map { quoted($0.0.column) }
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let sets = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    let differs = columns.map { "\($0) IS NOT excluded.\($0)" }.joined(separator: " OR ")
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO \(quoted(CustomFieldTable.name(for: entity))) (id, \(columns.joined(separator: ", ")))
-        VALUES (?, \(marks)) ON CONFLICT (id) DO UPDATE SET \(sets)
+        VALUES (?, \(marks)) ON CONFLICT (id) DO UPDATE SET \(sets) WHERE \(differs)
         """)
     try statement.execute(arguments: StatementArguments([id.databaseValue] + values.map(\.1)))
   }

@@ -24,9 +24,13 @@ struct Selection {
 
   /// The expression that a field is read by.
   func expression(of field: Field) -> String {
-    let column = "\(field.isCustom ? "f" : "t").\(quoted(field.column))"
-    guard case .reference(let target) = field.kind else { return column }
-    return "(SELECT code FROM \(quoted(target)) WHERE id = \(column))"
+    guard case .reference(let target) = field.kind else { return column(of: field) }
+    return "(SELECT code FROM \(quoted(target)) WHERE id = \(column(of: field)))"
+  }
+
+  /// The column that a field is stored in.
+  func column(of field: Field) -> String {
+    "\(field.isCustom ? "f" : "t").\(quoted(field.column))"
   }
 
   private var source: String {

@@ -16,6 +16,9 @@ struct TrackedTable {
     self.isAppendOnly = isAppendOnly
   }
 
+  /// Whether its changes say something that others do not.
+  var isShown: Bool { name != "merge_changes" }
+
   /// Columns that say who wrote a row and are no facts of it.
   static let bookkeeping: Set<String> = ["id", "created_run_id", "updated_run_id"]
 
@@ -27,7 +30,7 @@ struct TrackedTable {
     ]
     return own.map { TrackedTable($0, $1.name, $1) }
       + own.map { TrackedTable($0 + 100, CustomFieldTable.name(for: $1), $1) }
-      + [TrackedTable(200, "custom_fields")]
+      + [TrackedTable(200, "custom_fields"), TrackedTable(201, "merges"), TrackedTable(202, "merge_changes")]
   }()
 
   static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

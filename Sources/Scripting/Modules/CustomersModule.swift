@@ -37,6 +37,7 @@ extension Module<ScriptSession> {
             local c = customers.update("C0042", { owner = "Li Wei", next_review_on = "2026-12-01" })
             assert(c.owner == "Li Wei")
             """),
+        .searchCustomers, .assignOwner, .customerTimeline, .mergeCustomers, .unmergeCustomers,
       ])
   }()
 }

@@ -1,0 +1,222 @@
+/// What somebody types to find a customer: a part of a name, code or telephone number, in Chinese or Latin letters, or
+/// the pinyin of Chinese characters by initials (`shmy`), in full (`shanghaimaoyi`) or mixed (`shanghmy`).
+///
+/// Texts are compared by their search keys: case, width, accents and traditional characters do not count. Letters and
+/// digits are also found across marks and blanks, so that `13800138000` finds `138 0013 8000`. Any reading of a
+/// character counts.
+public struct SearchPattern {
+  /// How well a text answers; the best first.
+  public enum Rank: Int, Comparable, CaseIterable, Sendable {
+    /// It is what was typed.
+    case whole
+    /// It begins with what was typed.
+    case beginning
+    /// Its pinyin begins so.
+    case beginningOfPinyin
+    /// It holds it elsewhere.
+    case part
+
+    public static func < (first: Rank, second: Rank) -> Bool { first.rawValue < second.rawValue }
+  }
+
+  private let wanted: [UInt32]
+  private let spelling: PinyinPattern?
+  private var key: [UInt32] = []
+
+  /// A pattern for what was typed; nil where that is nothing but blanks.
+  public init?(_ text: String) {
+    let normalized = SearchKey.normalized(text)
+    wanted = normalized.unicodeScalars.map(\.value)
+    if wanted.isEmpty { return nil }
+    spelling = PinyinPattern(normalized)
+  }
+
+  /// How well a text in UTF-8 answers; nil where it does not.
+  public mutating func rank(of text: Span<UInt8>) -> Rank? {
+    SearchText.fold(text, into: &key)
+    if let place = place() {
+      if place > 0 { return .part }
+      return key.count == wanted.count ? .whole : .beginning
+    }
+    switch spelling?.place(in: key) {
+    case .start?: return .beginningOfPinyin
+    case .inside?: return .part
+    case nil: return nil
+    }
+  }
+
+  /// How well a text answers; nil where it does not.
+  public mutating func rank(of text: String) -> Rank? {
+    var text = text
+    text.makeContiguousUTF8()
+    return rank(of: text.utf8Span.span)
+  }
+
+  private func place() -> Int? {
+    guard let first = wanted.first, key.count >= wanted.count else { return nil }
+    for start in 0...(key.count - wanted.count) where key[start] == first {
+      if key[start..<(start + wanted.count)].elementsEqual(wanted) { return start }
+    }
+    return nil
+  }
+}
+
+/// Letters and digits as a set of places in them: bit n stands for the n characters matched so far.
+private struct PinyinPattern {
+  enum Place {
+    case start
+    case inside
+  }
+
+  /// Longer patterns are found as they are written only.
+  private static let limit = 63
+
+  private let count: Int
+  /// The places where each ASCII character stands.
+  private var characters = [UInt64](repeating: 0, count: 128)
+  /// The places where each syllable stands in full, and those where the pattern ends within it.
+  private var whole: [UInt64] = []
+  private var partial: [UInt64] = []
+
+  /// Nil for a pattern with anything but ASCII, or without a letter or digit.
+  init?(_ key: String) {
+    guard key.utf8.allSatisfy({ $0 < 128 }) else { return nil }
+    let letters = key.utf8.filter(SearchText.isLetterOrDigit)
+    guard !letters.isEmpty, letters.count <= Self.limit else { return nil }
+    count = letters.count
+    for (place, letter) in letters.enumerated() { characters[Int(letter)] |= 1 << place }
+    for syllable in PinyinIndex.syllables {
+      var whole: UInt64 = 0
+      var partial: UInt64 = 0
+      for start in letters.indices {
+        let rest = letters[start...]
+        if rest.starts(with: syllable) { whole |= 1 << start }
+        if rest.count < syllable.count, syllable.starts(with: rest) { partial |= 1 << start }
+      }
+      self.whole.append(whole)
+      self.partial.append(partial)
+    }
+  }
+
+  func place(in key: [UInt32]) -> Place? {
+    guard matches(key, anywhere: true) else { return nil }
+    return matches(key, anywhere: false) ? .start : .inside
+  }
+
+  /// Goes through the key once, with all the places that may be reached.
+  private func matches(_ key: [UInt32], anywhere: Bool) -> Bool {
+    let end: UInt64 = 1 << count
+    var places: UInt64 = 1
+    for scalar in key {
+      if anywhere { places |= 1 }
+      var next: UInt64 = 0
+      if scalar < 128 {
+        guard SearchText.isLetterOrDigit(UInt8(scalar)) else { continue }
+        next = (places & characters[Int(scalar)]) << 1
+      } else {
+        for syllable in PinyinIndex.syllables(of: scalar) {
+          let number = Int(syllable)
+          let letters = PinyinIndex.syllables[number]
+          next |= (places & characters[Int(letters[0])]) << 1
+          next |= (places & whole[number]) << UInt64(letters.count)
+          if places & partial[number] != 0 { return true }
+        }
+      }
+      if next & end != 0 { return true }
+      places = next
+      if places == 0, !anywhere { return false }
+    }
+    return false
+  }
+}
+
+/// The readings of characters by number.
+private enum PinyinIndex {
+  private static let first: UInt32 = 0x4E00
+  private static let last: UInt32 = 0x9FFF
+
+  /// Each syllable's letters; none is empty.
+  static var syllables: [[UInt8]] { index.syllables }
+
+  /// The numbers of a character's syllables; none for what is no Chinese character.
+  static func syllables(of scalar: UInt32) -> ArraySlice<UInt16> {
+    guard scalar >= first, scalar <= last else { return [] }
+    let place = Int(scalar - first)
+    return index.numbers[Int(index.starts[place])..<Int(index.starts[place + 1])]
+  }
+
+  private static let index: (syllables: [[UInt8]], starts: [UInt32], numbers: [UInt16]) = {
+    var known: [String: UInt16] = [:]
+    var syllables: [[UInt8]] = []
+    var starts: [UInt32] = [0]
+    var numbers: [UInt16] = []
+    for value in first...last {
+      if let scalar = Unicode.Scalar(value) {
+        for syllable in PinyinReadings.syllables(scalar, likeliest: PinyinReadings.surnames[scalar])
+        where !syllable.isEmpty {
+          if let number = known[syllable] {
+            numbers.append(number)
+          } else {
+            let number = UInt16(syllables.count)
+            known[syllable] = number
+            numbers.append(number)
+            syllables.append(Array(syllable.utf8))
+          }
+        }
+      }
+      starts.append(UInt32(numbers.count))
+    }
+    return (syllables, starts, numbers)
+  }()
+}
+
+/// Search keys of texts that lie in a row, made in place.
+private enum SearchText {
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// The scalars of a text's search key. ASCII and Chinese characters are folded here, everything else by `SearchKey`.
+  static func fold(_ text: Span<UInt8>, into key: inout [UInt32]) {
+    key.removeAll(keepingCapacity: true)
+    var index = 0
+    var isBlank = false
+    while index < text.count {
+      let byte = text[index]
+      var scalar = UInt32(byte)
+      index += 1
+      if byte >= 128 {
+        guard byte >= 0xE4, byte <= 0xE9, index + 1 < text.count else { return foldSlowly(text, into: &key) }
+        scalar = UInt32(byte & 0x0F) << 12 | UInt32(text[index] & 0x3F) << 6 | UInt32(text[index + 1] & 0x3F)
+        guard scalar >= 0x4E00, scalar <= 0x9FFF else { return foldSlowly(text, into: &key) }
+        index += 2
+        scalar = UInt32(simplified[Int(scalar - 0x4E00)])
+      } else if byte == UInt8(ascii: " ") || (9...13).contains(byte) {
+        isBlank = true
+        continue
+      } else if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") {
+        scalar += 32
+      }
+      if isBlank, !key.isEmpty { key.append(32) }
+      isBlank = false
+      key.append(scalar)
+    }
+  }
+
+  private static func foldSlowly(_ text: Span<UInt8>, into key: inout [UInt32]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for index in text.indices { bytes.append(text[index]) }
+    key.removeAll(keepingCapacity: true)
+    for scalar in SearchKey.normalized(String(decoding: bytes, as: UTF8.self)).unicodeScalars {
+      key.append(scalar.value)
+    }
+  }
+
+  /// The simplified form of each character from U+4E00 to U+9FFF.
+  private static let simplified: [UInt16] = (0x4E00...0x9FFF).map { value in
+    guard let scalar = Unicode.Scalar(UInt32(value)) else { return UInt16(value) }
+    let folded = SearchKey.normalized(String(Character(scalar))).unicodeScalars.first ?? scalar
+    return UInt16(truncatingIfNeeded: folded.value)
+  }
+}

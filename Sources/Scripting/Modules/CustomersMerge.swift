@@ -1,0 +1,106 @@
+import Domain
+import ScriptModel
+import Wording
+
+extension Function<ScriptSession> {
+  /// `customers.merge`
+  static let mergeCustomers = Function(
+    "customers.merge",
+    Phrase(
+      "Merges a customer into another: every record of the first moves, and its code finds the second from then on.",
+      zh: "把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。"),
+    effect: .writes,
+    takes: Parameter(
+      "from", Phrase("The customer that ends.", zh: "被合并的客户。"), as: RecordReference.self,
+      type: .record("string|customer")),
+    Parameter(
+      "into", Phrase("The customer that stays.", zh: "保留的客户。"), as: RecordReference.self,
+      type: .record("string|customer")),
+    Parameter("options", Phrase("Whose values count.", zh: "以哪一方的值为准。"), as: MergeTable?.self),
+    returns: Returned(
+      "customer", Phrase("The customer that stays, afterwards.", zh: "合并后的客户。"), as: RecordResult.self,
+      type: .record("customer")),
+    example: """
+      customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
+      local c = customers.merge("C0042-OLD", "C0042", { winner = { phone = "from" } })
+      assert(c.phone == "021 6234 5678" and customers.get("C0042-OLD").code == "C0042")
+      """
+  ) { session, from, into, options in
+    let id = try session.book.merge(from.key, into: into.key, options?.choices ?? MergeChoices())
+    return try EntityFunctions.stored(id, session.book.entity(Entity.customers.name), session)
+  }
+
+  /// `customers.unmerge`
+  static let unmergeCustomers = Function(
+    "customers.unmerge",
+    Phrase(
+      "Takes a merge back exactly; refused, naming the values, where something that it wrote has changed since.",
+      zh: "精确撤销一次合并；若合并写入的内容此后有改动，则拒绝并指出这些值。"),
+    effect: .writes,
+    takes: Parameter("from", Phrase("The code of the customer that ended.", zh: "被合并客户的编号。"), as: String.self),
+    returns: Returned(
+      "customer", Phrase("That customer, on its own again.", zh: "恢复独立的客户。"), as: RecordResult.self,
+      type: .record("customer")),
+    example: """
+      customers.create { code = "C0042-OLD", name = "上海贸易" }
+      customers.merge("C0042-OLD", "C0042")
+      assert(customers.unmerge("C0042-OLD").name == "上海贸易")
+      """
+  ) { session, code in
+    let id = try session.book.unmerge(.code(code))
+    return try EntityFunctions.stored(id, session.book.entity(Entity.customers.name), session)
+  }
+}
+
+/// What `customers.merge` takes: `{ winner = { phone = "from" }, collisions = "into" }`.
+struct MergeTable: ScriptArgument {
+  let choices: MergeChoices
+
+  static var scriptType: ScriptType { .record("merge_options") }
+
+  static let description = RecordDescription(
+    name: "merge_options", summary: Phrase("Whose values count in a merge.", zh: "合并时以哪一方的值为准。"),
+    fields: [
+      .init(
+        name: "winner?",
+        summary: Phrase(
+          "For each field named \"from\" or \"into\"; others keep the value of the customer that stays, or take the other's where it has none. Amounts follow the currency.",
+          zh: "逐字段指定 \"from\" 或 \"into\"；未指定的字段保留合并后客户的值，为空时取另一方的值。金额随币种。"),
+        type: .record("table")),
+      .init(
+        name: "collisions?",
+        summary: Phrase(
+          "Whose records count where both have one of the same key, such as a statement of one year; without it they refuse the merge. The other's stay under the old code.",
+          zh: "双方有同一主键的记录（例如同一年度的报表）时以哪一方为准；不指定则拒绝合并。另一方的记录保留在旧编号下。"),
+        type: .choice(MergeChoices.Side.allCases.map(\.rawValue))),
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> MergeTable {
+    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    var choices = MergeChoices()
+    for (name, value) in table.fields {
+      switch (name, value) {
+      case ("winner", .table(let winners)) where winners.list.isEmpty:
+        for (field, side) in winners.fields { choices.winners[field] = try self.side(side, of: "winner.\(field)") }
+      case ("winner", _): throw .value(Phrase("has \(value.literal) as 'winner'", zh: "的 'winner' 是 \(value.literal)"))
+      case ("collisions", _): choices.collisions = try side(value, of: "collisions")
+      default:
+        let guess = Suggestion.nearest(to: name, among: ["winner", "collisions"])
+        throw .unknownField(name, of: "merge_options", suggestions: guess.map { [$0] } ?? [])
+      }
+    }
+    return MergeTable(choices: choices)
+  }
+
+  private static func side(_ value: ScriptValue, of name: String) throws(Mismatch) -> MergeChoices.Side {
+    guard case .string(let text) = value, let side = MergeChoices.Side(rawValue: text) else {
+      throw .value(
+        Phrase(
+          "has \(value.literal) as '\(name)', which is \"from\" or \"into\"",
+          zh: "的 '\(name)' 是 \(value.literal)，应为 \"from\" 或 \"into\""))
+    }
+    return side
+  }
+}

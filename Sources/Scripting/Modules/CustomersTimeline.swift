@@ -1,0 +1,96 @@
+import Domain
+import ScriptModel
+import Wording
+
+extension Function<ScriptSession> {
+  /// `customers.timeline`
+  static let customerTimeline = Function(
+    "customers.timeline",
+    Phrase(
+      "What happened with a customer, the latest first: orders, deliveries, returns, invoices, payments, interactions, documents and their expiry, statements.",
+      zh: "客户的全部往来，最新的在前：订单、交货、退货、发票、收款、沟通、资料及其到期、财务报表。"),
+    effect: .reads,
+    takes: Parameter(
+      "customer", Phrase("The code of the customer, or the record.", zh: "客户编号或记录。"), as: RecordReference.self,
+      type: .record("string|customer")),
+    Parameter("page", Phrase("How many, and after which entry.", zh: "取多少条、从哪一条之后开始。"), as: TimelinePage?.self),
+    returns: Returned(
+      "entries",
+      Phrase(
+        "Tables { at, kind, id, title, amount }; `at` is a day, or an instant in UTC.",
+        zh: "表 { at, kind, id, title, amount } 的列表；`at` 为日期，或 UTC 时间。"), as: [ScriptValue].self,
+      type: .list(.record("timeline_entry"))),
+    example: """
+      local page = customers.timeline("C0042", { limit = 10 })
+      for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
+      local older = customers.timeline("C0042", { limit = 10, before = page[#page] })
+      """
+  ) { session, customer, page in
+    try session.book.timeline(of: customer.key, after: page?.place, limit: page?.limit ?? 50).map { entry in
+      var fields: [(name: String, value: ScriptValue)] = [
+        ("at", .string(entry.place.at)), ("kind", .string(entry.place.kind)), ("id", .integer(entry.place.id)),
+        ("title", .string(entry.title)),
+      ]
+      if let amount = entry.amount {
+        fields.append(("amount", .money(minorUnits: amount.minorUnits, currency: amount.currency.code)))
+      }
+      return .table(ScriptTable(fields: fields))
+    }
+  }
+}
+
+/// What `customers.timeline` takes: `{ limit = 50, before = entry }`.
+struct TimelinePage: ScriptArgument {
+  private(set) var limit = 50
+  private(set) var place: TimelineEntry.Place?
+
+  static var scriptType: ScriptType { .record("timeline_page") }
+
+  static let description = RecordDescription(
+    name: "timeline_page", summary: Phrase("A page of a timeline.", zh: "时间线的一页。"),
+    fields: [
+      .init(
+        name: "limit?", summary: Phrase("How many entries at the most; 50 where it is left out.", zh: "最多多少条；省略时为 50。"),
+        type: .integer),
+      .init(
+        name: "before?",
+        summary: Phrase(
+          "The last entry of the page before; a page goes on from there, whatever was added meanwhile.",
+          zh: "上一页的最后一条；从该处继续，不受期间新增记录影响。"), type: .record("timeline_entry")),
+    ])
+
+  static let entryDescription = RecordDescription(
+    name: "timeline_entry", summary: Phrase("Something dated that happened with a customer.", zh: "客户的一条往来记录。"),
+    fields: [
+      .init(name: "at", summary: Phrase("A day, or an instant in UTC.", zh: "日期，或 UTC 时间。"), type: .string),
+      .init(name: "kind", summary: Phrase("What it is.", zh: "类型。"), type: .string),
+      .init(name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer),
+      .init(name: "title", summary: Phrase("What people know it by.", zh: "标题。"), type: .string),
+      .init(name: "amount", summary: Phrase("What it was worth.", zh: "金额。"), type: .optional(.money)),
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> TimelinePage {
+    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    var page = TimelinePage()
+    for (name, value) in table.fields {
+      switch (name, value) {
+      case ("limit", .integer(let limit)) where limit >= 0: page.limit = Int(clamping: limit)
+      case ("before", .table(let entry)):
+        guard case .string(let at)? = entry["at"], case .string(let kind)? = entry["kind"],
+          case .integer(let id)? = entry["id"]
+        else {
+          throw .value(Phrase("has a table without at, kind and id as 'before'", zh: "的 'before' 缺少 at、kind 或 id"))
+        }
+        page.place = TimelineEntry.Place(at: at, kind: kind, id: id)
+      case ("limit", _), ("before", _):
+        throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
+      default:
+        let guess = Suggestion.nearest(to: name, among: ["limit", "before"])
+        throw .unknownField(name, of: "timeline_page", suggestions: guess.map { [$0] } ?? [])
+      }
+    }
+    return page
+  }
+}

@@ -1,0 +1,85 @@
+public import Domain
+import GRDB
+
+extension BookSession {
+  public func unmerge(_ from: RecordKey) throws -> Int64 {
+    let entity = try entity(Entity.customers.name)
+    guard let ended = try ownID(of: from, in: entity) else { throw BookError.notFound(from, entity: entity) }
+    let merge = try Int64.fetchOne(db, sql: "SELECT id FROM merges WHERE from_id = ?", arguments: [ended])
+    guard let merge else { throw MergeError.notMerged(try code(of: ended)) }
+    let changes = try Row.fetchAll(
+      db, sql: "SELECT * FROM merge_changes WHERE merge_id = ? ORDER BY id DESC", arguments: [merge]
+    )
+    .map(MergeChange.init)
+    let changed = try changes.filter { try !holds($0) }
+    guard changed.isEmpty else {
+      let conflicts = try changed.prefix(20).map { change in
+        UndoConflict(row: try label(of: change), field: fieldName(of: change), laterRun: nil)
+      }
+      throw MergeError.changed(try code(of: ended), conflicts, total: changed.count)
+    }
+    try atomically {
+      for change in changes { try restore(change) }
+      try db.execute(sql: "DELETE FROM merge_changes WHERE merge_id = ?", arguments: [merge])
+      try db.execute(sql: "DELETE FROM merges WHERE id = ?", arguments: [merge])
+    }
+    return ended
+  }
+
+  /// Whether a value is still as the merge left it.
+  private func holds(_ change: MergeChange) throws -> Bool {
+    let value = try DatabaseValue.fetchOne(
+      db.cachedStatement(sql: "SELECT \(quoted(change.column)) FROM \(quoted(change.table)) WHERE id = ?"),
+      arguments: [change.row])
+    return value == change.new
+  }
+
+  private func restore(_ change: MergeChange) throws {
+    if change.isNewRow {
+      try removeIfEmpty(change.row, in: change.table)
+    } else {
+      try set(change.column, of: change.row, in: change.table, to: change.old)
+    }
+  }
+
+  /// Removes a row of custom fields that the merge added, unless it holds something by now.
+  private func removeIfEmpty(_ row: Int64, in table: String) throws {
+    let empty = try db.columns(in: table).map(\.name).filter { $0 != "id" }.map { "\(quoted($0)) IS NULL" }
+    try db.execute(
+      sql: "DELETE FROM \(quoted(table)) WHERE id = ? AND \(empty.joined(separator: " AND "))", arguments: [row])
+  }
+
+  private func label(of change: MergeChange) throws -> String {
+    guard let table = TrackedTable.all.first(where: { $0.name == change.table }), let entity = table.entity else {
+      return "\(change.table) #\(change.row)"
+    }
+    let stored = StoredChange(operation: .update, table: table, key: change.row, columns: [])
+    let label = try ChangeDescription(self).label(of: stored, entity)
+    return "\(entity.name) \(label)"
+  }
+
+  private func fieldName(of change: MergeChange) -> String {
+    let entity = TrackedTable.all.first { $0.name == change.table }?.entity
+    return entity?.fields.first { $0.column == change.column }?.name ?? change.column
+  }
+}
+
+/// One value that a merge changed.
+private struct MergeChange {
+  let table: String
+  let row: Int64
+  let column: String
+  let old: DatabaseValue
+  let new: DatabaseValue
+
+  init(_ row: Row) {
+    table = row["table_name"]
+    self.row = row["row_id"]
+    column = row["column_name"]
+    old = row["old"]
+    new = row["new"]
+  }
+
+  /// Whether the merge added the row.
+  var isNewRow: Bool { column == "id" }
+}
