@@ -24,7 +24,7 @@ struct OrderLinesImport {
       time.add(cost.seconds, beside: other.seconds)
       memory.add(Double(cost.peakBytes) / 1e6, beside: Double(other.peakBytes) / 1e6)
     }
-    let sums = "SELECT count(*), sum(line), sum(quantity) FROM order_lines"
+    let sums = ".read \(place.text("lines_sums.sql"))"
     guard try place.answer("patron.db", sums) == place.answer("reference.db", sums) else {
       throw Program.Failure(description: "the order lines differ from the reference's")
     }

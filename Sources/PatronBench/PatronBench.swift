@@ -3,7 +3,7 @@ import Foundation
 
 /// Compares Patron with plain C and with the tools people know, in one run, and prints ratios.
 @main struct PatronBench {
-  static func main() throws {
+  static func main() {
     let words = CommandLine.arguments
     // The reference runs in a process of its own, so that its memory is known.
     if words.count == 6, words[1] == "score" {
@@ -14,7 +14,15 @@ import Foundation
       exit(64)
     }
     let size = Size(option: words.count > 4 ? words[4] : "")
-    let place = Place(patron: words[1], texts: words[2], folder: words[3])
+    do {
+      try measure(Place(patron: words[1], texts: words[2], folder: words[3]), size)
+    } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func measure(_ place: Place, _ size: Size) throws {
     print(
       "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(ProcessInfo.processInfo.physicalMemory >> 30) GiB;"
         + " each line is the middle of several rounds in turn, and its ratio")

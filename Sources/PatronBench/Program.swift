@@ -28,7 +28,7 @@ struct Program {
     let description: String
   }
 
-  /// Runs it to its end. What it prints goes to `output`, its complaints to standard error.
+  /// Runs it to its end. What it prints goes to `output`; what it says besides is shown if it fails.
   @discardableResult
   func run(output: String = "/dev/null") throws -> Cost {
     var words = ([name] + arguments).map { strdup($0) } + [nil]
@@ -39,6 +39,9 @@ struct Program {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard let remarks = tmpfile() else { throw Failure(description: String(cString: strerror(errno))) }
+    defer { fclose(remarks) }
+    posix_spawn_file_actions_adddup2(&actions, fileno(remarks), 2)
 
     var process: pid_t = 0
     var status: Int32 = 0
@@ -49,7 +52,10 @@ struct Program {
     while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
     let end = Self.clock()
     guard status == 0 else {
-      throw Failure(description: "\(name) \(arguments.joined(separator: " ")): ended with status \(status >> 8)")
+      rewind(remarks)
+      let said = FileHandle(fileDescriptor: fileno(remarks)).readDataToEndOfFile()
+      throw Failure(
+        description: "\(name) \(arguments.joined(separator: " "))\n\(String(decoding: said, as: UTF8.self))")
     }
     return Cost(seconds: end - start, peakBytes: usage.ru_maxrss * 1024)
   }

@@ -23,5 +23,6 @@ struct Ratio {
       String(format: "%8.2f", cost / other), aim.isEmpty ? "" : "  aim \(aim)",
     ]
     print(columns.joined())
+    fflush(nil)
   }
 }
