@@ -74,9 +74,12 @@ let package = Package(
     .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
 
     // What Patron is measured against.
-    .target(name: "CReference", dependencies: ["CLua"]),
+    .target(
+      name: "CReference", dependencies: ["CLua", "CRow"],
+      linkerSettings: [.linkedLibrary("m"), .linkedLibrary("sqlite3")]),
     .executableTarget(
-      name: "PatronBench", dependencies: ["CReference", "LuaRuntime", "ScriptModel", "Wording"], swiftSettings: strict),
+      name: "PatronBench", dependencies: ["CReference", "CRow", "LuaRuntime", "ScriptModel", "Wording"],
+      swiftSettings: strict),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),

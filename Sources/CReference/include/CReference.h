@@ -2,9 +2,23 @@
 #ifndef C_REFERENCE_H
 #define C_REFERENCE_H
 
+#include <CRow.h>
+#include <stdbool.h>
+
 typedef struct lua_State lua_State;
 
-/// Makes `reference_add(a, b)`, `reference_length(s)`, `reference_echo(s)` and `reference_nothing()` globals.
+/// Makes `reference_nothing()`, `reference_add(a, b)`, … globals: each the twin of a declared function.
 void reference_install(lua_State *_Nonnull L);
+
+/// A row of a customer that never changes, and its shape; `reference_record()` gives scripts the same as a table.
+row_reader reference_row(void);
+const row_layout *_Nonnull reference_layout(void);
+
+/// Scores every customer of a book in one transaction. On failure it says why on standard error, and returns false.
+///
+/// `definition` is the Lua file that returns the score; `texts` the folder of its SQL: settings, customers, orders and
+/// scores; `day` the business date.
+bool reference_score(
+  const char *_Nonnull book, const char *_Nonnull definition, const char *_Nonnull texts, const char *_Nonnull day);
 
 #endif
