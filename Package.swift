@@ -89,6 +89,9 @@ let package = Package(
     .testTarget(
       name: "LuaRuntimeTests", dependencies: ["CLuaHost", "CRow", "LuaRuntime", "ScriptModel", "Wording"],
       exclude: ["Attacks"], swiftSettings: strict),
+    .testTarget(
+      name: "LuaLibraryTests", dependencies: ["LuaRuntime", "ScriptModel", "Wording"], exclude: ["Cases.lua"],
+      swiftSettings: strict),
     .testTarget(name: "RecorderTests", dependencies: ["CRecorder", "CSQLite"], swiftSettings: strict),
     .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "Wording", grdb], swiftSettings: strict),

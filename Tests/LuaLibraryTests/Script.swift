@@ -12,7 +12,7 @@ struct Script {
     (printed, outcome, cpu) = try ScriptThread.run {
       var bytes: [UInt8] = []
       let interpreter = try Interpreter(limits: limits, seed: 1) { bytes += $0 }
-      let outcome = try interpreter.run(source, named: "stdin")
+      let outcome = interpreter.run(source, named: "stdin")
       return (String(decoding: bytes, as: UTF8.self), outcome, interpreter.cpuUsed)
     }
   }
