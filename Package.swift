@@ -102,7 +102,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Reports", "Wording", argumentParser], swiftSettings: strict),
+      name: "CommandsTests", dependencies: ["CSQLite", "Commands", "Reports", "Wording", argumentParser], swiftSettings: strict),
   ],
   cLanguageStandard: .c11
 )

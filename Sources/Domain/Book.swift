@@ -95,6 +95,7 @@ public enum BookError: Refusal, Hashable {
   case overAllocated(String, of: Entity, amount: Money, allocated: Money)
   case allocationSign(String, amount: Money)
   case nothingToAllocate(payment: String, invoice: String)
+  case amountInOtherCurrency(field: Field, String, String)
 
   public var code: String {
     switch self {
@@ -110,6 +111,7 @@ public enum BookError: Refusal, Hashable {
     case .overAllocated: "over-allocated"
     case .allocationSign: "allocation-sign"
     case .nothingToAllocate: "nothing-to-allocate"
+    case .amountInOtherCurrency: "amount-in-other-currency"
     }
   }
 
@@ -156,6 +158,10 @@ public enum BookError: Refusal, Hashable {
       return Phrase(
         "there is nothing to allocate: payment \(payment) is used up, or invoice \(invoice) is settled",
         zh: "没有可核销的金额：收款 \(payment) 已用完，或发票 \(invoice) 已结清")
+    case .amountInOtherCurrency(let field, let old, let new):
+      return Phrase(
+        "field '\(field.name)' holds an amount in \(old): give it in \(new) too, or null",
+        zh: "字段 '\(field.name)' 的金额以 \(old) 计：请同时给出 \(new) 金额，或 null")
     }
   }
 

@@ -8,21 +8,29 @@ public struct Draft: Sendable {
     var given = given
     if entity.hasCurrency, given["currency"] ?? .null == .null { given["currency"] = .text(base.code) }
     self = try Draft(changing: entity, given, currency: base)
-    for field in entity.fields where field.isRequired {
-      guard given[field.name] ?? .null != .null else { throw .missing(field: field, entity: entity) }
+    for place in entity.required where given[entity.fields[place].name] ?? .null == .null {
+      throw .missing(field: entity.fields[place], entity: entity)
     }
   }
 
   /// Changes of a record whose amounts are in `currency`, unless the changes name another.
   public init(changing entity: Entity, _ given: [String: FieldValue], currency: Currency) throws(BookError) {
-    for name in given.keys.sorted() where entity.field(name) == nil { throw .unknownField(name, entity: entity) }
+    var places: [Int] = []
+    var unknown: String?
+    for name in given.keys {
+      if let place = entity.place(of: name) { places.append(place) } else { unknown = min(unknown ?? name, name) }
+    }
+    if let unknown { throw .unknownField(unknown, entity: entity) }
+    places.sort()
     var currency = currency
     if let field = entity.field("currency"), case .text(let code)? = given["currency"] {
       guard let named = Currency(code) else { throw .currency(code, field: field) }
       currency = named
     }
     var values: [(field: Field, value: FieldValue)] = []
-    for field in entity.fields {
+    values.reserveCapacity(places.count)
+    for place in places {
+      let field = entity.fields[place]
       guard let value = given[field.name] else { continue }
       if value == .null, field.isRequired || field.name == "currency" { throw .missing(field: field, entity: entity) }
       do throws(FieldError) {

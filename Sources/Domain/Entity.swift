@@ -12,6 +12,11 @@ public struct Entity: Sendable, Hashable {
   public let fields: [Field]
   /// The fields that tell one record from another; import finds an existing record by them.
   public let naturalKey: [String]
+  /// Whether the operator of a book added fields.
+  public let hasCustomFields: Bool
+  /// The places of the fields that a record must have.
+  let required: [Int]
+  private let places: [String: Int]
 
   /// An entity.
   public init(_ name: String, singular: String, _ label: Phrase, key naturalKey: [String], fields: [Field]) {
@@ -20,18 +25,24 @@ public struct Entity: Sendable, Hashable {
     self.label = label
     self.naturalKey = naturalKey
     self.fields = fields
+    hasCustomFields = fields.contains(where: \.isCustom)
+    required = fields.indices.filter { fields[$0].isRequired }
+    places = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The field of that name.
   public func field(_ name: String) -> Field? {
-    fields.first { $0.name == name }
+    place(of: name).map { fields[$0] }
   }
+
+  /// Where that field stands among `fields`.
+  func place(of name: String) -> Int? { places[name] }
 
   /// Whether scripts name its records by a code of their own.
   public var hasCode: Bool { naturalKey == ["code"] }
 
   /// Whether amounts of its records are in a currency that the record names.
-  public var hasCurrency: Bool { field("currency") != nil }
+  public var hasCurrency: Bool { place(of: "currency") != nil }
 
   /// The same entity with the fields that the operator of a book added.
   public func adding(_ custom: [Field]) -> Entity {

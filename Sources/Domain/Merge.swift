@@ -71,11 +71,12 @@ public enum MergeError: Refusal, Hashable {
         "both customers have these \(total) records: say collisions = \"into\" or \"from\" for whose count\n\(list)\(more)",
         zh: "双方都有以下 \(total) 条记录：请用 collisions = \"into\" 或 \"from\" 指定以哪一方为准\n\(list)\(more)")
     case .changed(let code, let rows, let total):
-      let more = total > rows.count ? "\n  … \(total)" : ""
-      let list = rows.map { "  \($0.description)" }.joined(separator: "\n")
-      return Phrase(
-        "customer \(code) cannot be parted: \(total) values changed since the merge\n\(list)\(more)",
-        zh: "无法拆分客户 \(code)：合并后有 \(total) 个值被改动\n\(list)\(more)")
+      let more = Phrase(verbatim: total > rows.count ? "\n  … \(total)" : "")
+      return rows.reduce(
+        Phrase(
+          "customer \(code) cannot be parted: \(total) values changed since the merge",
+          zh: "无法拆分客户 \(code)：合并后有 \(total) 个值被改动")
+      ) { $0 + Phrase(verbatim: "\n  ") + $1.phrase } + more
     }
   }
 }

@@ -107,6 +107,7 @@ public enum RunError: Refusal, Hashable {
   case pruned(Int64)
   case undone(Int64, by: Int64)
   case nothingToUndo(Int64, RunOutcome)
+  case nothingOfCustomer(Int64, String)
   case conflicts(Int64, [UndoConflict], total: Int)
 
   public var code: String {
@@ -114,7 +115,7 @@ public enum RunError: Refusal, Hashable {
     case .unknown: "unknown-run"
     case .pruned: "run-pruned"
     case .undone: "already-undone"
-    case .nothingToUndo: "nothing-to-undo"
+    case .nothingToUndo, .nothingOfCustomer: "nothing-to-undo"
     case .conflicts: "undo-conflict"
     }
   }
@@ -124,40 +125,70 @@ public enum RunError: Refusal, Hashable {
     case .unknown(let id):
       return Phrase("there is no run \(id): `patron runs list` shows them", zh: "没有运行 \(id)：用 `patron runs list` 查看")
     case .pruned(let id):
-      return Phrase("the changes of run \(id) were pruned, so it cannot be shown or undone", zh: "运行 \(id) 的改动已清理，无法显示或撤销")
+      return Phrase(
+        "the changes of run \(id) were pruned, so it cannot be shown or undone", zh: "运行 \(id) 的改动已清理，无法显示或撤销")
     case .undone(let id, let by):
       return Phrase(
         "run \(id) was undone by run \(by) already: to bring it back, undo run \(by)",
         zh: "运行 \(id) 已由运行 \(by) 撤销：如需恢复，请撤销运行 \(by)")
     case .nothingToUndo(let id, let outcome):
       return Phrase("run \(id) changed nothing (\(outcome.rawValue))", zh: "运行 \(id) 没有改动任何内容（\(outcome.rawValue)）")
+    case .nothingOfCustomer(let id, let customer):
+      return Phrase("run \(id) changed nothing of customer \(customer)", zh: "运行 \(id) 没有改动客户 \(customer) 的任何内容")
     case .conflicts(let id, let conflicts, let total):
-      let rows = conflicts.map { "  \($0.description)" }.joined(separator: "\n")
-      let more = total > conflicts.count ? "\n  … \(total)" : ""
-      return Phrase(
-        "run \(id) cannot be undone: \(total) rows changed since; undo the later runs first\n\(rows)\(more)",
-        zh: "无法撤销运行 \(id)：此后有 \(total) 行被改动；请先撤销后来的运行\n\(rows)\(more)")
+      var phrase = Phrase(
+        "run \(id) cannot be undone, because \(total) rows are no longer as it left them; undo the later runs first",
+        zh: "无法撤销运行 \(id)：有 \(total) 行已不是它留下的样子；请先撤销后来的运行")
+      for conflict in conflicts { phrase = phrase + Phrase(verbatim: "\n  ") + conflict.phrase }
+      if total > conflicts.count {
+        phrase =
+          phrase + Phrase("\n  … and \(total - conflicts.count) more", zh: "\n  … 另有 \(total - conflicts.count) 行")
+      }
+      return phrase
     }
   }
 }
 
 /// A row that keeps a run from being undone.
-public struct UndoConflict: Sendable, Hashable, CustomStringConvertible {
+public struct UndoConflict: Sendable, Hashable {
+  /// What stands in the way.
+  public enum Reason: Sendable, Hashable {
+    /// A field has another value than the run left.
+    case changed(field: String)
+    /// The row is gone.
+    case gone
+    /// The row that the run took away is there again.
+    case present
+    /// The row refers to one that would go.
+    case refers(to: String)
+    /// Another row has a value that only one may have.
+    case taken(by: String)
+  }
+
   /// The row, as people know it.
   public let row: String
-  /// The field that changed since; nil where the row itself came or went.
-  public let field: String?
-  /// The run that changed it; nil where it is not known.
+  /// What stands in the way.
+  public let reason: Reason
+  /// The newest run since that is to blame; nil where it is not known.
   public let laterRun: Int64?
 
   /// A conflict.
-  public init(row: String, field: String?, laterRun: Int64?) {
+  public init(row: String, reason: Reason, laterRun: Int64?) {
     self.row = row
-    self.field = field
+    self.reason = reason
     self.laterRun = laterRun
   }
 
-  public var description: String {
-    row + (field.map { ".\($0)" } ?? "") + (laterRun.map { " (run \($0))" } ?? "")
+  /// The conflict in words.
+  public var phrase: Phrase {
+    let what =
+      switch reason {
+      case .changed(let field): Phrase("\(row): '\(field)' was changed", zh: "\(row)：'\(field)' 已被改动")
+      case .gone: Phrase("\(row) is gone", zh: "\(row) 已不存在")
+      case .present: Phrase("\(row) is there again", zh: "\(row) 已重新出现")
+      case .refers(let target): Phrase("\(row) refers to \(target)", zh: "\(row) 引用了 \(target)")
+      case .taken(let holder): Phrase("\(row): \(holder) has its key now", zh: "\(row)：其键值现由 \(holder) 占用")
+      }
+    return what + (laterRun.map { Phrase(" (run \($0))", zh: "（运行 \($0)）") } ?? Phrase(verbatim: ""))
   }
 }

@@ -6,6 +6,8 @@ import Glibc
 public final class BookFile {
   /// Where the book is; `:memory:` for one that lasts as long as this value.
   public let path: String
+  /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
+  var changeMemory = 0
   private let queue: DatabaseQueue
 
   /// What to do with the file.
@@ -122,7 +124,7 @@ public final class BookFile {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          let session = try BookSession(db, writing: true)
+          let session = try BookSession(db, writing: true, changeMemory: changeMemory)
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value

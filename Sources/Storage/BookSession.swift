@@ -9,15 +9,18 @@ public final class BookSession: Book {
   let isWriting: Bool
   /// Records changes while a run writes.
   let recorder: Recorder?
+  /// What was prepared so far.
+  let statements: StatementPool
   /// The run that changes are made by; 0 before it has a number.
   var runID: Int64 = 0
   private var entities: [String: Entity] = [:]
-  private var shapes: [String: RowShape] = [:]
-  /// Every shape that records of a script may still read by.
-  private var madeShapes: [RowShape] = []
+  private var records: [String: RecordStatements] = [:]
+  /// Statements of an earlier schema: records of a script may still read by their shapes.
+  private var formerRecords: [RecordStatements] = []
+  private var tables: [UInt32: LoggedTable] = [:]
   private var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
-  init(_ db: Database, writing: Bool) throws {
+  init(_ db: Database, writing: Bool, changeMemory: Int = 0) throws {
     self.db = db
     isWriting = writing
     guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {
@@ -26,7 +29,8 @@ public final class BookSession: Book {
     let code: String = row["base_currency"]
     guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }
     profile = BookProfile(name: row["name"], baseCurrency: currency, timeZone: row["time_zone"])
-    recorder = writing ? try Recorder(db) : nil
+    statements = StatementPool(db)
+    recorder = writing ? try Recorder(db, memory: changeMemory) : nil
   }
 
   /// Closes what loops left open. Nothing of the session may be used afterwards.
@@ -47,16 +51,25 @@ public final class BookSession: Book {
   /// Forgets what was read of the schema, after it changed.
   func forgetSchema() {
     entities = [:]
-    shapes = [:]
+    formerRecords += records.values
+    records = [:]
+    tables = [:]
   }
 
-  /// The shape of whole rows of an entity.
-  func shape(of entity: Entity) -> RowShape {
-    if let known = shapes[entity.name], known.entity == entity { return known }
-    let shape = madeShapes.first { $0.entity == entity } ?? RowShape(entity)
-    if !madeShapes.contains(where: { $0 === shape }) { madeShapes.append(shape) }
-    shapes[entity.name] = shape
-    return shape
+  /// The statements for the records of an entity.
+  func recordStatements(of entity: Entity) -> RecordStatements {
+    if let known = records[entity.name], known.entity == entity { return known }
+    let built = RecordStatements(entity, statements)
+    records[entity.name] = built
+    return built
+  }
+
+  /// A tracked table as the log knows it.
+  func loggedTable(_ tracked: TrackedTable) throws -> LoggedTable {
+    if let known = tables[tracked.id] { return known }
+    let table = try LoggedTable(tracked, self)
+    tables[tracked.id] = table
+    return table
   }
 
   public func rows(_ query: Query) throws -> any RowStream {
@@ -65,8 +78,7 @@ public final class BookSession: Book {
     if isWriting {
       // A loop must not chase its own writes: its keys are fixed before the first row is read.
       let keys = try Int64.fetchAll(db, sql: selection.keys + condition, arguments: arguments)
-      return KeyedCursor(
-        keys: keys, shape: shape(of: query.entity), row: try keep(cursor(selection.one, of: query.entity)))
+      return KeyedCursor(keys: keys, shape: shape(of: query.entity), row: try keep(rowCursor(of: query.entity)))
     }
     let cursor = try cursor(selection.text + condition, of: query.entity)
     try cursor.statement.setArguments(arguments)
@@ -94,33 +106,39 @@ public final class BookSession: Book {
 
   public func row(_ key: RecordKey, of entity: Entity) throws -> (any RowStream)? {
     guard let id = try id(of: key, in: entity) else { return nil }
-    let cursor = try keep(cursor(Selection(entity).one, of: entity))
-    try cursor.restart(key: id)
-    guard try cursor.next() else {
-      cursor.close()
-      return nil
-    }
-    return cursor
+    let cursor = try keep(rowCursor(of: entity))
+    cursor.restart(key: id)
+    return try cursor.next() ? cursor : nil
   }
 
   /// The id of a record; for a merged customer, of the one it was merged into.
   func id(of key: RecordKey, in entity: Entity) throws -> Int64? {
-    let found = try ownID(of: key, in: entity)
-    guard let found, entity.name == Entity.customers.name else { return found }
-    return try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          WITH RECURSIVE way (id, next) AS (
-            SELECT id, merged_into_id FROM customers WHERE id = ?
-            UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
-          ) SELECT id FROM way WHERE next IS NULL
-          """), arguments: [found])
+    switch key {
+    case .id(let id):
+      let found = try recordStatements(of: entity).id.using { statement in
+        statement.bind(id, at: 1)
+        return try statement.firstInteger()
+      }
+      return entity.name == Entity.customers.name ? try found.flatMap(standing) : found
+    case .code(let code):
+      guard entity.hasCode else { return nil }
+      var isMerged = false
+      let found: Int64? = try recordStatements(of: entity).code.using { statement in
+        statement.bind(code, at: 1)
+        guard try statement.step() else { return nil }
+        isMerged = statement.integer(1) != nil
+        return statement.integer(0)
+      }
+      return isMerged ? try found.flatMap(standing) : found
+    }
   }
 
   public func code(of key: RecordKey, in entity: Entity) throws -> String? {
     guard entity.hasCode, let id = try id(of: key, in: entity) else { return nil }
-    return try String.fetchOne(
-      db.cachedStatement(sql: "SELECT code FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
+    return try statements["SELECT code FROM \(quoted(entity.name)) WHERE id = ?"].using { statement in
+      statement.bind(id, at: 1)
+      return try statement.firstText()
+    }
   }
 
   public func currency(of key: RecordKey, in entity: Entity) throws -> Currency {
@@ -132,20 +150,49 @@ public final class BookSession: Book {
   func ownID(of key: RecordKey, in entity: Entity) throws -> Int64? {
     switch key {
     case .id(let id):
-      return try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE id = ?"), arguments: [id])
+      return try recordStatements(of: entity).id.using { statement in
+        statement.bind(id, at: 1)
+        return try statement.firstInteger()
+      }
     case .code(let code):
       guard entity.hasCode else { return nil }
-      return try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM \(quoted(entity.name)) WHERE code = ?"), arguments: [code])
+      return try recordStatements(of: entity).code.using { statement in
+        statement.bind(code, at: 1)
+        return try statement.firstInteger()
+      }
     }
   }
 
-  func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {
-    // Each cursor has a statement of its own, so that a loop inside an equal loop does not move the outer one.
-    StatementCursor(statement: try db.makeStatement(sql: sql), shape: shape(of: entity))
+  /// The customer that one was merged into, and so on to one that stands; nil where there is none.
+  private func standing(_ customer: Int64) throws -> Int64? {
+    let sql = """
+      WITH RECURSIVE way (id, next) AS (
+        SELECT id, merged_into_id FROM customers WHERE id = ?
+        UNION SELECT c.id, c.merged_into_id FROM customers c JOIN way ON c.id = way.next
+      ) SELECT id FROM way WHERE next IS NULL
+      """
+    return try statements[sql].using { statement in
+      statement.bind(customer, at: 1)
+      return try statement.firstInteger()
+    }
   }
 
+  /// The shape of whole rows of an entity.
+  func shape(of entity: Entity) -> RowShape { recordStatements(of: entity).shape }
+
+  /// Rows of a query on an entity. Each cursor has a statement of its own, so that a loop inside an equal loop does not
+  /// move the outer one.
+  func cursor(_ sql: String, of entity: Entity) throws -> StatementCursor {
+    try StatementCursor(statements[sql], shape: shape(of: entity))
+  }
+
+  /// One whole row, by an id.
+  private func rowCursor(of entity: Entity) throws -> StatementCursor {
+    let records = recordStatements(of: entity)
+    return try StatementCursor(records.row, shape: records.shape)
+  }
+
+  /// Notes an open cursor, to be closed at the end at the latest.
   func keep(_ cursor: StatementCursor) -> StatementCursor {
     cursors[ObjectIdentifier(cursor)] = cursor
     cursor.onClose = { [unowned self] cursor in cursors[ObjectIdentifier(cursor)] = nil }

@@ -1,5 +1,4 @@
 public import Domain
-import Foundation
 import GRDB
 
 extension BookSession {
@@ -8,31 +7,24 @@ extension BookSession {
   public func changes(
     ofRun id: Int64, sample: Int, visit: ((RowChange) throws -> Void)? = nil
   ) throws -> ChangeSummary {
-    let described = ChangeDescription(self)
-    var summary = ChangeSummary()
+    let description = ChangeDescription(self)
+    var tallies: [Tally] = []
+    var rows: [RowChange] = []
     try forEachChunk(ofRun: id) { chunk in
-      guard chunk.table.isShown else { return }
-      let entity = chunk.table.entity?.name ?? chunk.table.name
-      var totals = summary.totals.last.flatMap { $0.entity == entity ? $0.totals : nil } ?? .init()
-      if summary.totals.last?.entity != entity { summary.totals.append((entity, totals)) }
+      guard chunk.table.tracked.isShown else { return }
+      let tally = tallies.first { $0.table === chunk.table } ?? Tally(chunk.table)
+      if tally.rowCount == 0 { tallies.append(tally) }
       try chunk.forEach { change in
-        switch change.operation {
-        case .insert: totals.inserted += 1
-        case .delete: totals.deleted += 1
-        case .update:
-          totals.updated += 1
-          for column in change.columns {
-            totals.fields[try described.fieldName(column.id, in: chunk.table), default: 0] += 1
-          }
-        }
-        if summary.rows.count < sample || visit != nil {
-          let row = try described.row(change)
-          if summary.rows.count < sample { summary.rows.append(row) }
-          try visit?(row)
-        }
+        tally.count(change)
+        guard rows.count < sample || visit != nil else { return }
+        let row = try description.row(change, in: chunk.table)
+        if rows.count < sample { rows.append(row) }
+        try visit?(row)
       }
-      summary.totals[summary.totals.count - 1].totals = totals
     }
+    var summary = ChangeSummary()
+    summary.rows = rows
+    for tally in tallies { tally.add(to: &summary) }
     return summary
   }
 
@@ -40,149 +32,94 @@ extension BookSession {
   public func history(of key: RecordKey, in entity: Entity, field: String?) throws -> [HistoryEntry] {
     guard let id = try id(of: key, in: entity) else { throw BookError.notFound(key, entity: entity) }
     if let field, entity.field(field) == nil { throw BookError.unknownField(field, entity: entity) }
-    let described = ChangeDescription(self)
+    let description = ChangeDescription(self)
     var entries: [HistoryEntry] = []
     for table in TrackedTable.all where table.entity?.name == entity.name {
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT c.run_id, c.body, r.started_at, r.operator, r.title FROM changes c JOIN runs r ON r.id = c.run_id
-          WHERE c.table_id = ? AND c.first_key <= ? AND c.last_key >= ? ORDER BY c.id DESC
-          """, arguments: [table.id, id, id])
-      while let row = try rows.next() {
-        let body: Data = row["body"]
-        guard let change = try ChangeChunk(table: table, body: Array(body)).change(of: id) else { continue }
-        let at = try Instant(row["started_at"] as String)
-        for changed in try described.row(change).fields where field == nil || field == changed.field {
-          entries.append(
-            HistoryEntry(run: row["run_id"], at: at, operatorName: row["operator"], title: row["title"], change: changed))
+      try forEachChange(of: id, in: table.name) { run, change, table in
+        let fields = try description.row(change, in: table).fields.filter { field == nil || field == $0.field }
+        if fields.isEmpty { return true }
+        let start = try self.run(run).start
+        entries += fields.map {
+          HistoryEntry(run: run, at: start.startedAt, operatorName: start.operatorName, title: start.title, change: $0)
         }
+        return true
       }
     }
     return entries.sorted { $0.run > $1.run }
   }
 
+  /// The chunks of a run, oldest first, or newest first.
   func forEachChunk(ofRun id: Int64, reversed: Bool = false, _ visit: (ChangeChunk) throws -> Void) throws {
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT table_id, body FROM changes WHERE run_id = ? ORDER BY id \(reversed ? "DESC" : "")", arguments: [id])
-    while let row = try rows.next() {
-      let number: UInt32 = row["table_id"]
-      guard let table = TrackedTable.byID[number] else { throw BookFileError.damaged("changes", "table \(number)") }
-      let body: Data = row["body"]
-      try visit(ChangeChunk(table: table, body: Array(body)))
+    let sql = "SELECT table_id, body FROM changes WHERE run_id = ? ORDER BY id \(reversed ? "DESC" : "")"
+    try statements[sql].using { statement in
+      statement.bind(id, at: 1)
+      while try statement.step() { try visit(try chunk(statement)) }
     }
+  }
+
+  /// What runs did to one row, newest first, until `visit` says false.
+  func forEachChange(
+    of key: Int64, in table: String, since run: Int64 = 0, _ visit: (Int64, StoredChange, LoggedTable) throws -> Bool
+  ) throws {
+    guard let tracked = TrackedTable.named(table) else { return }
+    let sql = """
+      SELECT table_id, body, run_id FROM changes
+      WHERE table_id = ? AND first_key <= ? AND last_key >= ? AND run_id > ? ORDER BY id DESC
+      """
+    try statements[sql].using { statement in
+      for (place, value) in [Int64(tracked.id), key, key, run].enumerated() { statement.bind(value, at: place + 1) }
+      while try statement.step() {
+        let chunk = try chunk(statement)
+        guard let change = try chunk.change(of: key) else { continue }
+        guard try visit(statement.integer(2) ?? 0, change, chunk.table) else { return }
+      }
+    }
+  }
+
+  private func chunk(_ statement: PreparedStatement) throws -> ChangeChunk {
+    let number = statement.integer(0) ?? 0
+    guard let table = UInt32(exactly: number).flatMap({ TrackedTable.byID[$0] }) else {
+      throw BookFileError.damaged("changes", "table \(number)")
+    }
+    // The statement stays on its row while the chunk is visited.
+    return unsafe ChangeChunk(try loggedTable(table), statement.blob(1))
   }
 }
 
-/// Turns stored changes into what people know.
-final class ChangeDescription {
-  private let session: BookSession
-  private var columns: [UInt32: [String]] = [:]
+/// How often a run changed a table's rows and columns.
+private final class Tally {
+  let table: LoggedTable
+  private var totals = ChangeSummary.Totals()
+  private var columns: [Int]
 
-  init(_ session: BookSession) {
-    self.session = session
+  init(_ table: LoggedTable) {
+    self.table = table
+    columns = Array(repeating: 0, count: table.columns.count)
   }
 
-  func fieldName(_ column: Int, in table: TrackedTable) throws -> String {
-    let name = try columnName(column, in: table)
-    return table.entity?.fields.first { $0.column == name }?.name ?? name
-  }
+  var rowCount: Int { totals.inserted + totals.updated + totals.deleted }
 
-  func row(_ change: StoredChange) throws -> RowChange {
-    guard let built = change.table.entity else { return try plainRow(change) }
-    let entity = try session.entity(built.name)
-    let currency = try currency(change, entity)
-    var fields: [RowChange.FieldChange] = []
-    for column in change.columns {
-      let name = try columnName(column.id, in: change.table)
-      guard let field = entity.fields.first(where: { $0.column == name }) else { continue }
-      let old = try value(column.old, field, currency.old)
-      let new = try value(column.new, field, currency.new)
-      if old != new { fields.append(.init(field: field.name, old: old, new: new)) }
-    }
-    return RowChange(
-      operation: operation(change), entity: entity.name, id: change.key, label: try label(of: change, entity), fields: fields)
-  }
-
-  /// What people know a row by: its code, or the values of its natural key.
-  func label(of change: StoredChange, _ entity: Entity) throws -> String {
-    var parts: [String] = []
-    for name in entity.naturalKey {
-      guard let field = entity.field(name) else { continue }
-      parts.append(try value(try current(field.column, change, entity), field, session.profile.baseCurrency).displayText)
-    }
-    return parts.joined(separator: " ")
-  }
-
-  private func plainRow(_ change: StoredChange) throws -> RowChange {
-    let fields = try change.columns.map {
-      RowChange.FieldChange(
-        field: try columnName($0.id, in: change.table), old: plain($0.old ?? .null), new: plain($0.new ?? .null))
-    }
-    return RowChange(
-      operation: operation(change), entity: change.table.name, id: change.key, label: "#\(change.key)", fields: fields)
-  }
-
-  private func operation(_ change: StoredChange) -> RowChange.Operation {
-    switch change.operation {
-    case .insert: .insert
-    case .update: .update
-    case .delete: .delete
-    }
-  }
-
-  private func columnName(_ column: Int, in table: TrackedTable) throws -> String {
-    if columns[table.id] == nil { columns[table.id] = try session.db.columns(in: table.name).map(\.name) }
-    guard let names = columns[table.id], names.indices.contains(column) else {
-      throw BookFileError.damaged("changes", "column \(column) of \(table.name)")
-    }
-    return names[column]
-  }
-
-  /// A column's value in the change itself, else in the row as it is now.
-  private func current(_ column: String, _ change: StoredChange, _ entity: Entity) throws -> DatabaseValue {
-    if change.table.name == entity.name {
-      for changed in change.columns where try columnName(changed.id, in: change.table) == column {
-        return changed.new ?? changed.old ?? .null
+  func count(_ change: StoredChange) {
+    switch table.isSide ? .update : change.operation {
+    case .insert: totals.inserted += 1
+    case .delete: totals.deleted += 1
+    case .update:
+      totals.updated += 1
+      for column in change.columns where change.operation == .update || !(column.old.isNull && column.new.isNull) {
+        columns[column.id] += 1
       }
     }
-    return try DatabaseValue.fetchOne(
-      session.db.cachedStatement(sql: "SELECT \(quoted(column)) FROM \(quoted(entity.name)) WHERE id = ?"),
-      arguments: [change.key]) ?? .null
   }
 
-  private func currency(_ change: StoredChange, _ entity: Entity) throws -> (old: Currency, new: Currency) {
-    let base = session.profile.baseCurrency
-    guard entity.hasCurrency else { return (base, base) }
-    for column in change.columns where try columnName(column.id, in: change.table) == "currency" {
-      func named(_ value: DatabaseValue?) -> Currency? { value.flatMap { String.fromDatabaseValue($0) }.flatMap { Currency($0) } }
-      return (named(column.old) ?? base, named(column.new) ?? base)
+  func add(to summary: inout ChangeSummary) {
+    for (column, count) in zip(table.columns, columns) where count > 0 { totals.fields[column.label] = count }
+    let name = table.entity?.name ?? table.name
+    guard let place = summary.totals.firstIndex(where: { $0.entity == name }) else {
+      return summary.totals.append((name, totals))
     }
-    let kept = try String.fromDatabaseValue(current("currency", change, entity)).flatMap { Currency($0) } ?? base
-    return (kept, kept)
-  }
-
-  private func value(_ stored: DatabaseValue?, _ field: Field, _ currency: Currency) throws -> FieldValue {
-    guard let stored, !stored.isNull else { return .null }
-    switch field.kind {
-    case .boolean: return Int64.fromDatabaseValue(stored).map { .boolean($0 != 0) } ?? .null
-    case .money: return Int64.fromDatabaseValue(stored).map { .money(Money(minorUnits: $0, currency)) } ?? .null
-    case .reference(let target):
-      guard let id = Int64.fromDatabaseValue(stored) else { return .null }
-      let code = try String.fetchOne(
-        session.db.cachedStatement(sql: "SELECT code FROM \(quoted(target)) WHERE id = ?"), arguments: [id])
-      return .text(code ?? "#\(id)")
-    default: return plain(stored)
-    }
-  }
-
-  private func plain(_ stored: DatabaseValue) -> FieldValue {
-    switch stored.storage {
-    case .null: .null
-    case .int64(let value): .integer(value)
-    case .double(let value): .real(value)
-    case .string(let text): .text(text)
-    case .blob(let data): .text("\(data.count) bytes")
-    }
+    summary.totals[place].totals.inserted += totals.inserted
+    summary.totals[place].totals.updated += totals.updated
+    summary.totals[place].totals.deleted += totals.deleted
+    summary.totals[place].totals.fields.merge(totals.fields) { $0 + $1 }
   }
 }

@@ -4,6 +4,9 @@ import GRDB
 /// The rules that tie records to the documents they are parts of: a part is in its document's currency, an order's
 /// amount is the sum of its goods, allocations exceed neither payment nor invoice.
 extension BookSession {
+  /// The entities whose records are tied to others.
+  static let ruled = Set([Entity.orders, .orderLines, .deliveries, .payments, .invoices, .allocations].map(\.name))
+
   /// The values of a new record with what follows from others: the currency of its document, the amount of a line.
   func completed(_ given: [String: FieldValue], new entity: Entity) throws -> [String: FieldValue] {
     var values = given

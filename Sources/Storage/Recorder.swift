@@ -8,9 +8,10 @@ import GRDBSQLite
   private let db: Database
   private var handle: OpaquePointer?
 
-  init(_ db: Database) throws {
+  /// Starts recording; more than `memory` bytes of changes go to a temporary file, 0 for 8 MiB.
+  init(_ db: Database, memory: Int) throws {
     self.db = db
-    unsafe handle = unsafe recorder_open(db.sqliteConnection, 0, nil)
+    unsafe handle = unsafe recorder_open(db.sqliteConnection, memory, nil)
     for table in TrackedTable.all where try db.tableExists(table.name) { try track(table) }
     try check(unsafe recorder_start(handle))
   }

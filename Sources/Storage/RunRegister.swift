@@ -38,7 +38,8 @@ extension BookSession {
         UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ? WHERE id = ?
         """,
       arguments: [
-        end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count, runID,
+        end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count,
+        runID,
       ])
   }
 
@@ -64,10 +65,14 @@ extension BookSession {
     return ids.count
   }
 
+  // A run is undone by the last run that undid it, unless that one was undone in turn, and so on along the chain.
   private static let runs = """
     SELECT r.*, EXISTS (SELECT 1 FROM changes c WHERE c.run_id = r.id) AS keeps,
-      (SELECT max(u.id) FROM runs u WHERE u.undoes_id = r.id AND u.outcome = 'succeeded'
-        AND NOT EXISTS (SELECT 1 FROM runs v WHERE v.undoes_id = u.id AND v.outcome = 'succeeded')) AS undone_by
+      (WITH RECURSIVE chain (id) AS (
+          SELECT r.id UNION ALL
+          SELECT (SELECT max(u.id) FROM runs u WHERE u.undoes_id = chain.id AND u.outcome = 'succeeded')
+          FROM chain WHERE chain.id IS NOT NULL
+        ) SELECT CASE WHEN count(id) % 2 = 0 THEN min(id) FILTER (WHERE id > r.id) END FROM chain) AS undone_by
     FROM runs r
     """
 
@@ -77,10 +82,12 @@ extension BookSession {
       id: row["id"],
       start: RunStart(
         title: row["title"], operatorName: row["operator"], startedAt: try Instant(row["started_at"] as String),
-        scriptHash: row["script_hash"], asOf: try (row["as_of"] as String?).map { try CivilDate($0) }, seed: row["seed"],
+        scriptHash: row["script_hash"], asOf: try (row["as_of"] as String?).map { try CivilDate($0) },
+        seed: row["seed"],
         undoes: row["undoes_id"], parent: row["parent_id"]),
       end: RunEnd(
-        outcome, at: try Instant(row["finished_at"] as String), error: row["error"], processorMilliseconds: row["cpu_ms"],
+        outcome, at: try Instant(row["finished_at"] as String), error: row["error"],
+        processorMilliseconds: row["cpu_ms"],
         peakBytes: row["peak_bytes"]),
       undoneBy: row["undone_by"], changeCount: row["change_count"], keepsChanges: row["keeps"])
   }

@@ -28,7 +28,7 @@ extension BookSession {
   ) throws {
     let cursor = try cursor(sql, of: entity(Entity.customers.name))
     defer { cursor.close() }
-    let row = unsafe cursor.statement.sqliteStatement
+    let row = unsafe cursor.statement.handle
     let columns = unsafe sqlite3_column_count(row)
     while try cursor.advance() {
       var best: SearchPattern.Rank?

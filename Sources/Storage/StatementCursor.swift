@@ -1,24 +1,25 @@
 import CRow
 import Domain
-import GRDB
 import GRDBSQLite
 
 /// Rows of a statement, read in place.
 @safe final class StatementCursor: RowStream {
   let shape: RowShape
-  let statement: Statement
+  let statement: PreparedStatement
+  private let shelf: StatementShelf
   /// Called once, when the cursor is closed.
   var onClose: ((StatementCursor) -> Void)?
   private var isOpen = true
 
-  init(statement: Statement, shape: RowShape) {
-    self.statement = statement
+  init(_ shelf: StatementShelf, shape: RowShape) throws {
+    statement = try shelf.take()
+    self.shelf = shelf
     self.shape = shape
   }
 
   var reader: row_reader {
     unsafe row_reader(
-      source: UnsafeMutableRawPointer(statement.sqliteStatement),
+      source: UnsafeMutableRawPointer(statement.handle),
       // SQLite answers for columns out of range and for rows that are over; every call is safe while the statement lives.
       storage_class: { unsafe sqlite3_column_type(OpaquePointer($0), $1) },
       integer: { unsafe sqlite3_column_int64(OpaquePointer($0), $1) },
@@ -35,26 +36,19 @@ import GRDBSQLite
 
   /// Moves on, and stays open at the end.
   func advance() throws -> Bool {
-    guard isOpen else { return false }
-    switch unsafe sqlite3_step(statement.sqliteStatement) {
-    case SQLITE_ROW: return true
-    case SQLITE_DONE: return false
-    case let code:
-      let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)))
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
-    }
+    try isOpen && statement.step()
   }
 
   /// Starts over with the row of another key, for a statement whose one argument is an id.
-  func restart(key: Int64) throws {
-    unsafe sqlite3_reset(statement.sqliteStatement)
-    unsafe sqlite3_bind_int64(statement.sqliteStatement, 1, key)
+  func restart(key: Int64) {
+    statement.reset()
+    statement.bind(key, at: 1)
   }
 
   func close() {
     guard isOpen else { return }
     isOpen = false
-    unsafe sqlite3_reset(statement.sqliteStatement)
+    shelf.putBack(statement)
     onClose?(self)
     onClose = nil
   }
@@ -77,7 +71,7 @@ final class KeyedCursor: RowStream {
 
   func next() throws -> Bool {
     while position < keys.count {
-      try row.restart(key: keys[position])
+      row.restart(key: keys[position])
       position += 1
       if try row.advance() { return true }
     }

@@ -1,8 +1,10 @@
 import CRecorder
+import Domain
 import Foundation
 import GRDB
+import GRDBSQLite
 
-/// A change as the book keeps it: column ids and stored values.
+/// A change as the log keeps it: column ids and stored values, read in place. It lives as long as its chunk is visited.
 struct StoredChange {
   enum Operation {
     case insert
@@ -10,86 +12,152 @@ struct StoredChange {
     case delete
   }
 
-  /// A column before and after; nil where there was no row.
+  /// A column before and after; absent where there was no row.
   struct Column {
     let id: Int
-    let old: DatabaseValue?
-    let new: DatabaseValue?
+    let old: StoredValue
+    let new: StoredValue
   }
 
   let operation: Operation
-  let table: TrackedTable
   let key: Int64
-  /// Empty for an insert of which only the key was kept.
+  /// Ids ascend. Empty for an insert of which only the key was kept.
   let columns: [Column]
+
+  /// The value that a column is known to have had: the one before where it has both, else the only one.
+  func known(_ column: Int) -> StoredValue? {
+    columns.first { $0.id == column }.map { $0.old.isAbsent ? $0.new : $0.old }
+  }
 }
 
-/// A part of a run's changes to one table, as it lies in the book.
-struct ChangeChunk {
-  let table: TrackedTable
-  let body: [UInt8]
+/// A value as its column stored it, in the bytes of its chunk.
+@safe struct StoredValue {
+  private let value: change_value
 
-  /// Every change, keys ascending. Bytes that are no chunk are an error, never a crash.
-  func forEach(_ visit: (StoredChange) throws -> Void) throws {
-    try unsafe body.withUnsafeBufferPointer { bytes in
-      var reader = unsafe chunk_reader()
-      guard unsafe chunk_reader_init(&reader, bytes.baseAddress, bytes.count) else { throw damaged }
-      var entry = unsafe change_entry()
-      while true {
-        switch unsafe chunk_next(&reader, &entry) {
-        case CHUNK_ITEM: try visit(try unsafe change(&entry))
-        case CHUNK_END: return
-        default: throw damaged
+  init(_ value: change_value) {
+    unsafe self.value = unsafe value
+  }
+
+  var isAbsent: Bool { unsafe value.type == CHANGE_ABSENT }
+  var isNull: Bool { unsafe value.type == CHANGE_ABSENT || value.type == CHANGE_NULL }
+  var integer: Int64? { unsafe value.type == CHANGE_INTEGER ? value.integer : nil }
+
+  var text: String? {
+    guard unsafe value.type == CHANGE_TEXT else { return nil }
+    // The chunk's bytes are in place while it is visited; the text is a copy.
+    return unsafe String(decoding: UnsafeBufferPointer(start: value.bytes, count: value.length), as: UTF8.self)
+  }
+
+  /// The value without a field's meaning.
+  var plain: FieldValue {
+    switch unsafe value.type {
+    case CHANGE_INTEGER: return unsafe .integer(value.integer)
+    case CHANGE_REAL: return unsafe .real(value.real)
+    case CHANGE_TEXT: return .text(text ?? "")
+    case CHANGE_BLOB: return unsafe .text("\(value.length) bytes")
+    default: return .null
+    }
+  }
+}
+
+extension PreparedStatement {
+  /// Binds a value from the log.
+  func bind(_ value: StoredValue, at place: Int) {
+    unsafe value.bind(to: handle, at: Int32(place))
+  }
+}
+
+extension StoredValue {
+  fileprivate func bind(to statement: OpaquePointer, at place: Int32) {
+    let length = unsafe Int32(clamping: value.length)
+    // SQLite takes a null address for null, which an empty text or blob is not.
+    switch unsafe value.type {
+    case CHANGE_INTEGER: unsafe sqlite3_bind_int64(statement, place, value.integer)
+    case CHANGE_REAL: unsafe sqlite3_bind_double(statement, place, value.real)
+    case CHANGE_TEXT:
+      guard length > 0 else {
+        return unsafe _ = sqlite3_bind_text(statement, place, "", 0, PreparedStatement.copied)
+      }
+      unsafe UnsafeRawPointer(value.bytes)?.withMemoryRebound(to: CChar.self, capacity: value.length) { bytes in
+        _ = unsafe sqlite3_bind_text(statement, place, bytes, length, PreparedStatement.copied)
+      }
+    case CHANGE_BLOB:
+      if length == 0 {
+        unsafe sqlite3_bind_zeroblob(statement, place, 0)
+      } else {
+        unsafe sqlite3_bind_blob(statement, place, value.bytes, length, PreparedStatement.copied)
+      }
+    default: unsafe sqlite3_bind_null(statement, place)
+    }
+  }
+}
+
+/// A part of a run's changes to one table, read where SQLite holds it: it lives until the statement that found it moves.
+@safe struct ChangeChunk {
+  let table: LoggedTable
+  private let bytes: UnsafeRawBufferPointer
+
+  init(_ table: LoggedTable, _ bytes: UnsafeRawBufferPointer) {
+    self.table = table
+    unsafe self.bytes = unsafe bytes
+  }
+
+  /// Every change, keys ascending, or descending. Bytes that are no chunk are an error, never a crash.
+  func forEach(reversed: Bool = false, _ visit: (StoredChange) throws -> Void) throws {
+    var reader = unsafe chunk_reader()
+    guard unsafe chunk_reader_init(&reader, start, bytes.count) else { throw damaged }
+    // A chunk is read forwards only; its entries are a few words each.
+    var entries = unsafe [change_entry]()
+    var entry = unsafe change_entry()
+    while true {
+      switch unsafe chunk_next(&reader, &entry) {
+      case CHUNK_ITEM where reversed: unsafe entries.append(entry)
+      case CHUNK_ITEM: try visit(try unsafe change(&entry))
+      case CHUNK_END:
+        while unsafe !entries.isEmpty {
+          unsafe entry = unsafe entries.removeLast()
+          try visit(try unsafe change(&entry))
         }
+        return
+      default: throw damaged
       }
     }
   }
 
   /// The change of one key.
   func change(of key: Int64) throws -> StoredChange? {
-    try unsafe body.withUnsafeBufferPointer { bytes in
-      var entry = unsafe change_entry()
-      switch unsafe chunk_find(bytes.baseAddress, bytes.count, key, &entry) {
-      case CHUNK_ITEM: return try unsafe change(&entry)
-      case CHUNK_END: return nil
-      default: throw damaged
-      }
+    var entry = unsafe change_entry()
+    switch unsafe chunk_find(start, bytes.count, key, &entry) {
+    case CHUNK_ITEM: return try unsafe change(&entry)
+    case CHUNK_END: return nil
+    default: throw damaged
     }
   }
 
-  private var damaged: BookFileError { .damaged("changes", "a chunk of \(table.name)") }
+  private var start: UnsafePointer<UInt8>? { unsafe bytes.assumingMemoryBound(to: UInt8.self).baseAddress }
+
+  private var damaged: BookFileError { .damaged("changes", "a chunk of \(table.tracked.name)") }
 
   private func change(_ entry: inout change_entry) throws -> StoredChange {
-    let kind = unsafe entry.operation
     let operation: StoredChange.Operation =
-      switch kind {
+      switch unsafe entry.operation {
       case CHANGE_INSERT: .insert
       case CHANGE_UPDATE: .update
       default: .delete
       }
     let key = unsafe entry.key
     var columns: [StoredChange.Column] = []
+    unsafe columns.reserveCapacity(Int(min(entry.column_count, 256)))
     var column = unsafe change_column()
     while true {
       switch unsafe change_next_column(&entry, &column) {
       case CHUNK_ITEM:
-        unsafe columns.append(.init(id: Int(column.id), old: value(column.old_value), new: value(column.new_value)))
-      case CHUNK_END: return StoredChange(operation: operation, table: table, key: key, columns: columns)
+        let id = unsafe Int(column.id)
+        guard table.columns.indices.contains(id) else { throw damaged }
+        unsafe columns.append(.init(id: id, old: StoredValue(column.old_value), new: StoredValue(column.new_value)))
+      case CHUNK_END: return StoredChange(operation: operation, key: key, columns: columns)
       default: throw damaged
       }
-    }
-  }
-
-  private func value(_ value: change_value) -> DatabaseValue? {
-    let bytes = unsafe UnsafeBufferPointer(start: value.bytes, count: value.length)
-    switch unsafe value.type {
-    case CHANGE_ABSENT: return nil
-    case CHANGE_NULL: return .null
-    case CHANGE_INTEGER: return unsafe value.integer.databaseValue
-    case CHANGE_REAL: return unsafe value.real.databaseValue
-    // The copy is made while the chunk's bytes are in place.
-    case CHANGE_TEXT: return unsafe String(decoding: bytes, as: UTF8.self).databaseValue
-    default: return unsafe Data(bytes).databaseValue
     }
   }
 }

@@ -34,4 +34,9 @@ struct TrackedTable {
   }()
 
   static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+  /// The tracked table of that name.
+  static func named(_ name: String) -> TrackedTable? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

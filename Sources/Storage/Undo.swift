@@ -1,173 +1,132 @@
 import Domain
-import Foundation
 import GRDB
+import GRDBSQLite
 
 extension BookSession {
   /// Takes back what a run changed, as changes of the present run. Where a customer is named, only rows that belong to
   /// that customer. Refused whole, naming the rows, where something changed since.
   ///
-  /// - Returns: how many rows were restored.
+  /// - Returns: how many changes were taken back.
   public func undo(run id: Int64, customer: String? = nil) throws -> Int {
     let record = try run(id)
-    if let by = record.undoneBy, customer == nil { throw RunError.undone(id, by: by) }
+    if let by = record.undoneBy { throw RunError.undone(id, by: by) }
     guard record.changeCount > 0 else { throw RunError.nothingToUndo(id, record.end.outcome) }
     guard record.keepsChanges else { throw RunError.pruned(id) }
+    let undo = Undo(self, run: id, scope: try customer.map { try UndoScope(customer: $0, run: id, self) })
+    // Rows come back in the order of the log, so that references hold at the end only.
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-    return try atomically {
-      let undo = try Undo(self, run: id, customer: customer)
-      try forEachChunk(ofRun: id, reversed: true) { chunk in
-        var changes: [StoredChange] = []
-        try chunk.forEach { changes.append($0) }
-        for change in changes.reversed() { try undo.invert(change) }
-      }
+    defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
+    try atomically {
+      try forEachChunk(ofRun: id, reversed: true) { try undo.invert($0) }
       try undo.finish()
-      return undo.restored
     }
+    if let customer, undo.count == 0 { throw RunError.nothingOfCustomer(id, customer) }
+    return undo.count
   }
 }
 
-/// The inverse of a run, row by row.
+/// The inverse of a run, row by row, from the last change to the first.
 private final class Undo {
-  private(set) var restored = 0
+  /// How many changes were taken back.
+  private(set) var count = 0
   private let session: BookSession
   private let run: Int64
-  private let customer: Int64?
-  private let described: ChangeDescription
+  private let scope: UndoScope?
+  private let description: ChangeDescription
+  private var tables: [UInt32: InvertedTable] = [:]
   private var conflicts: [UndoConflict] = []
   private var conflictCount = 0
-  private var columns: [UInt32: [String]] = [:]
 
-  init(_ session: BookSession, run: Int64, customer: String?) throws {
+  /// How many conflicts are told.
+  private static let sampleSize = 20
+
+  init(_ session: BookSession, run: Int64, scope: UndoScope?) {
     self.session = session
     self.run = run
-    described = ChangeDescription(session)
-    self.customer = try customer.map { code in
-      let entity = try session.entity(Entity.customers.name)
-      guard let id = try session.id(of: .code(code), in: entity) else {
-        throw BookError.notFound(.code(code), entity: entity)
+    self.scope = scope
+    description = ChangeDescription(session)
+  }
+
+  func invert(_ chunk: ChangeChunk) throws {
+    let table = try inverted(chunk.table)
+    try chunk.forEach(reversed: true) { change in
+      if let scope, try !scope.covers(change, in: chunk.table) { return }
+      if try table.invert(change) {
+        count += 1
+      } else {
+        try conflict(change.key, in: chunk.table, by: change.key, in: chunk.table) {
+          (try description.name(of: change, in: chunk.table), try table.obstacle(to: change))
+        }
       }
-      return id
     }
   }
 
-  func invert(_ change: StoredChange) throws {
-    if let customer, try owner(of: change) != customer { return }
-    let names = try names(of: change.table)
-    switch change.operation {
-    case .insert: try remove(change, names)
-    case .delete: try bringBack(change, names)
-    case .update: try setBack(change, names)
-    }
-  }
-
+  /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.
   func finish() throws {
-    if conflictCount > 0 { throw RunError.conflicts(run, conflicts, total: conflictCount) }
-    // Rows that came later may refer to a row that would go.
-    let orphans = try Row.fetchAll(session.db, sql: "PRAGMA foreign_key_check")
-    guard orphans.isEmpty else {
-      let rows = try orphans.prefix(20).map { row in
-        let table: String = row["table"]
-        return UndoConflict(row: "\(table) #\(row["rowid"] as Int64? ?? 0)", field: nil, laterRun: try later(table, row["rowid"]))
+    for table in tables.values.sorted(by: { $0.logged.tracked.id < $1.logged.tracked.id }) {
+      try table.settle { key, holder in
+        try conflict(key, in: table.logged, by: holder, in: table.logged) {
+          (
+            try description.name(of: key, in: table.logged),
+            .taken(by: try description.name(of: holder, in: table.logged))
+          )
+        }
       }
-      throw RunError.conflicts(run, rows, total: orphans.count)
+    }
+    if conflictCount == 0 { try findOrphans() }
+    if conflictCount > 0 { throw RunError.conflicts(run, conflicts, total: conflictCount) }
+  }
+
+  /// Rows that came later may refer to a row that goes.
+  private func findOrphans() throws {
+    var current: Int32 = 0
+    var highest: Int32 = 0
+    // SQLite keeps count of broken references; to look for them takes a walk through the book.
+    _ = unsafe sqlite3_db_status(session.db.sqliteConnection, SQLITE_DBSTATUS_DEFERRED_FKS, &current, &highest, 0)
+    if current == 0 { return }
+    let orphans = try Row.fetchCursor(session.db, sql: "PRAGMA foreign_key_check")
+    while let orphan = try orphans.next() {
+      let name: String = orphan[0]
+      let key: Int64 = orphan[1] ?? 0
+      guard let tracked = TrackedTable.named(name) else {
+        throw BookFileError.damaged(session.db.description, "a reference of \(name)")
+      }
+      let table = try session.loggedTable(tracked)
+      try conflict(key, in: table, by: key, in: table) {
+        (try description.name(of: key, in: table), .refers(to: try target(of: key, in: table, foreignKey: orphan[3])))
+      }
     }
   }
 
-  private func remove(_ change: StoredChange, _ names: [String]) throws {
-    guard try holds(change, names) else { return }
-    try execute("DELETE FROM \(quoted(change.table.name)) WHERE id = ?", [change.key.databaseValue], change)
+  private func target(of key: Int64, in table: LoggedTable, foreignKey number: Int) throws -> String {
+    guard let reference = try session.db.foreignKeys(on: table.name).first(where: { $0.id == number }),
+      let column = reference.originColumns.first, let tracked = TrackedTable.named(reference.destinationTable),
+      let target = try Int64.fetchOne(
+        session.db, sql: "SELECT \(quoted(column)) FROM \(quoted(table.name)) WHERE id = ?", arguments: [key])
+    else { return "" }
+    return try description.name(of: target, in: session.loggedTable(tracked))
   }
 
-  private func bringBack(_ change: StoredChange, _ names: [String]) throws {
-    if try row(change) != nil { return try conflict(change, field: nil) }
-    let columns = ["id"] + change.columns.map { quoted(names[$0.id]) }
-    let marks = columns.map { _ in "?" }.joined(separator: ", ")
-    let values = [change.key.databaseValue] + change.columns.map { $0.old ?? .null }
-    try execute(
-      "INSERT INTO \(quoted(change.table.name)) (\(columns.joined(separator: ", "))) VALUES (\(marks))", values, change)
-  }
-
-  private func setBack(_ change: StoredChange, _ names: [String]) throws {
-    guard try holds(change, names) else { return }
-    let sets = change.columns.map { "\(quoted(names[$0.id])) = ?" }.joined(separator: ", ")
-    let values = change.columns.map { $0.old ?? .null } + [change.key.databaseValue]
-    try execute("UPDATE \(quoted(change.table.name)) SET \(sets) WHERE id = ?", values, change)
-  }
-
-  /// Whether the row is still as the run left it; notes a conflict where it is not.
-  private func holds(_ change: StoredChange, _ names: [String]) throws -> Bool {
-    guard let row = try row(change) else {
-      try conflict(change, field: nil)
-      return false
-    }
-    for column in change.columns where row[names[column.id]] as DatabaseValue? ?? .null != column.new ?? .null {
-      try conflict(change, field: try described.fieldName(column.id, in: change.table))
-      return false
-    }
-    return true
-  }
-
-  private func row(_ change: StoredChange) throws -> Row? {
-    try Row.fetchOne(
-      session.db.cachedStatement(sql: "SELECT * FROM \(quoted(change.table.name)) WHERE id = ?"), arguments: [change.key])
-  }
-
-  private func execute(_ sql: String, _ values: [DatabaseValue], _ change: StoredChange) throws {
-    do {
-      try session.db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
-      restored += 1
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      try conflict(change, field: nil)
-    }
-  }
-
-  private func conflict(_ change: StoredChange, field: String?) throws {
+  /// Notes a row that stands in the way, and the newest run after this one that changed the row that is to blame.
+  private func conflict(
+    _ key: Int64, in table: LoggedTable, by culprit: Int64, in other: LoggedTable,
+    describe: () throws -> (String, UndoConflict.Reason)
+  ) throws {
     conflictCount += 1
-    guard conflicts.count < 20 else { return }
-    let label = try change.table.entity.map { try described.label(of: change, session.entity($0.name)) } ?? ""
-    conflicts.append(
-      UndoConflict(
-        row: "\(change.table.entity?.name ?? change.table.name) \(label.isEmpty ? "#\(change.key)" : label)", field: field,
-        laterRun: try later(change.table.name, change.key)))
-  }
-
-  /// The newest run after this one that changed a row.
-  private func later(_ table: String, _ key: Int64) throws -> Int64? {
-    guard let tracked = TrackedTable.all.first(where: { $0.name == table }) else { return nil }
-    let rows = try Row.fetchCursor(
-      session.db,
-      sql: """
-        SELECT run_id, body FROM changes WHERE table_id = ? AND first_key <= ? AND last_key >= ? AND run_id > ?
-        ORDER BY run_id DESC
-        """, arguments: [tracked.id, key, key, run])
-    while let row = try rows.next() {
-      let body: Data = row["body"]
-      if try ChangeChunk(table: tracked, body: Array(body)).change(of: key) != nil { return row["run_id"] }
+    guard conflicts.count < Self.sampleSize else { return }
+    let (row, reason) = try describe()
+    var later: Int64?
+    try session.forEachChange(of: culprit, in: other.name, since: run) { run, _, _ in
+      later = run
+      return false
     }
-    return nil
+    conflicts.append(UndoConflict(row: row, reason: reason, laterRun: later))
   }
 
-  private func names(of table: TrackedTable) throws -> [String] {
-    if let known = columns[table.id] { return known }
-    let names = try session.db.columns(in: table.name).map(\.name)
-    columns[table.id] = names
-    return names
-  }
-
-  /// The customer that a changed row belongs to.
-  private func owner(of change: StoredChange) throws -> Int64? {
-    guard let entity = change.table.entity else { return nil }
-    if entity.name == Entity.customers.name { return change.key }
-    let paths = ["customer", "order", "payment"]
-    guard let path = paths.first(where: { entity.field($0) != nil }) else { return nil }
-    let names = try names(of: change.table)
-    var id = change.columns.first { names[$0.id] == "\(path)_id" }.flatMap { $0.new ?? $0.old }
-      .flatMap { Int64.fromDatabaseValue($0) }
-    if id == nil {
-      id = try Int64.fetchOne(
-        session.db, sql: "SELECT \(path)_id FROM \(quoted(entity.name)) WHERE id = ?", arguments: [change.key])
-    }
-    if path == "customer" { return id }
-    return try Int64.fetchOne(session.db, sql: "SELECT customer_id FROM \(path)s WHERE id = ?", arguments: [id])
+  private func inverted(_ logged: LoggedTable) throws -> InvertedTable {
+    if let known = tables[logged.tracked.id] { return known }
+    let table = InvertedTable(logged, session)
+    tables[logged.tracked.id] = table
+    return table
   }
 }

@@ -14,7 +14,7 @@ extension BookSession {
     let changed = try changes.filter { try !holds($0) }
     guard changed.isEmpty else {
       let conflicts = try changed.prefix(20).map { change in
-        UndoConflict(row: try label(of: change), field: fieldName(of: change), laterRun: nil)
+        UndoConflict(row: try label(of: change), reason: .changed(field: fieldName(of: change)), laterRun: nil)
       }
       throw MergeError.changed(try code(of: ended), conflicts, total: changed.count)
     }
@@ -50,16 +50,12 @@ extension BookSession {
   }
 
   private func label(of change: MergeChange) throws -> String {
-    guard let table = TrackedTable.all.first(where: { $0.name == change.table }), let entity = table.entity else {
-      return "\(change.table) #\(change.row)"
-    }
-    let stored = StoredChange(operation: .update, table: table, key: change.row, columns: [])
-    let label = try ChangeDescription(self).label(of: stored, entity)
-    return "\(entity.name) \(label)"
+    guard let table = TrackedTable.named(change.table) else { return "\(change.table) #\(change.row)" }
+    return try ChangeDescription(self).name(of: change.row, in: loggedTable(table))
   }
 
   private func fieldName(of change: MergeChange) -> String {
-    let entity = TrackedTable.all.first { $0.name == change.table }?.entity
+    let entity = TrackedTable.named(change.table)?.entity
     return entity?.fields.first { $0.column == change.column }?.name ?? change.column
   }
 }
