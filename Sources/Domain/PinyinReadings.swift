@@ -22,6 +22,22 @@ enum PinyinReadings {
     return candidates.first { text.starts(with: $0.scalars) }?.syllables
   }
 
+  /// Every syllable that a character is read as, by itself, as a surname or in a word.
+  static func everySyllable(_ scalar: Unicode.Scalar) -> [String] {
+    var every = syllables(scalar, likeliest: surnames[scalar])
+    for syllable in inWords[scalar, default: []] where !every.contains(syllable) { every.append(syllable) }
+    return every
+  }
+
+  /// The readings of characters in words.
+  private static let inWords: [Unicode.Scalar: [String]] = {
+    var readings: [Unicode.Scalar: [String]] = [:]
+    for (word, syllables) in entries(PinyinWords.words) {
+      for (scalar, syllable) in zip(word, syllables) { readings[scalar, default: []].append(syllable) }
+    }
+    return readings
+  }()
+
   /// The readings of surnames that are read differently as words.
   static let surnames: [Unicode.Scalar: String] = {
     var surnames: [Unicode.Scalar: String] = [:]

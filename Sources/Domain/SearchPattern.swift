@@ -152,8 +152,7 @@ private enum PinyinIndex {
     var numbers: [UInt16] = []
     for value in first...last {
       if let scalar = Unicode.Scalar(value) {
-        for syllable in PinyinReadings.syllables(scalar, likeliest: PinyinReadings.surnames[scalar])
-        where !syllable.isEmpty {
+        for syllable in PinyinReadings.everySyllable(scalar) where !syllable.isEmpty {
           if let number = known[syllable] {
             numbers.append(number)
           } else {
