@@ -41,8 +41,12 @@ extension Workplace {
     _ start: RunStart, mode: RunMode, visit: RowVisitor? = nil, body: (BookSession) throws -> (RunEnd, Result)
   ) throws -> RunReport<Result> {
     let book = try open(for: .write)
+    let operations = OperationsFile(start, mode: mode.rawValue, besideBook: bookPath)
+    var outcome = RunOutcome.refused
+    defer { operations?.end(outcome, at: now()) }
     do {
       let report = try book.write { session in
+        operations?.takePlace(at: now())
         let id = try session.startRun(start)
         let (end, result) = try body(session)
         guard end.outcome == .succeeded else {
@@ -52,13 +56,18 @@ extension Workplace {
         let sample = mode == .dry ? Self.sampleSize : 0
         let changes = try session.changes(ofRun: id, sample: sample, visit: visit)
         let verdict: BookFile.Verdict = mode == .live ? .commit : .rollback
-        return (verdict, RunReport(id: mode == .live ? id : nil, end: end, mode: mode, changes: changes, result: result))
+        return (
+          verdict, RunReport(id: mode == .live ? id : nil, end: end, mode: mode, changes: changes, result: result)
+        )
       }
-      guard report.end.outcome == .succeeded || mode == .dry else {
+      outcome = report.end.outcome
+      guard outcome == .succeeded || mode == .dry else {
         let id = try register(start, report.end, in: book)
         return RunReport(id: id, end: report.end, mode: mode, changes: report.changes, result: report.result)
       }
       return report
+    } catch BookFileError.busy(let path) {
+      throw OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? .busy(path)
     } catch {
       if mode == .live { _ = try? register(start, RunEnd(.refused, at: now(), error: "\(error)"), in: book) }
       throw error
@@ -76,6 +85,7 @@ extension Workplace {
 
   /// Takes back a run, as a run of its own.
   public func undo(run id: Int64, customer: String?, mode: RunMode, visit: RowVisitor? = nil) throws -> RunReport<Int> {
+    _ = try open(for: .read).read { try $0.run(id) }
     let title = "undo \(id)" + (customer.map { " --customer \($0)" } ?? "")
     // A run that was narrowed to one customer leaves the rest of the other in place: it does not count as undone.
     let start = RunStart(title: title, operatorName: operatorName, startedAt: now(), undoes: customer == nil ? id : nil)

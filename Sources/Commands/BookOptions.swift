@@ -7,56 +7,58 @@ import Wording
 
 /// The options of every command that works on a book.
 struct BookOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The book; else $PATRON_BOOK, else patron.db here.", valueName: "path"))
+  @Option(
+    help: .text(
+      "The book; else $PATRON_BOOK, else patron.db here.", zh: "账簿；默认取 $PATRON_BOOK，再取当前目录的 patron.db。", value: "path"))
   var book: String?
 
-  @Option(name: .customLong("operator"), help: ArgumentHelp("Who acts; else $PATRON_OPERATOR, else the login name.", valueName: "name"))
+  @Option(
+    name: .customLong("operator"),
+    help: .text(
+      "Who acts; else $PATRON_OPERATOR, else the login name.", zh: "操作员；默认取 $PATRON_OPERATOR，再取登录名。", value: "name"))
   var operatorName: String?
 
-  @Option(help: ArgumentHelp("The business date in place of today.", valueName: "date"))
+  @Option(help: .text("The business date in place of today.", zh: "业务日期，代替今天。", value: "date"))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("The language of messages, en or zh.", valueName: "language"))
+  @Option(help: .text("The language of messages, en or zh.", zh: "信息的语言：en 或 zh。", value: "language"))
   var lang: String?
 
-  @Option(help: ArgumentHelp("How long to wait for another writer.", valueName: "seconds"))
+  @Option(help: .text("How long to wait for another writer.", zh: "等待其他写入者的时长。", value: "seconds"))
   var wait: Double = 60
 
-  var language: Language { Self.language(lang) }
-
   /// The language asked for, else the environment's.
-  static func language(_ asked: String?) -> Language {
-    asked.flatMap { Language(locale: $0) } ?? Language(environment: ProcessInfo.processInfo.environment)
+  static func language(_ asked: String?) throws(UsageError) -> Language {
+    guard let asked else { return .ofProcess }
+    guard let language = Language(locale: asked) else {
+      throw .value(option: "--lang", given: asked, expected: Phrase("en or zh", zh: " en 或 zh"))
+    }
+    return language
   }
 
   /// The place that the options name.
   func workplace() throws -> Workplace {
+    guard wait >= 0 else {
+      throw UsageError.value(
+        option: "--wait", given: "\(wait)", expected: Phrase("seconds, 0 or more", zh: "不小于 0 的秒数"))
+    }
     let environment = ProcessInfo.processInfo.environment
     let path = book ?? environment["PATRON_BOOK"].flatMap { $0.isEmpty ? nil : $0 } ?? "patron.db"
     let person = operatorName ?? environment["PATRON_OPERATOR"].flatMap { $0.isEmpty ? nil : $0 } ?? NSUserName()
-    let language = language
+    let language = try Self.language(lang)
     return Workplace(
       bookPath: path, operatorName: person, language: language,
-      now: { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) }, asOf: try asOf.map { try CivilDate($0) },
+      now: { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) },
+      asOf: try asOf.map { try CivilDate($0) },
       patience: BookFile.Patience(seconds: wait) {
-        Terminal.note(
-          Phrase("waiting: somebody else is writing to \(path)", zh: "等待中：其他程序正在写入 \(path)").text(in: language))
+        Terminal.note((OperationsFile.holder(of: path)?.waiting ?? .waiting(for: path)).text(in: language))
       })
   }
 }
 
-/// What was asked for does not go together.
-enum UsageError: Refusal {
-  case unreadable(String)
-  case value(option: String, given: String, expected: Phrase)
-
-  var code: String { "usage" }
-
-  var message: Phrase {
-    switch self {
-    case .unreadable(let path): Phrase("cannot read \(path)", zh: "无法读取 \(path)")
-    case .value(let option, let given, let expected):
-      Phrase("\(option) takes ", zh: "\(option) 需要") + expected + Phrase(", got '\(given)'", zh: "，收到的是 '\(given)'")
-    }
+extension Phrase {
+  /// What a waiting writer says that does not know whom it waits for.
+  fileprivate static func waiting(for path: String) -> Phrase {
+    Phrase("waiting: somebody else is writing to \(path)", zh: "等待中：其他程序正在写入 \(path)")
   }
 }

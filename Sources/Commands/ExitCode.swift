@@ -3,7 +3,6 @@ import Automation
 import Domain
 import Interchange
 import LuaRuntime
-import ScriptModel
 import Storage
 import Wording
 
@@ -23,32 +22,68 @@ extension ExitCode {
   static let unwritable = ExitCode(73)
   static let busy = ExitCode(75)
 
+  /// Every code and what it means.
+  static let meanings: [(code: ExitCode, meaning: Phrase)] = [
+    (.succeeded, Phrase("succeeded", zh: "成功")),
+    (.failed, Phrase("the script or check failed", zh: "脚本或检查失败")),
+    (.limited, Phrase("a limit was hit", zh: "达到限额")),
+    (.refused, Phrase("refused: conflict, hold, or confirmation missing", zh: "被拒绝：有冲突、被冻结或缺少确认")),
+    (.usage, Phrase("wrong usage", zh: "用法错误")),
+    (.badData, Phrase("bad input data", zh: "输入数据有误")),
+    (.missing, Phrase("no such file, book or record", zh: "没有该文件、账簿或记录")),
+    (.defect, Phrase("a defect in Patron", zh: "Patron 自身的缺陷")),
+    (.unwritable, Phrase("cannot write", zh: "无法写入")),
+    (.busy, Phrase("busy: try again", zh: "忙：请稍后重试")),
+    (.cancelled, Phrase("cancelled with Ctrl-C", zh: "已用 Ctrl-C 取消")),
+  ]
+
+  /// The codes as `patron docs exit-codes` prints them.
+  static func page(in language: Language) -> String {
+    meanings.map { code, meaning in
+      DisplayWidth().padded("\(code.rawValue)", to: 5) + meaning.text(in: language)
+    }.joined(separator: "\n")
+  }
+
   /// The code for an error.
   init(_ refusal: any Refusal) {
-    switch refusal {
-    case let error as BookFileError:
-      switch error {
-      case .missing, .folder, .notABook, .newer, .older, .unreadable, .networkFolder: self = .missing
-      case .exists, .unwritable, .full: self = .unwritable
-      case .busy: self = .busy
-      case .interrupted: self = .cancelled
-      case .damaged: self = .failed
-      case .query: self = .failed
+    self =
+      switch refusal {
+      case let error as BookFileError: Self.code(for: error)
+      case let error as RunError: Self.code(for: error)
+      case let error as BookError: Self.code(for: error)
+      case let error as UsageError: error.exitCode
+      case let error as ImportError: Self.code(for: error)
+      case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
+      case is DateError, is FieldFault, is UnknownTopic: .usage
+      default: .failed
       }
-    case let error as ImportError:
-      switch error {
-      case .unreadable, .folder: self = .missing
-      case .unwritable: self = .unwritable
-      case .badMap, .badConstant, .sameFile: self = .usage
-      default: self = .badData
-      }
-    case is FieldFault: self = .usage
-    case is TextFault, is CSVFault, is FileSignature, is JSONFault: self = .badData
-    case is RunError: self = .refused
-    case is BookError: self = .failed
-    case is UsageError, is UnknownTopic: self = .usage
-    default: self = .failed
+  }
+
+  private static func code(for error: BookFileError) -> ExitCode {
+    switch error {
+    case .missing, .folder, .notABook, .newer, .older, .unreadable, .networkFolder: .missing
+    case .exists, .unwritable, .full, .noFolder: .unwritable
+    case .busy, .held: .busy
+    case .interrupted: .cancelled
+    case .damaged, .query: .failed
     }
+  }
+
+  private static func code(for error: ImportError) -> ExitCode {
+    switch error {
+    case .unreadable, .folder: .missing
+    case .unwritable: .unwritable
+    case .badMap, .badConstant, .sameFile: .usage
+    default: .badData
+    }
+  }
+
+  private static func code(for error: RunError) -> ExitCode {
+    if case .unknown = error { .missing } else { .refused }
+  }
+
+  private static func code(for error: BookError) -> ExitCode {
+    if case .notFound = error { .missing } else { .failed }
   }
 
   /// The code for a script's outcome.

@@ -7,29 +7,42 @@ import Wording
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Imports records from a delimited file, all of them or none.")
+    "import", Phrase("Imports records from a delimited file, all of them or none.", zh: "从分隔文本导入记录，要么全部，要么一条不留。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: "What the records are: customers, orders, order_lines, payments, …") var kind: String
-  @Argument(help: "The file; - for standard input.") var file: String
+  @Argument(
+    help: .text(
+      "What the records are: customers, orders, order_lines, payments, …",
+      zh: "记录的种类：customers、orders、order_lines、payments 等。")) var kind: String
+  @Argument(help: .text("The file; - for standard input.", zh: "文件；- 表示标准输入。")) var file: String
   @Option(
     help: ArgumentHelp(
       "Columns and their fields; column=- leaves one out, #3 is the third.", valueName: "column=field,…"))
   var map: [String] = []
-  @Option(help: ArgumentHelp("A value for every record.", valueName: "field=value"))
+  @Option(help: .text("A value for every record.", zh: "每条记录都取的值。", value: "field=value"))
   var set: [String] = []
-  @Option(help: "Use the options that were saved under a name.") var profile: String?
-  @Option(help: "Save the options under a name.") var saveProfile: String?
-  @Option(help: "auto, utf-8, gb18030, utf-16le or utf-16be.") var encoding = "auto"
-  @Option(help: "auto, comma, semicolon, tab, pipe or whitespace.") var delimiter = "auto"
-  @Option(help: ArgumentHelp("The fields that tell records apart; row for the row's number.", valueName: "fields|row"))
+  @Option(help: .text("Use the options that were saved under a name.", zh: "使用以此名称保存的选项。")) var profile: String?
+  @Option(help: .text("Save the options under a name.", zh: "以此名称保存选项。")) var saveProfile: String?
+  @Option(help: .text("auto, utf-8, gb18030, utf-16le or utf-16be.", zh: "auto、utf-8、gb18030、utf-16le 或 utf-16be。"))
+  var encoding = "auto"
+  @Option(
+    help: .text("auto, comma, semicolon, tab, pipe or whitespace.", zh: "auto、comma、semicolon、tab、pipe 或 whitespace。"))
+  var delimiter = "auto"
+  @Option(
+    help: .text(
+      "The fields that tell records apart; row for the row's number.", zh: "用以区分记录的字段；row 表示行号。", value: "fields|row"))
   var key: String?
-  @Option(help: ArgumentHelp("How dates are written: dd/mm/yyyy.", valueName: "format")) var dateFormat: String?
-  @Option(help: ArgumentHelp("The currency of amounts that name none.", valueName: "code")) var currency: String?
-  @Option(help: ArgumentHelp("Keep the good rows and write the bad ones here.", valueName: "file")) var skipBad: String?
-  @Flag(help: "Add records that are named but missing, such as the customers of orders.") var createReferences = false
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
-  @Flag(help: "Print what happened as JSON.") var json = false
+  @Option(help: .text("How dates are written: dd/mm/yyyy.", zh: "日期的写法：dd/mm/yyyy。", value: "format")) var dateFormat:
+    String?
+  @Option(help: .text("The currency of amounts that name none.", zh: "未注明货币的金额所用的货币。", value: "code")) var currency:
+    String?
+  @Option(help: .text("Keep the good rows and write the bad ones here.", zh: "保留正确的行，把有误的行写入此文件。", value: "file"))
+  var skipBad: String?
+  @Flag(
+    help: .text("Add records that are named but missing, such as the customers of orders.", zh: "补建被引用但不存在的记录，例如订单的客户。")
+  ) var createReferences = false
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
+  @Flag(help: .text("Print what happened as JSON.", zh: "以 JSON 打印结果。")) var json = false
 
   func run() throws {
     let place = try options.workplace()

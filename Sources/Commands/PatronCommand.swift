@@ -5,11 +5,10 @@ import Wording
 /// The program.
 public struct PatronCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
-    commandName: "patron", abstract: "A scripting host for customer quality.", version: "0.1.0",
+    "patron", Phrase("A scripting host for customer quality.", zh: "客户质量的脚本平台。"), version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, RunCommand.self, EvalCommand.self, RunsCommand.self, UndoCommand.self,
-      HistoryCommand.self,
-      DocsCommand.self,
+      HistoryCommand.self, DocsCommand.self, BackupCommand.self, DoctorCommand.self,
     ])
 
   /// Makes the command.
@@ -17,19 +16,51 @@ public struct PatronCommand: ParsableCommand {
 
   /// Parses the process's arguments, does what they ask, and ends the process with the code for how it went.
   public static func launch() -> Never {
-    let language = Language(environment: ProcessInfo.processInfo.environment)
+    // Whoever reads the output may leave early (`patron … | head`): the run goes on and what it prints then is lost.
+    signal(SIGPIPE, SIG_IGN)
     do {
+      try checkCommand(CommandLine.arguments.dropFirst(), of: PatronCommand.self, under: [])
       var command = try PatronCommand.parseAsRoot()
       try command.run()
       leave(.succeeded)
     } catch let end as CommandEnd {
       leave(end.code)
     } catch let refusal as any Refusal {
-      Terminal.complain(refusal, in: language)
+      Terminal.complain(refusal, in: .ofProcess)
       leave(ExitCode(refusal))
     } catch {
-      PatronCommand.exit(withError: error)
+      leave(explain(error))
     }
+  }
+
+  /// Refuses a name that no command has: the parser would take it for an argument.
+  private static func checkCommand(
+    _ arguments: ArraySlice<String>, of command: any ParsableCommand.Type, under parents: [String]
+  ) throws(UsageError) {
+    let subcommands = command.configuration.subcommands
+    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !subcommands.isEmpty else { return }
+    if let next = subcommands.first(where: { $0._commandName == name }) {
+      return try checkCommand(arguments.dropFirst(), of: next, under: parents + [name])
+    }
+    let known = subcommands.map { $0._commandName }
+    if command.configuration.defaultSubcommand != nil, Suggestion.nearest(to: name, among: known) == nil { return }
+    throw .command(name, under: parents, known: known)
+  }
+
+  /// Prints what the parser has to say: help, the version, or what is wrong with the arguments.
+  private static func explain(_ error: any Error) -> ExitCode {
+    let code = exitCode(for: error)
+    let text = ParserText(fullMessage(for: error), in: .ofProcess).text
+    switch code {
+    case .succeeded: Terminal.print(text)
+    case .usage: Terminal.note(text)
+    default:
+      Terminal.note(
+        Phrase("patron: a defect in Patron, nothing was changed: \(error)", zh: "patron：Patron 自身的缺陷，未做任何改动：\(error)")
+          .text(in: .ofProcess))
+      return .defect
+    }
+    return code
   }
 
   private static func leave(_ code: ExitCode) -> Never {

@@ -4,7 +4,8 @@ import Wording
 enum Quantity {
   static func bytes(_ text: String, option: String) throws -> Int {
     let units: [(String, Double)] = [
-      ("KB", 1024), ("MB", 1_048_576), ("GB", 1_073_741_824), ("K", 1024), ("M", 1_048_576), ("G", 1_073_741_824), ("B", 1),
+      ("KB", 1024), ("MB", 1_048_576), ("GB", 1_073_741_824), ("K", 1024), ("M", 1_048_576), ("G", 1_073_741_824),
+      ("B", 1),
       ("", 1),
     ]
     guard let value = scaled(text.uppercased(), units), value >= 1, value < 9e15 else {

@@ -7,15 +7,17 @@ import Wording
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs a Lua script as one transaction.")
+    "run", Phrase("Runs a Lua script as one transaction.", zh: "把 Lua 脚本作为一个事务运行。"))
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @Argument(help: "The script; - for standard input.") var file: String
-  @Argument(parsing: .allUnrecognized, help: "What the script finds in `...`.") var arguments: [String] = []
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
-  @Flag(help: "Refuse to write.") var readOnly = false
-  @Flag(help: "Run with an empty book in memory.") var noBook = false
+  @OptionGroup var result: ResultOptions
+  @Argument(help: .text("The script; - for standard input.", zh: "脚本文件；- 表示标准输入。")) var file: String
+  @Argument(parsing: .allUnrecognized, help: .text("What the script finds in `...`.", zh: "脚本在 `...` 中得到的参数。"))
+  var arguments: [String] = []
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
+  @Flag(help: .text("Refuse to write.", zh: "拒绝写入。")) var readOnly = false
+  @Flag(help: .text("Run with an empty book in memory.", zh: "使用内存中的空账簿运行。")) var noBook = false
 
   func run() throws {
     var place = try options.workplace()
@@ -24,42 +26,58 @@ struct RunCommand: ParsableCommand {
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
     script.arguments = arguments
     try limits.apply(to: &script)
-    try ScriptOutput(place: place).execute(script, readOnly ? .read : .write(dryRun ? .dry : .live))
+    try result.output(in: place).execute(script, readOnly ? .read : .write(dryRun ? .dry : .live))
   }
 }
 
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "eval", abstract: "Evaluates Lua and prints what it returns.")
+    "eval", Phrase("Evaluates Lua and prints what it returns.", zh: "计算 Lua 并打印返回值。"))
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @Argument(help: "An expression or a chunk.") var source: String
-  @Flag(help: "Keep what it changes.") var write = false
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
-  @Flag(help: "Run with an empty book in memory.") var noBook = false
+  @OptionGroup var result: ResultOptions
+  @Argument(help: .text("An expression or a chunk.", zh: "表达式或代码块。")) var source: String
+  @Flag(help: .text("Keep what it changes.", zh: "保留其改动。")) var write = false
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
+  @Flag(help: .text("Run with an empty book in memory.", zh: "使用内存中的空账簿运行。")) var noBook = false
 
   func run() throws {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
     var script = ScriptRun(source: Self.chunk(source), name: "(eval)", title: "eval") { Terminal.write(bytes: $0) }
     try limits.apply(to: &script)
-    try ScriptOutput(place: place).execute(script, write || dryRun ? .write(dryRun ? .dry : .live) : .read)
+    try result.output(in: place).execute(script, write || dryRun ? .write(dryRun ? .dry : .live) : .read)
   }
 
-  /// An expression is evaluated by returning it.
+  /// An expression is evaluated by returning it. So is one that ends too early: its error is about what is missing.
   private static func chunk(_ source: String) -> String {
-    Interpreter.compiles("return \(source)") ? "return \(source)" : source
+    let returned = "return \(source)"
+    guard let failure = Interpreter.failure(compiling: returned) else { return returned }
+    let isUnfinished = failure.message.hasSuffix("near <eof>") && Interpreter.failure(compiling: source) != nil
+    return isUnfinished ? returned : source
+  }
+}
+
+struct ResultOptions: ParsableArguments {
+  @Flag(help: .text("End with a line of JSON that says how it went.", zh: "最后一行用 JSON 说明结果。")) var json = false
+  @Option(
+    help: .text("Write every changed row to a file, a line of JSON each.", zh: "把所有改动的行写入文件，每行一个 JSON。", value: "file"))
+  var diff: String?
+
+  func output(in place: Workplace) -> ScriptOutput {
+    ScriptOutput(place: place, json: json, diff: diff)
   }
 }
 
 struct LimitOptions: ParsableArguments {
-  @Option(help: "Memory that the script may hold: 256MB.") var memory: String?
-  @Option(help: "Processor time: 30s.") var cpu: String?
-  @Option(help: "Time by the clock: 5m.") var wall: String?
-  @Option(help: "Lua instructions: 500M. Counting halves the speed.") var steps: String?
-  @Option(help: "What it may print: 10MB.") var output: String?
-  @Option(help: "Where random numbers start.") var seed: Int64?
+  @Option(help: .text("Memory that the script may hold: 256MB.", zh: "脚本可占用的内存：256MB。")) var memory: String?
+  @Option(help: .text("Processor time: 30s.", zh: "处理器时间：30s。")) var cpu: String?
+  @Option(help: .text("Time by the clock: 5m.", zh: "实际时间：5m。")) var wall: String?
+  @Option(help: .text("Lua instructions: 500M. Counting halves the speed.", zh: "Lua 指令数：500M。计数会使速度减半。")) var steps:
+    String?
+  @Option(help: .text("What it may print: 10MB.", zh: "可打印的数据量：10MB。")) var output: String?
+  @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
 
   func apply(to script: inout ScriptRun) throws {
     if let memory { script.limits.memory = try Quantity.bytes(memory, option: "--memory") }

@@ -7,13 +7,13 @@ import Wording
 
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "What ran on the book.", subcommands: [List.self, Show.self, Prune.self],
+    "runs", Phrase("What ran on the book.", zh: "账簿上的运行记录。"), subcommands: [List.self, Show.self, Prune.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists runs, the newest first.")
+    static let configuration = CommandConfiguration("list", Phrase("Lists runs, the newest first.", zh: "列出运行，最新的在前。"))
     @OptionGroup var options: BookOptions
-    @Option(help: "How many.") var limit = 20
+    @Option(help: .text("How many.", zh: "条数。")) var limit = 20
 
     func run() throws {
       let place = try options.workplace()
@@ -23,9 +23,9 @@ struct RunsCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows what a run changed.")
+    static let configuration = CommandConfiguration("show", Phrase("Shows what a run changed.", zh: "显示某次运行改动了什么。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64
+    @Argument(help: .text("The run's number.", zh: "运行编号。", value: "run")) var number: Int64
 
     func run() throws {
       let place = try options.workplace()
@@ -40,9 +40,10 @@ struct RunsCommand: ParsableCommand {
 
   struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Forgets what old runs changed, so that they can no longer be undone.")
+      "prune", Phrase("Forgets what old runs changed, so that they can no longer be undone.", zh: "清理旧运行的改动记录，此后不可再撤销。")
+    )
     @OptionGroup var options: BookOptions
-    @Option(help: "Runs that ended before this date.") var before: String
+    @Option(help: .text("Runs that ended before this date.", zh: "在此日期之前结束的运行。", value: "date")) var before: String
 
     func run() throws {
       let place = try options.workplace()
@@ -57,25 +58,35 @@ struct RunsCommand: ParsableCommand {
 
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Takes a run back, as a run of its own.")
+    "undo", Phrase("Takes a run back, as a run of its own.", zh: "撤销一次运行；撤销本身也是一次运行。"))
   @OptionGroup var options: BookOptions
-  @Argument(help: ArgumentHelp("The run's number.", valueName: "run")) var number: Int64
-  @Option(help: "Only what belongs to this customer.") var customer: String?
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
+  @Argument(help: .text("The run's number.", zh: "运行编号。", value: "run")) var number: Int64
+  @Option(help: .text("Only what belongs to this customer.", zh: "只撤销属于该客户的部分。", value: "code")) var customer: String?
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
+  @Option(
+    help: .text("Write every changed row to a file, a line of JSON each.", zh: "把所有改动的行写入文件，每行一个 JSON。", value: "file"))
+  var diff: String?
 
   func run() throws {
     let place = try options.workplace()
-    let report = try place.undo(run: number, customer: customer, mode: dryRun ? .dry : .live)
+    let diff = try diff.map { try DiffFile($0) }
+    let report = try place.undo(run: number, customer: customer, mode: dryRun ? .dry : .live, visit: diff?.write)
+    if !dryRun {
+      let whole = Phrase("run \(number) is undone", zh: "运行 \(number) 已撤销")
+      let part = Phrase(
+        "run \(number) is undone for \(customer ?? "")", zh: "运行 \(number) 中属于 \(customer ?? "") 的部分已撤销")
+      Terminal.note((customer == nil ? whole : part).text(in: place.language))
+    }
     Terminal.note(ChangeReport(report, in: place.language).text)
   }
 }
 
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "A customer's past, field by field.")
+    "history", Phrase("A customer's past, field by field.", zh: "客户各字段的变动历史。"))
   @OptionGroup var options: BookOptions
-  @Argument(help: "The customer's code.") var customer: String
-  @Argument(help: "One field.") var field: String?
+  @Argument(help: .text("The customer's code.", zh: "客户代码。")) var customer: String
+  @Argument(help: .text("One field.", zh: "单个字段。")) var field: String?
 
   func run() throws {
     let place = try options.workplace()

@@ -4,18 +4,33 @@ import LuaRuntime
 import Reports
 import Wording
 
-/// Runs a script and tells a person how it went.
+/// Runs a script and tells a person how it went, or a program with `--json`.
 struct ScriptOutput {
   let place: Workplace
+  var json = false
+  var diff: String?
 
   func execute(_ script: ScriptRun, _ access: ScriptRun.Access) throws {
-    let report = try Interruption.watch { interruption in
-      var script = script
-      script.onStart = { interruption.canceller = $0 }
-      script.onLog = { Terminal.note($0) }
-      return try script.execute(access, in: place)
+    do {
+      let diff = try diff.map { try DiffFile($0) }
+      let report = try Interruption.watch { interruption in
+        var script = script
+        script.onStart = { interruption.canceller = $0 }
+        script.onLog = { Terminal.note($0) }
+        return try script.execute(access, in: place, visit: diff?.write)
+      }
+      for result in report.results { Terminal.print(result) }
+      tell(report)
+      if json { Terminal.print(RunDocument(report, access, in: place.language).text) }
+      if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
+    } catch let refusal as any Refusal where json {
+      Terminal.complain(refusal, in: place.language)
+      Terminal.print(RunDocument(refusal, access, in: place.language).text)
+      throw CommandEnd(code: ExitCode(refusal))
     }
-    for result in report.results { Terminal.print(result) }
+  }
+
+  private func tell(_ report: ScriptRun.Report) {
     switch report.outcome {
     case .succeeded:
       if let run = report.run { Terminal.note(ChangeReport(run, in: place.language).text) }
@@ -26,6 +41,5 @@ struct ScriptOutput {
     case .cancelled:
       Terminal.note(Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: place.language))
     }
-    if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
   }
 }

@@ -16,20 +16,31 @@ enum Terminal {
   }
 
   /// Bytes as they are to standard output, at once: what a script prints and what Patron notes keep their order.
-  static func write(bytes: UnsafeRawBufferPointer, to descriptor: Int32 = 1) {
+  ///
+  /// - Returns: whether all of them were taken; a reader that left takes none.
+  @discardableResult
+  static func write(bytes: UnsafeRawBufferPointer, to descriptor: Int32 = 1) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0 {
-        if errno == EINTR || errno == EAGAIN { continue }
-        return
+        switch errno {
+        case EINTR: continue
+        case EAGAIN:
+          // A terminal or pipe that another program made non-blocking: wait until it takes more.
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+          continue
+        default: return false
+        }
       }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { write(bytes: UnsafeRawBufferPointer($0), to: descriptor) }
+    text.withUTF8 { _ = write(bytes: UnsafeRawBufferPointer($0), to: descriptor) }
   }
 }

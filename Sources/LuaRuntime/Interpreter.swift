@@ -356,9 +356,9 @@ extension ScriptFailure {
 }
 
 extension Interpreter {
-  /// Whether a text is a whole chunk of Lua.
-  public static func compiles(_ source: String) -> Bool {
-    guard let interpreter = try? unsafe Interpreter(limits: Limits(), seed: 0, output: { _ in }) else { return false }
-    return interpreter.check(source, named: "(source)") == nil
+  /// Why a text is no whole chunk of Lua; nil where it is one.
+  public static func failure(compiling source: String) -> ScriptFailure? {
+    let interpreter = try? unsafe Interpreter(limits: Limits(), seed: 0, output: { _ in })
+    return interpreter?.check(source, named: "(source)")
   }
 }

@@ -20,21 +20,26 @@ public struct ChangeReport {
   /// Totals by table and field, and the sampled rows.
   public static func text(_ changes: ChangeSummary, in language: Language) -> String {
     guard changes.rowCount > 0 else { return Phrase("no changes", zh: "没有改动").text(in: language) }
-    var lines = [Phrase("\(changes.rowCount) rows changed", zh: "改动了 \(changes.rowCount) 行").text(in: language)]
+    let count = changes.rowCount
+    var lines = [
+      Phrase(count == 1 ? "1 row changed" : "\(count) rows changed", zh: "改动了 \(count) 行").text(in: language)
+    ]
     for (entity, totals) in changes.totals {
       var parts: [String] = []
       if totals.inserted > 0 { parts.append("+\(totals.inserted)") }
       if totals.updated > 0 { parts.append("~\(totals.updated)") }
       if totals.deleted > 0 { parts.append("-\(totals.deleted)") }
       let fields = totals.fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
-      lines.append("  \(entity)  \(parts.joined(separator: " "))\(fields.isEmpty ? "" : "  (\(fields.joined(separator: ", ")))")")
+      lines.append(
+        "  \(entity)  \(parts.joined(separator: " "))\(fields.isEmpty ? "" : "  (\(fields.joined(separator: ", ")))")")
     }
     for row in changes.rows { lines += self.lines(row) }
     if !changes.rows.isEmpty, changes.rowCount > changes.rows.count {
       lines.append(
         Phrase(
           "  … \(changes.rowCount - changes.rows.count) more rows: --diff FILE writes them all",
-          zh: "  … 另有 \(changes.rowCount - changes.rows.count) 行：用 --diff FILE 写出全部").text(in: language))
+          zh: "  … 另有 \(changes.rowCount - changes.rows.count) 行：用 --diff FILE 写出全部"
+        ).text(in: language))
     }
     return lines.joined(separator: "\n")
   }

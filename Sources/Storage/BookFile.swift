@@ -34,9 +34,20 @@ public final class BookFile {
   ///
   /// - Throws: `BookFileError` when there is a file already or the folder cannot hold a book.
   public static func create(at path: String, profile: BookProfile) throws -> BookFile {
-    if unsafe access(path, F_OK) == 0 { throw BookFileError.exists(path) }
-    let file = try BookFile(connecting: path, access: .write, patience: Patience(seconds: 5))
-    try file.queue.writeWithoutTransaction { db in
+    try Ground.checkNew(path)
+    do {
+      let file = try BookFile(connecting: path, access: .write, patience: Patience(seconds: 5), isNew: true)
+      try file.translatingErrors { try file.lay(profile) }
+      return file
+    } catch {
+      // What was begun is no book: it would only stand in the way of the next attempt.
+      if path != ":memory:" { for suffix in ["", "-wal", "-shm"] { unsafe unlink(path + suffix) } }
+      throw error
+    }
+  }
+
+  private func lay(_ profile: BookProfile) throws {
+    try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         try Migrations.apply(to: db, from: 0)
         try db.execute(
@@ -45,7 +56,6 @@ public final class BookFile {
         return .commit
       }
     }
-    return file
   }
 
   /// An empty book in memory.
@@ -57,25 +67,33 @@ public final class BookFile {
   ///
   /// - Throws: `BookFileError` for anything that is no book, is newer than this program, or lies where a book would
   ///   break.
-  public static func open(_ path: String, for access: Access, patience: Patience = Patience(seconds: 60)) throws -> BookFile {
+  public static func open(_ path: String, for access: Access, patience: Patience = Patience(seconds: 60)) throws
+    -> BookFile
+  {
     try Ground.check(path)
     let file = try BookFile(connecting: path, access: access, patience: patience)
     try file.translatingErrors { try file.checkVersion(access) }
     return file
   }
 
-  private init(connecting path: String, access: Access, patience: Patience) throws {
+  private init(connecting path: String, access: Access, patience: Patience, isNew: Bool = false) throws {
     self.path = path
     var configuration = Configuration()
     configuration.readonly = access == .read
     configuration.busyMode = .callback(Wait(patience).goesOn)
-    if path != ":memory:", access == .write { configuration.journalMode = .wal }
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
-      if access == .write { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+      guard access == .write else { return }
+      // Another program's database is left as it is.
+      let application = isNew ? nil : try Int32.fetchOne(db, sql: "PRAGMA application_id")
+      guard isNew || application == Migrations.applicationID else { throw BookFileError.notABook(path) }
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     }
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && access == .write {
+      // It may be read: what cannot be made is the log beside it.
+      throw BookFileError.unwritable(path)
     } catch let error as DatabaseError {
       throw BookFileError(error, path: path)
     }
@@ -89,7 +107,9 @@ public final class BookFile {
       )
     }
     guard application == Migrations.applicationID else { throw BookFileError.notABook(path) }
-    guard version <= Migrations.newest else { throw BookFileError.newer(path, version: version, known: Migrations.newest) }
+    guard version <= Migrations.newest else {
+      throw BookFileError.newer(path, version: version, known: Migrations.newest)
+    }
     if version < Migrations.newest {
       guard access == .write else { throw BookFileError.older(path, version: version) }
       try queue.writeWithoutTransaction { db in
@@ -99,6 +119,11 @@ public final class BookFile {
         }
       }
     }
+  }
+
+  /// Copies every page, as the book is now.
+  func copyPages(to copy: DatabaseQueue) throws {
+    try queue.backup(to: copy)
   }
 
   /// Reads the book as it is now, on the calling thread. What others commit meanwhile is not seen.

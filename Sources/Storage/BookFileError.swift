@@ -14,6 +14,8 @@ public enum BookFileError: Refusal, Hashable {
   case unwritable(String)
   case full(String)
   case busy(String)
+  case held(String, by: OperationsFile.Holder)
+  case noFolder(String)
   case damaged(String, String)
   case interrupted
   case query(String)
@@ -46,7 +48,8 @@ public enum BookFileError: Refusal, Hashable {
     case .unreadable: "cannot-read"
     case .unwritable: "cannot-write"
     case .full: "disk-full"
-    case .busy: "busy"
+    case .busy, .held: "busy"
+    case .noFolder: "no-folder"
     case .damaged: "damaged"
     case .interrupted: "interrupted"
     case .query: "query"
@@ -85,8 +88,16 @@ public enum BookFileError: Refusal, Hashable {
       Phrase("the disk of \(path) is full: nothing was changed", zh: "\(path) 所在磁盘已满：未做任何改动")
     case .busy(let path):
       Phrase("somebody else is writing to \(path): try again", zh: "有其他程序正在写入 \(path)：请稍后重试")
+    case .held(let path, let holder):
+      Phrase(
+        "\(holder.operatorName) has been running '\(holder.title)' on \(path) since \(holder.since): try again",
+        zh: "\(holder.operatorName) 自 \(holder.since) 起正在 \(path) 上运行 '\(holder.title)'：请稍后重试")
+    case .noFolder(let path):
+      Phrase("there is no folder for \(path): make it first", zh: "\(path) 所在的文件夹不存在：请先新建")
     case .damaged(let path, let detail):
-      Phrase("\(path) cannot be read whole (\(detail)): run `patron doctor`", zh: "\(path) 无法完整读取（\(detail)）：请运行 `patron doctor`")
+      Phrase(
+        "\(path) cannot be read whole (\(detail)): run `patron doctor`",
+        zh: "\(path) 无法完整读取（\(detail)）：请运行 `patron doctor`")
     case .interrupted:
       Phrase("the query was stopped", zh: "查询已被中止")
     case .query(let detail):

@@ -17,9 +17,24 @@ enum Ground {
     }
     if facts.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
     guard unsafe access(path, R_OK) == 0 else { throw .unreadable(path) }
+    if let kind = network(of: facts) { throw .networkFolder(path, kind: kind) }
+  }
+
+  /// Throws where no book can be made.
+  static func checkNew(_ path: String) throws(BookFileError) {
+    if path == ":memory:" { return }
+    if unsafe access(path, F_OK) == 0 { throw .exists(path) }
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    var facts = stat()
+    guard unsafe stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(path) }
+    guard unsafe access(folder, W_OK) == 0 else { throw .unwritable(path) }
+    if let kind = network(of: facts) { throw .networkFolder(path, kind: kind) }
+  }
+
+  private static func network(of facts: stat) -> String? {
     let major = facts.st_dev >> 8 & 0xFFF
     let minor = facts.st_dev & 0xFF | facts.st_dev >> 12 & 0xFFF00
-    if let kind = network(ofDevice: "\(major):\(minor)", mounts: Self.mounts()) { throw .networkFolder(path, kind: kind) }
+    return network(ofDevice: "\(major):\(minor)", mounts: mounts())
   }
 
   /// The network file system that a device is, by the lines of `/proc/self/mountinfo`; nil for a local disk.

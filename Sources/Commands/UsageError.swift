@@ -1,0 +1,48 @@
+import Wording
+
+/// What was asked for does not go together, or names what is not there.
+enum UsageError: Refusal {
+  case command(String, under: [String], known: [String])
+  case value(option: String, given: String, expected: Phrase)
+  case unreadable(String)
+  case unwritable(String)
+
+  var code: String {
+    switch self {
+    case .command: "unknown-command"
+    case .value: "usage"
+    case .unreadable: "cannot-read"
+    case .unwritable: "cannot-write"
+    }
+  }
+
+  var exitCode: ExitCode {
+    switch self {
+    case .command, .value: .usage
+    case .unreadable: .missing
+    case .unwritable: .unwritable
+    }
+  }
+
+  var message: Phrase {
+    switch self {
+    case .command(let name, let parents, let known):
+      let command = (parents + [name]).joined(separator: " ")
+      let refused = Phrase("there is no command '\(command)'", zh: "没有命令 '\(command)'")
+      if let guess = Suggestion.nearest(to: name, among: known) {
+        let meant = (parents + [guess]).joined(separator: " ")
+        return refused + Phrase(" (did you mean 'patron \(meant)'?)", zh: "（是否想写 'patron \(meant)'？）")
+      }
+      let list = known.joined(separator: ", ")
+      return refused + Phrase(": there are \(list)", zh: "：可用的有 \(list)")
+    case .value(let option, let given, let expected):
+      return Phrase("\(option) takes ", zh: "\(option) 需要") + expected
+        + Phrase(", got '\(given)'", zh: "，收到的是 '\(given)'")
+    case .unreadable(let path):
+      return Phrase("cannot read \(path)", zh: "无法读取 \(path)")
+    case .unwritable(let path):
+      return Phrase(
+        "cannot write \(path): look at its folder's permissions and space", zh: "无法写入 \(path)：请检查所在文件夹的权限和空间")
+    }
+  }
+}

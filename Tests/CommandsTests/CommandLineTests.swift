@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+  @Test func `a mistyped command gets a suggestion`() throws {
+    let program = try Program()
+    let mistyped = try program.run("evla", "1")
+    #expect(mistyped.code == 64)
+    #expect(mistyped.errors.contains("there is no command 'evla' (did you mean 'patron eval'?)"))
+    let nested = try program.run("runs", "shwo", "1")
+    #expect(nested.code == 64)
+    #expect(nested.errors.contains("(did you mean 'patron runs show'?)"))
+    let strange = try program.run("zzzzzz")
+    #expect(strange.code == 64)
+    #expect(strange.errors.contains("there are init, "))
+  }
+
+  @Test func `wrong usage exits with 64`() throws {
+    let program = try Program.withBook()
+    let lines = [
+      ["run"], ["eval", "--nonsense", "1"], ["eval", "--memory", "lots", "1"], ["eval", "--as-of", "soon", "1"],
+      ["eval", "--lang", "tlh", "1"], ["undo", "x"], ["init", "--currency", "gold", "--book", "b.db"],
+      ["docs", "nonsense"], ["eval", "--wait", "-1", "1"],
+    ]
+    for line in lines {
+      let ending = try program.finish(program.start(line))
+      #expect(ending.code == 64, "\(line): \(ending.errors)")
+      #expect(!ending.errors.isEmpty && ending.output.isEmpty, "\(line)")
+    }
+  }
+
+  @Test func `help, version and exit codes come in the language of the environment`() throws {
+    let program = try Program()
+    #expect(try program.run("--version").output == "0.1.0\n")
+    let english = try program.run("--help")
+    #expect(english.code == 0 && english.output.contains("Runs a Lua script as one transaction."))
+    let chinese = try program.run("--help", environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(chinese.code == 0 && chinese.output.contains("把 Lua 脚本作为一个事务运行。") && chinese.output.contains("子命令："))
+    let codes = try program.run("docs", "exit-codes").output
+    for code in [0, 1, 2, 3, 130, 64, 65, 66, 70, 73, 75] {
+      #expect(codes.contains(try Regex("(?m)^\(code) ")), "\(code)")
+    }
+    #expect(try program.run("docs", "exit-codes", "--lang", "zh").output.contains("达到限额"))
+  }
+
+  @Test func `the last line of JSON tells a program how it went`() throws {
+    struct Document: Decodable {
+      struct Failure: Decodable {
+        let message: String
+        let file: String?
+        let line: Int?
+        let traceback: [String]
+      }
+      struct Used: Decodable {
+        let cpu_ms: Int
+        let peak_bytes: Int
+      }
+      let status: String
+      let dry: Bool
+      let limit: String?
+      let error: Failure?
+      let used: Used
+    }
+    func document(_ ending: Program.Ending) throws -> Document {
+      try JSONDecoder().decode(Document.self, from: Data(ending.lastLine.utf8))
+    }
+    let program = try Program.withBook()
+    let fine = try program.script("customers.create { code = 'C1', name = 'Acme' } print('x')", "--json", "--dry-run")
+    let succeeded = try document(fine)
+    #expect(succeeded.status == "succeeded" && succeeded.dry && succeeded.limit == nil && succeeded.error == nil)
+    #expect(succeeded.used.peak_bytes > 0)
+    #expect(fine.code == 0 && fine.output.hasPrefix("x\n"))
+    let wrong = try document(program.script("local x = 1\nerror('no \"good\"')", "--json"))
+    #expect(wrong.status == "failed" && !wrong.dry)
+    #expect(wrong.error?.message == "no \"good\"" && wrong.error?.file == "script.lua" && wrong.error?.line == 2)
+    let long = try document(program.script("while true do end", "--json", "--cpu", "50ms"))
+    #expect(long.status == "limited" && long.limit == "cpu")
+    let bookless = try program.run("eval", "--json", "--book", "none.db", "1")
+    #expect(try document(bookless).status == "refused" && bookless.code == 66)
+  }
+
+  @Test func `every changed row goes to the file of diff`() throws {
+    let program = try Program.withBook()
+    let live = try program.script(
+      "for i = 1, 100 do customers.create { code = 'C' .. i, name = 'n' .. i, credit_limit = i } end", "--diff",
+      "live.ndjson")
+    #expect(live.code == 0, "\(live.errors)")
+    let lines = try program.text(of: "live.ndjson").split(separator: "\n")
+    #expect(lines.count == 100)
+    #expect(lines.first?.hasPrefix(#"{"operation":"insert","entity":"customers","key":"C1","fields":{"#) == true)
+    #expect(lines.allSatisfy { $0.contains(#""credit_limit":{"old":null,"new":{"amount":""#) })
+    let dry = try program.run("undo", "1", "--dry-run", "--diff", "dry.ndjson")
+    #expect(dry.code == 0, "\(dry.errors)")
+    #expect(try program.text(of: "dry.ndjson").split(separator: "\n").count == 100)
+    #expect(try program.codes().count == 100)
+    let nowhere = try program.script("customers.create { code = 'D', name = 'D' }", "--diff", "none/d.ndjson")
+    #expect(nowhere.code == 73)
+    #expect(try program.codes().count == 100)
+  }
+
+  @Test func `an undo says what it did and can be undone`() throws {
+    let program = try Program.withBook()
+    let made = try program.script("customers.create { code = 'C1', name = 'Acme' }")
+    #expect(made.errors.contains("run 1: 1 row changed"))
+    let undone = try program.run("undo", "1")
+    #expect(undone.code == 0 && undone.errors.contains("run 1 is undone"))
+    #expect(try program.codes().isEmpty)
+    let twice = try program.run("undo", "1")
+    #expect(twice.code == 3 && twice.errors.contains("was undone by run 2 already"))
+    #expect(try program.run("undo", "2").code == 0)
+    #expect(try program.codes() == ["C1"])
+    #expect(try program.run("undo", "99").code == 66)
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+/// What a new user does wrong in a script.
+@Suite struct ScriptMisuseTests {
+  @Test func `a syntax error on line 1 shows the line`() throws {
+    let ending = try Program().script("local x = = 1", "--no-book")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("script.lua:1: unexpected symbol near '='"))
+    #expect(ending.errors.contains("1 | local x = = 1"))
+  }
+
+  @Test func `full-width punctuation is recognised`() throws {
+    let ending = try Program().script("print（1）", "--no-book")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("script.lua:1:"))
+    #expect(ending.errors.contains("（"))
+    #expect(ending.errors.lowercased().contains("full-width"))
+  }
+
+  @Test func `an expression that ends too early says so`() throws {
+    let ending = try Program().run("eval", "--no-book", "1+")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("unexpected symbol near <eof>"))
+  }
+
+  @Test func `a missing script is named`() throws {
+    let ending = try Program.withBook().run("run", "none.lua")
+    #expect(ending.code == 66)
+    #expect(ending.errors.contains("cannot read none.lua"))
+  }
+
+  @Test func `pcall around a failing write keeps what went before and nothing of the failure`() throws {
+    let program = try Program.withBook()
+    let ending = try program.script(
+      """
+      customers.create { code = 'C1', name = 'Acme' }
+      print(pcall(customers.create, { code = 'C1', name = 'again' }))
+      print(pcall(customers.create, { code = 'C2', nmae = 'typo' }))
+      customers.create { code = 'C3', name = 'Beta' }
+      """)
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(ending.output.contains("already have a record C1"))
+    #expect(ending.output.contains("did you mean 'name'?"))
+    #expect(try program.codes() == ["C1", "C3"])
+  }
+
+  @Test func `a loop that updates the field it filters on meets each record once`() throws {
+    let program = try Program.withBook()
+    let ending = try program.script(
+      """
+      for i = 1, 50 do customers.create { code = 'C' .. i, name = 'x', employees = i } end
+      local turns = 0
+      for c in customers.each { where = { employees = { [">"] = 0 } } } do
+        customers.update(c.code, { employees = c.employees + 1 })
+        turns = turns + 1
+      end
+      print(turns)
+      """)
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(ending.output == "50\n")
+  }
+
+  @Test func `whatever a script returns is printed or named`() throws {
+    for source in ["return nil, 0/0, -1/0, {}, print, coroutine.create(print)", "return ('\\0\\255'):rep(3)", "return"]
+    {
+      let ending = try Program().script(source, "--no-book")
+      #expect(ending.code == 0, "\(source): \(ending.errors)")
+    }
+    let table = try Program().script("error({ 1 })", "--no-book")
+    #expect(table.code == 1)
+    #expect(table.errors.contains("script.lua"))
+  }
+
+  @Test func `a writing call in a reading run names the switch`() throws {
+    let program = try Program.withBook()
+    let ending = try program.run("eval", "customers.create { code = 'C1', name = 'Acme' }")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("--write"))
+    #expect(try program.codes().isEmpty)
+  }
+
+  @Test func `a limit that is hit is named with the way to raise it`() throws {
+    let ending = try Program().script("while true do end", "--no-book", "--cpu", "50ms")
+    #expect(ending.code == 2)
+    #expect(ending.errors.contains("the cpu limit was hit and nothing was changed; raise it with --cpu"))
+  }
+}
