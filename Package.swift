@@ -62,10 +62,12 @@ let package = Package(
       dependencies: [
         "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
       ], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Automation", "Domain", "LuaRuntime", "Wording"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Analytics", "Automation", "Domain", "LuaRuntime", "Wording"], swiftSettings: strict),
     .target(
       name: "Commands",
-      dependencies: ["Automation", "Domain", "LuaRuntime", "Reports", "ScriptModel", "Storage", "Wording", argumentParser],
+      dependencies: [
+        "Automation", "Domain", "Interchange", "LuaRuntime", "Reports", "ScriptModel", "Storage", "Wording", argumentParser,
+      ],
       swiftSettings: strict),
     .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import Domain
 import LuaRuntime
 import Storage
@@ -32,7 +33,14 @@ extension ExitCode {
       case .damaged: self = .failed
       case .query: self = .failed
       }
-    case is RunError: self = .refused
+    case is RunError, is ConfirmationError: self = .refused
+    case let fault as DefinitionFault:
+      switch fault {
+      case .unreadable, .emptyFolder: self = .missing
+      case .limited: self = .limited
+      case .cancelled: self = .cancelled
+      default: self = .failed
+      }
     case is BookError: self = .failed
     case is UsageError: self = .usage
     default: self = .failed

@@ -8,7 +8,7 @@ public struct PatronCommand: ParsableCommand {
     commandName: "patron", abstract: "A scripting host for customer quality.", version: "0.1.0",
     subcommands: [
       InitCommand.self, RunCommand.self, EvalCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
-      DocsCommand.self,
+      DocsCommand.self, ApplyCommand.self, DefinitionsCommand.self, ScoreCommand.self, ExplainCommand.self,
     ])
 
   /// Makes the command.

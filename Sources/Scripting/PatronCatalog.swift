@@ -4,7 +4,7 @@ public import ScriptModel
 /// Everything that Patron gives to scripts.
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
-  public static let modules: [Module<ScriptSession>] = [.customers]
+  public static let modules: [Module<ScriptSession>] = [.customers, .scores, .scoreGlobals, .scoreInputs]
 
   /// Their description, with every table that signatures name.
   public static let description = Catalog(
