@@ -5,9 +5,9 @@ public import ScriptModel
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
-    .globals, .customers, .segments, .groups, .contacts, .documents, .interactions, .statements, .products, .orders,
-    .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money, .dates, .text,
-    .json, .csv, .log,
+    .globals, .customers, .scores, .segments, .groups, .contacts, .documents, .interactions, .statements, .products,
+    .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
+    .dates, .text, .json, .csv, .log, .scoreGlobals, .scoreInputs,
   ]
 
   /// Their description, with every table that signatures name.
