@@ -92,9 +92,13 @@ extension Doctor {
       let (first, last): (Int64, Int64) = (row["first_key"], row["last_key"])
       do {
         guard let table = TrackedTable.byID[row["table_id"]] else { throw BookFileError.damaged("changes", "table") }
-        try ChangeChunk(table: table, body: Array(row["body"] as Data)).forEach { change in
-          guard (first...max(first, last)).contains(change.key) else { throw BookFileError.damaged("changes", "key") }
-          count += 1
+        let body: Data = row["body"]
+        try unsafe body.withUnsafeBytes { bytes in
+          // The chunk is read while its bytes are in place.
+          try unsafe ChangeChunk(session.loggedTable(table), bytes).forEach { change in
+            guard (first...max(first, last)).contains(change.key) else { throw BookFileError.damaged("changes", "key") }
+            count += 1
+          }
         }
         guard count == row["count"] as Int64, row["run"] as Int64? != nil else {
           throw BookFileError.damaged("changes", "count")
