@@ -3,6 +3,7 @@ import Automation
 import Domain
 import Interchange
 import LuaRuntime
+import ScriptModel
 import Storage
 import Wording
 

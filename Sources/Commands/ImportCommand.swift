@@ -16,8 +16,9 @@ struct ImportCommand: ParsableCommand {
       zh: "记录的种类：customers、orders、order_lines、payments 等。")) var kind: String
   @Argument(help: .text("The file; - for standard input.", zh: "文件；- 表示标准输入。")) var file: String
   @Option(
-    help: ArgumentHelp(
-      "Columns and their fields; column=- leaves one out, #3 is the third.", valueName: "column=field,…"))
+    help: .text(
+      "Columns and their fields; column=- leaves one out, #3 is the third.", zh: "各列对应的字段；列=- 表示略去，#3 表示第三列。",
+      value: "column=field,…"))
   var map: [String] = []
   @Option(help: .text("A value for every record.", zh: "每条记录都取的值。", value: "field=value"))
   var set: [String] = []

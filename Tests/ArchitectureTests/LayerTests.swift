@@ -68,13 +68,13 @@ import Testing
     }
   }
 
-  /// `CRecorder` is the C half of `Storage`.
+  /// `CRecorder` is the C half of `Storage`; the references that Patron is measured against are programs of others.
   @Test func `SQL is in Storage only`() throws {
     let statement =
       /"[^"]*\b(?:SELECT\b.*\bFROM\b|(?:INSERT|REPLACE)\s.*INTO\b|UPDATE\s+\S+\s+SET\b|DELETE\s+FROM\b|CREATE\s+(?:TABLE|INDEX|VIEW|TRIGGER)\b|PRAGMA\b)/
     var found = 0
     for file in repository.files(under: "Sources", ["swift", "c", "h"])
-    where !["CRecorder", "CSQLite"].contains(file.target) {
+    where !["CRecorder", "CReference", "CSQLite", "PatronBench"].contains(file.target) {
       for (text, line) in file.code
       where text.contains(statement) || text.contains(/^\s*(?:SELECT|INSERT INTO|DELETE FROM)\s/) {
         if file.target == "Storage" {
