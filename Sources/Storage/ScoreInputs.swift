@@ -70,9 +70,8 @@ import GRDB
     firstValue = Int32(clamping: entity.fields.count + 1)
     inputShape = InputShape(inputs, first: entity.fields.count + 1)
     values = Array(repeating: .none, count: inputShape.count)
-    let statement = try session.db.makeStatement(
-      sql: "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id")
-    customers = StatementCursor(statement: statement, shape: customerShape)
+    let sql = "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"
+    customers = try StatementCursor(session.statements[sql], shape: customerShape)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
     try rankCustomers()
@@ -218,7 +217,7 @@ import GRDB
       guard let ranking = inputs[index].ranking, !numbers[index].isEmpty else { continue }
       quintiles[index] = Quintiles(numbers[index], best: ranking.best)
     }
-    customers.reopen()
+    try customers.reopen()
     streams = []
     try openStreams()
   }
