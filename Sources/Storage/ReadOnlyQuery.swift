@@ -176,8 +176,8 @@ public import Wording
     case SQLITE_READ:
       let table = unsafe text(first)
       let isOwn = unsafe views.contains(table) || (view.map { unsafe views.contains(text($0)) } ?? false)
-      // SQLite asks without a name where no table is meant. The two functions make tables of JSON texts.
-      guard isOwn || table.isEmpty || ["json_each", "json_tree"].contains(table) else {
+      // Counting rows reads no column, and SQLite does not say for which view. The two functions make tables of JSON texts.
+      guard unsafe isOwn || table.isEmpty || text(second).isEmpty || ["json_each", "json_tree"].contains(table) else {
         return deny(.unknownView(table, among: names))
       }
       return SQLITE_OK
@@ -227,9 +227,9 @@ public enum QueryError: Refusal, Hashable {
         + (Suggestion.nearest(to: name + "_list", among: names).map {
           Phrase(" (did you mean \($0)?)", zh: "（是否想写 \($0)？）")
         } ?? Phrase(verbatim: ""))
-        + Phrase("; `patron docs views` lists them", zh: "；`patron docs views` 列出全部视图")
+        + Phrase("; `patron sql` without a query lists them", zh: "；不带查询的 `patron sql` 列出全部视图")
     case .refused(let detail):
-      Phrase("the query was refused: \(detail); `patron docs views` lists what there is", zh: "查询被拒绝：\(detail)；`patron docs views` 列出全部视图")
+      Phrase("the query was refused: \(detail); `patron sql` without a query lists the views", zh: "查询被拒绝：\(detail)；不带查询的 `patron sql` 列出全部视图")
     }
   }
 }

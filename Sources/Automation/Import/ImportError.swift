@@ -141,10 +141,11 @@ public enum ImportError: Refusal, Hashable {
   }
 
   private func unknown(_ headers: [String], _ entity: Entity) -> Phrase {
-    let names = entity.fields.flatMap { [$0.name, $0.label.english, $0.label.chinese] + $0.aliases }
+    let names = entity.fields.map(\.name)
+    let others = entity.fields.flatMap { [$0.label.english, $0.label.chinese] + $0.aliases }
     let listed = headers.map { header in
       Phrase(verbatim: "\"\(header)\"")
-        + (Suggestion.nearest(to: header, among: names).map {
+        + ((Suggestion.nearest(to: header, among: names) ?? Suggestion.nearest(to: header, among: others)).map {
           Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）")
         }
           ?? Phrase(verbatim: ""))

@@ -175,7 +175,11 @@ final class FileImport {
       json = JSONRecords(isArray: first == UInt8(ascii: "["))
       request.delimiter = .comma
     }
-    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) else { throw ImportError.unknownDelimiter }
+    // Where a bad row hides the delimiter, the headers show it.
+    let headers = text[..<(text.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? text.endIndex)]
+    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) ?? Delimiter.detect(Array(headers).span) else {
+      throw ImportError.unknownDelimiter
+    }
     summary.delimiter = delimiter
     reader = CSVReader(delimiter: delimiter)
     if let path = request.rejects { rejects = RejectedRows(path, delimiter: delimiter) }
