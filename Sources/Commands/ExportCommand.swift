@@ -9,13 +9,17 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @Argument(
-    help: .text("What to write: customers, orders, …; all for the whole book.", zh: "写出的内容：customers、orders 等；all 表示整个账簿。"))
+    help: .text(
+      "What to write: customers, orders, …; all for the whole book.", zh: "写出的内容：customers、orders 等；all 表示整个账簿。"))
   var kind: String
   @Option(help: .text("csv, json or ndjson.", zh: "csv、json 或 ndjson。")) var format = "csv"
   @Flag(
-    help: .text("As Excel opens it right: a byte order mark, and lines that end with CR LF.", zh: "便于 Excel 打开：带字节序标记，行尾为 CR LF。"))
+    help: .text(
+      "As Excel opens it right: a byte order mark, and lines that end with CR LF.", zh: "便于 Excel 打开：带字节序标记，行尾为 CR LF。")
+  )
   var excel = false
-  @Flag(help: .text("In GB18030, as Excel in China opens it right.", zh: "用 GB18030 编码，便于中文 Excel 打开。")) var gb18030 = false
+  @Flag(help: .text("In GB18030, as Excel in China opens it right.", zh: "用 GB18030 编码，便于中文 Excel 打开。")) var gb18030 =
+    false
   @Option(
     help: .text(
       "Where to; standard output for one kind, this folder for all.", zh: "写到哪里；单种记录默认写到标准输出，all 默认写到当前文件夹。",
@@ -31,7 +35,8 @@ struct ExportCommand: ParsableCommand {
     }
     guard form == .csv || !(excel || gb18030) else {
       throw UsageError.value(
-        option: "--format", given: format, expected: Phrase("csv with --excel and --gb18030", zh: "csv（与 --excel 或 --gb18030 同用时）"))
+        option: "--format", given: format,
+        expected: Phrase("csv with --excel and --gb18030", zh: "csv（与 --excel 或 --gb18030 同用时）"))
     }
     request.format = form
     request.isForExcel = excel

@@ -15,7 +15,8 @@ struct SqlCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @Argument(help: .text("One SELECT; without it, the views are listed.", zh: "一条 SELECT；不给则列出视图。")) var query: String?
   @Option(help: .text("table, csv, json or ndjson.", zh: "table、csv、json 或 ndjson。")) var format = Format.table
-  @Option(help: .text("How many rows at the most; 1000 for a table.", zh: "最多多少行；表格默认为 1000。", value: "count")) var rows: Int?
+  @Option(help: .text("How many rows at the most; 1000 for a table.", zh: "最多多少行；表格默认为 1000。", value: "count"))
+  var rows: Int?
   @Option(help: .text("How long it may take: 60s.", zh: "最长用时：60s。", value: "time")) var wall = "60s"
 
   func run() throws {

@@ -215,7 +215,8 @@ public enum QueryError: Refusal, Hashable {
 
   public var message: Phrase {
     switch self {
-    case .empty: Phrase("the query is empty: write SELECT … FROM customer_list", zh: "查询为空：请写 SELECT … FROM customer_list")
+    case .empty:
+      Phrase("the query is empty: write SELECT … FROM customer_list", zh: "查询为空：请写 SELECT … FROM customer_list")
     case .severalStatements:
       Phrase("only one statement at a time: leave out what follows the first ;", zh: "一次只能执行一条语句：请去掉第一个 ; 之后的内容")
     case .notReading:
@@ -229,7 +230,9 @@ public enum QueryError: Refusal, Hashable {
         } ?? Phrase(verbatim: ""))
         + Phrase("; `patron sql` without a query lists them", zh: "；不带查询的 `patron sql` 列出全部视图")
     case .refused(let detail):
-      Phrase("the query was refused: \(detail); `patron sql` without a query lists the views", zh: "查询被拒绝：\(detail)；不带查询的 `patron sql` 列出全部视图")
+      Phrase(
+        "the query was refused: \(detail); `patron sql` without a query lists the views",
+        zh: "查询被拒绝：\(detail)；不带查询的 `patron sql` 列出全部视图")
     }
   }
 }

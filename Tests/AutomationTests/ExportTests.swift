@@ -91,8 +91,10 @@ struct ExportTests {
 
 struct QueryTests {
   @Test(arguments: [
-    "UPDATE customers SET name = 'x'", "DELETE FROM customer_list", "INSERT INTO operators (code, name) VALUES ('a', 'b')",
-    "CREATE TABLE t (a)", "CREATE TEMP TABLE t (a)", "DROP TABLE customers", "ATTACH 'x.db' AS x", "PRAGMA user_version = 9",
+    "UPDATE customers SET name = 'x'", "DELETE FROM customer_list",
+    "INSERT INTO operators (code, name) VALUES ('a', 'b')",
+    "CREATE TABLE t (a)", "CREATE TEMP TABLE t (a)", "DROP TABLE customers", "ATTACH 'x.db' AS x",
+    "PRAGMA user_version = 9",
     "PRAGMA journal_mode = DELETE", "VACUUM INTO 'x.db'", "BEGIN IMMEDIATE", "REINDEX",
     "WITH x AS (SELECT 1) DELETE FROM orders", "SELECT load_extension('x')", "SELECT 1; DELETE FROM customers",
     "SELECT * FROM sqlite_master", "SELECT name FROM customers", "SELECT * FROM pragma_table_info('customers')",
@@ -110,7 +112,9 @@ struct QueryTests {
   @Test func `a table's name leads to its view`() throws {
     let bench = try ImportBench()
     #expect(bench.refusal { _ = try bench.query("SELECT count(*) FROM customer") }?.contains("customer") == true)
-    #expect(bench.refusal { _ = try bench.query("SELECT name FROM customers") }?.contains("did you mean customer_list") == true)
+    #expect(
+      bench.refusal { _ = try bench.query("SELECT name FROM customers") }?.contains("did you mean customer_list")
+        == true)
   }
 
   @Test func `amounts of currencies with none, two and three decimals are whole units`() throws {

@@ -9,7 +9,9 @@ struct ImportFormTests {
   @Test func `Chinese in GB18030 is found out and read, headers included`() throws {
     let bench = try ImportBench()
     // 编号,名称,城市 / C1,上海,北京 in GB 2312 (a part of GB18030), from the standard's code table.
-    let header: [UInt8] = [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0xB3, 0xC7, 0xCA, 0xD0, 0x0D, 0x0A]
+    let header: [UInt8] = [
+      0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0xB3, 0xC7, 0xCA, 0xD0, 0x0D, 0x0A,
+    ]
     let row: [UInt8] = [0x43, 0x31, 0x2C, 0xC9, 0xCF, 0xBA, 0xA3, 0x2C, 0xB1, 0xB1, 0xBE, 0xA9, 0x0D, 0x0A]
     let path = try bench.file("gb.csv", header + row)
     let report = try bench.place.importFile(ImportRequest(kind: "customers", path: path), mode: .live)
@@ -128,7 +130,8 @@ struct ImportFormTests {
 
   @Test func `objects of JSON are records too`() throws {
     let bench = try ImportBench()
-    try bench.load("customers", #"[{"code":"A","name":"甲","employees":12,"email_consent":true},{"code":"B","name":"乙"}]"#)
+    try bench.load(
+      "customers", #"[{"code":"A","name":"甲","employees":12,"email_consent":true},{"code":"B","name":"乙"}]"#)
     try bench.load("customers", "{\"code\":\"C\",\"name\":\"丙\",\"note\":\"a\\nb\"}\n", named: "c.ndjson")
     #expect(
       try bench.query("SELECT code, employees, email_consent, note FROM customer_list ORDER BY code") == [

@@ -44,7 +44,8 @@ struct ImportTests {
     let bench = try ImportBench(currency: "USD")
     try loadCompany(bench)
     #expect(
-      try bench.query("SELECT code, name, owner, address, region, credit_limit, currency FROM customer_list ORDER BY code")
+      try bench.query(
+        "SELECT code, name, owner, address, region, credit_limit, currency FROM customer_list ORDER BY code")
         == [
           ["103", "Atelier graphique", "1370", "54, rue Royale", "–", "21000", "USD"],
           ["112", "Signal Gift Stores", "1166", "8489 Strong St.", "NV", "71800", "USD"],
@@ -59,7 +60,10 @@ struct ImportTests {
     try loadCompany(bench)
     try bench.load("order_lines", Self.lines.replacing("0.335", with: "0.33"))
     // 30 × 136.00 = 4080.00 and 50 × 55.09 = 2754.50; 3 × 0.33 = 0.99.
-    #expect(try bench.query("SELECT code, amount FROM order_list ORDER BY code") == [["10100", "6834.5"], ["10101", "0.99"]])
+    #expect(
+      try bench.query("SELECT code, amount FROM order_list ORDER BY code") == [
+        ["10100", "6834.5"], ["10101", "0.99"],
+      ])
     #expect(try bench.query("SELECT amount FROM order_line_list WHERE line = 3") == [["4080"]])
   }
 
@@ -145,7 +149,9 @@ struct ImportTests {
   @Test func `good rows are kept and bad ones written as they were where that is asked for`() throws {
     let bench = try ImportBench()
     let bad = "\(bench.folder)/bad.csv"
-    let report = try bench.load("customers", "code,name,employees\nA,甲,1\nB,\"乙\"\"二\",x\nC,丙,2,3\nD,丁,4\n") { $0.rejects = bad }
+    let report = try bench.load("customers", "code,name,employees\nA,甲,1\nB,\"乙\"\"二\",x\nC,丙,2,3\nD,丁,4\n") {
+      $0.rejects = bad
+    }
     #expect(report.result?.added == 2)
     #expect(report.result?.skipped == 2)
     let lines = try String(contentsOfFile: bad, encoding: .utf8).split(separator: "\n")
@@ -161,7 +167,8 @@ struct ImportTests {
     #expect(throws: (any Error).self) {
       // The second line is GB18030 after UTF-8: the file as a whole cannot be read.
       var request = ImportRequest(
-        kind: "customers", path: try bench.file("a.csv", Array("code,name,employees\nA,甲,x\n".utf8) + [0xFF, 0xFF, 0x0A]))
+        kind: "customers",
+        path: try bench.file("a.csv", Array("code,name,employees\nA,甲,x\n".utf8) + [0xFF, 0xFF, 0x0A]))
       request.encoding = .utf8
       request.rejects = bad
       _ = try bench.place.importFile(request, mode: .live)

@@ -27,7 +27,9 @@ extension Workplace {
   public static let wholeBook = "all"
 
   /// Writes records as they are at one moment; how many of each kind.
-  public func export(_ request: ExportRequest, isCancelled: @escaping () -> Bool = { false }) throws -> [(kind: String, rows: Int)] {
+  public func export(_ request: ExportRequest, isCancelled: @escaping () -> Bool = { false }) throws -> [(
+    kind: String, rows: Int
+  )] {
     try open(for: .read).read { session in
       try session.stopping(when: isCancelled) {
         guard request.kind == Self.wholeBook else {
@@ -56,7 +58,9 @@ extension Workplace {
     return counts
   }
 
-  private func export(_ entity: Entity, of session: BookSession, _ request: ExportRequest, to path: String?) throws -> Int {
+  private func export(_ entity: Entity, of session: BookSession, _ request: ExportRequest, to path: String?) throws
+    -> Int
+  {
     let file = try OutputFile(path)
     var writer = RowsWriter(
       entity.fields.map(\.name), request.format, isForExcel: request.isForExcel, encoding: request.encoding)

@@ -85,7 +85,11 @@ public struct RowsWriter {
   private mutating func writeField(_ value: FieldValue) {
     switch value {
     case .null: csv.field("")
-    case .text(let text): csv.field(text, quoted: text.isEmpty || text.hasPrefix(" ") || text.hasSuffix(" ") || text.hasPrefix("\t") || text.hasSuffix("\t"))
+    case .text(let text):
+      csv.field(
+        text,
+        quoted: text.isEmpty || text.hasPrefix(" ") || text.hasSuffix(" ") || text.hasPrefix("\t")
+          || text.hasSuffix("\t"))
     default: csv.field(value.plainText)
     }
   }

@@ -8,7 +8,8 @@ extension Workplace {
   ///
   /// - Parameter options: How the files are to be read; its kind and path are not looked at.
   public func importBook(
-    _ folder: String, options: ImportRequest, mode: RunMode, watch: ImportWatch = ImportWatch(), visit: RowVisitor? = nil
+    _ folder: String, options: ImportRequest, mode: RunMode, watch: ImportWatch = ImportWatch(),
+    visit: RowVisitor? = nil
   ) throws -> RunReport<[ImportSummary]> {
     let files = Self.exportedFiles(folder)
     guard !files.isEmpty else { throw ImportError.noBook(folder) }

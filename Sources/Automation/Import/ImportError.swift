@@ -93,7 +93,8 @@ public enum ImportError: Refusal, Hashable {
         zh: "第 \(line) 行：首个对象中没有“\(name)”；请让所有对象的名称一致")
     case .noBook(let folder):
       return Phrase(
-        "\(folder) holds no exported book: it has no file such as customers.csv", zh: "\(folder) 中没有导出的账簿：找不到 customers.csv 之类的文件")
+        "\(folder) holds no exported book: it has no file such as customers.csv",
+        zh: "\(folder) 中没有导出的账簿：找不到 customers.csv 之类的文件")
     case .noColumn(let name, let headers):
       let guess = Suggestion.nearest(to: name, among: headers) ?? ""
       return Phrase("the file has no column \"\(name)\"", zh: "文件中没有列“\(name)”")

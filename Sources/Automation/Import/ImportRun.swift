@@ -177,7 +177,8 @@ final class FileImport {
     }
     // Where a bad row hides the delimiter, the headers show it.
     let headers = text[..<(text.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? text.endIndex)]
-    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) ?? Delimiter.detect(Array(headers).span) else {
+    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) ?? Delimiter.detect(Array(headers).span)
+    else {
       throw ImportError.unknownDelimiter
     }
     summary.delimiter = delimiter

@@ -50,7 +50,9 @@ struct JSONRecords {
       throw ImportError.newName(other.name, line: line)
     }
     for (index, header) in headers.enumerated() {
-      let member = members.indices.contains(index) && members[index].name == header ? members[index] : members.first { $0.name == header }
+      let member =
+        members.indices.contains(index) && members[index].name == header
+        ? members[index] : members.first { $0.name == header }
       try write(member?.value ?? .null, line)
     }
     writer.endRecord()
