@@ -118,7 +118,7 @@ struct DocumentRuleTests {
       """
       local lines = {}
       for _, i in ipairs(invoices.open()) do
-        table.insert(lines, i.code .. " " .. i.open .. " " .. i.days_late)
+        table.insert(lines, string.format("%s %s %d", i.code, i.open, i.days_late))
       end
       return table.concat(lines, "; ")
       """)

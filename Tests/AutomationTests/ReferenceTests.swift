@@ -12,7 +12,8 @@ struct ReferenceTests {
   @Test(arguments: Manual.files.map(\.path)) func `a file of the reference is up to date`(_ path: String) throws {
     let made = try #require(Manual.files.first { $0.path == path }).text
     let stored = try? String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8)
-    #expect(stored == made, "stale: run scripts/renew")
+    let isCurrent = stored == made
+    #expect(isCurrent, "scripts/reference/\(path) is stale: run scripts/renew")
   }
 
   @Test func `the reference holds nothing that no declaration makes`() throws {
