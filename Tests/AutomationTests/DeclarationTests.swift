@@ -38,7 +38,7 @@ struct DeclarationTests {
 
   /// An argument that fits, so that the ones after it are looked at.
   private static func sample(_ parameter: ParameterDescription) -> String {
-    parameter.name == "currency" ? #""CNY""# : sample(parameter.type)
+    ["currency", "to"].contains(parameter.name) ? #""CNY""# : sample(parameter.type)
   }
 
   private static func sample(_ type: ScriptType) -> String {
