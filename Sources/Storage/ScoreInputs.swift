@@ -50,7 +50,9 @@ import GRDB
   ///   - date: The business date: documents up to and including it count.
   ///   - zone: The zone of business days.
   ///   - fields: The customers' fields that the formula may read; nil for all.
-  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?) throws {
+  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?)
+    throws
+  {
     self.session = session
     self.inputs = inputs
     self.zone = zone
@@ -70,9 +72,8 @@ import GRDB
     firstValue = Int32(clamping: entity.fields.count + 1)
     inputShape = InputShape(inputs, first: entity.fields.count + 1)
     values = Array(repeating: .none, count: inputShape.count)
-    let statement = try session.db.makeStatement(
-      sql: "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id")
-    customers = StatementCursor(statement: statement, shape: customerShape)
+    let sql = "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"
+    customers = try StatementCursor(session.statements[sql], shape: customerShape)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
     try rankCustomers()
@@ -218,7 +219,7 @@ import GRDB
       guard let ranking = inputs[index].ranking, !numbers[index].isEmpty else { continue }
       quintiles[index] = Quintiles(numbers[index], best: ranking.best)
     }
-    customers.reopen()
+    try customers.reopen()
     streams = []
     try openStreams()
   }

@@ -5,7 +5,7 @@ import GRDBSQLite
 /// Rows of a statement, read in place.
 @safe final class StatementCursor: RowStream {
   let shape: RowShape
-  let statement: PreparedStatement
+  private(set) var statement: PreparedStatement
   private let shelf: StatementShelf
   /// Called once, when the cursor is closed.
   var onClose: ((StatementCursor) -> Void)?
@@ -39,9 +39,10 @@ import GRDBSQLite
     try isOpen && statement.step()
   }
 
-  /// Starts over with the first row.
-  func reopen() {
-    unsafe sqlite3_reset(statement.sqliteStatement)
+  /// Starts over with the first row, also after the last.
+  func reopen() throws {
+    if isOpen { return statement.reset() }
+    statement = try shelf.take()
     isOpen = true
   }
 
