@@ -39,7 +39,7 @@ import GRDBSQLite
     try isOpen && statement.step()
   }
 
-  /// Starts over with the first row.
+  /// Starts over with the first row, also after the last.
   func reopen() throws {
     if isOpen { return statement.reset() }
     statement = try shelf.take()
