@@ -141,7 +141,7 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), MergeChoices(winners: ["name": .from])) }
     try book.run { try $0.update(.code("NEW"), of: $0.entity("customers"), ["name": .text("Another")]) }
     let before = try book.facts()
-    let conflict = UndoConflict(row: "customers NEW", field: "name", laterRun: nil)
+    let conflict = UndoConflict(row: "customers NEW", reason: .changed(field: "name"), laterRun: nil)
     #expect(throws: MergeError.changed("OLD", [conflict], total: 1)) { try book.run { try $0.unmerge(.code("OLD")) } }
     #expect(try book.facts() == before)
   }
