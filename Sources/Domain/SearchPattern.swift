@@ -71,12 +71,22 @@ private struct PinyinPattern {
   /// Longer patterns are found as they are written only.
   private static let limit = 63
 
+  /// The places where a syllable is found.
+  private struct Syllable {
+    /// Where its first letter stands.
+    let initial: UInt64
+    /// Where it stands in full, and how many letters that is.
+    let whole: UInt64
+    let length: UInt64
+    /// Where the pattern ends within it.
+    let partial: UInt64
+  }
+
   private let count: Int
   /// The places where each ASCII character stands.
   private var characters = [UInt64](repeating: 0, count: 128)
-  /// The places where each syllable stands in full, and those where the pattern ends within it.
-  private var whole: [UInt64] = []
-  private var partial: [UInt64] = []
+  private var syllables: [Syllable] = []
+  private let index = PinyinIndex.shared
 
   /// Nil for a pattern with anything but ASCII, or without a letter or digit.
   init?(_ key: String) {
@@ -85,7 +95,7 @@ private struct PinyinPattern {
     guard !letters.isEmpty, letters.count <= Self.limit else { return nil }
     count = letters.count
     for (place, letter) in letters.enumerated() { characters[Int(letter)] |= 1 << place }
-    for syllable in PinyinIndex.syllables {
+    for syllable in index.syllables {
       var whole: UInt64 = 0
       var partial: UInt64 = 0
       for start in letters.indices {
@@ -93,8 +103,9 @@ private struct PinyinPattern {
         if rest.starts(with: syllable) { whole |= 1 << start }
         if rest.count < syllable.count, syllable.starts(with: rest) { partial |= 1 << start }
       }
-      self.whole.append(whole)
-      self.partial.append(partial)
+      syllables.append(
+        Syllable(
+          initial: characters[Int(syllable[0])], whole: whole, length: UInt64(syllable.count), partial: partial))
     }
   }
 
@@ -114,12 +125,10 @@ private struct PinyinPattern {
         guard SearchText.isLetterOrDigit(UInt8(scalar)) else { continue }
         next = (places & characters[Int(scalar)]) << 1
       } else {
-        for syllable in PinyinIndex.syllables(of: scalar) {
-          let number = Int(syllable)
-          let letters = PinyinIndex.syllables[number]
-          next |= (places & characters[Int(letters[0])]) << 1
-          next |= (places & whole[number]) << UInt64(letters.count)
-          if places & partial[number] != 0 { return true }
+        for number in index.syllables(of: scalar) {
+          let syllable = syllables[Int(index.numbers[number])]
+          if places & syllable.partial != 0 { return true }
+          next |= (places & syllable.initial) << 1 | (places & syllable.whole) << syllable.length
         }
       }
       if next & end != 0 { return true }
@@ -131,42 +140,38 @@ private struct PinyinPattern {
 }
 
 /// The readings of characters by number.
-private enum PinyinIndex {
+private struct PinyinIndex {
+  static let shared = PinyinIndex()
+
   private static let first: UInt32 = 0x4E00
   private static let last: UInt32 = 0x9FFF
 
   /// Each syllable's letters; none is empty.
-  static var syllables: [[UInt8]] { index.syllables }
+  private(set) var syllables: [[UInt8]] = []
+  /// The numbers of the syllables of one character after the other.
+  private(set) var numbers: [UInt16] = []
+  /// Where the numbers of each character start.
+  private var starts: [UInt32] = [0]
 
-  /// The numbers of a character's syllables; none for what is no Chinese character.
-  static func syllables(of scalar: UInt32) -> ArraySlice<UInt16> {
-    guard scalar >= first, scalar <= last else { return [] }
-    let place = Int(scalar - first)
-    return index.numbers[Int(index.starts[place])..<Int(index.starts[place + 1])]
+  /// Where the numbers of a character's syllables are; nowhere for what is no Chinese character.
+  func syllables(of scalar: UInt32) -> Range<Int> {
+    guard scalar >= Self.first, scalar <= Self.last else { return 0..<0 }
+    let place = Int(scalar - Self.first)
+    return Int(starts[place])..<Int(starts[place + 1])
   }
 
-  private static let index: (syllables: [[UInt8]], starts: [UInt32], numbers: [UInt16]) = {
+  private init() {
     var known: [String: UInt16] = [:]
-    var syllables: [[UInt8]] = []
-    var starts: [UInt32] = [0]
-    var numbers: [UInt16] = []
-    for value in first...last {
-      if let scalar = Unicode.Scalar(value) {
-        for syllable in PinyinReadings.everySyllable(scalar) where !syllable.isEmpty {
-          if let number = known[syllable] {
-            numbers.append(number)
-          } else {
-            let number = UInt16(syllables.count)
-            known[syllable] = number
-            numbers.append(number)
-            syllables.append(Array(syllable.utf8))
-          }
-        }
+    for value in Self.first...Self.last {
+      let syllables = Unicode.Scalar(value).map(PinyinReadings.everySyllable) ?? []
+      for syllable in syllables where !syllable.isEmpty {
+        let number = known[syllable] ?? UInt16(self.syllables.count)
+        if known.updateValue(number, forKey: syllable) == nil { self.syllables.append(Array(syllable.utf8)) }
+        numbers.append(number)
       }
       starts.append(UInt32(numbers.count))
     }
-    return (syllables, starts, numbers)
-  }()
+  }
 }
 
 /// Search keys of texts that lie in a row, made in place.
