@@ -2,7 +2,7 @@ public import Domain
 import GRDB
 import GRDBSQLite
 
-// There is no index to keep: a pattern reads every customer's name where it lies, which takes less than half a second
+// There is no index to keep: a pattern reads every customer's name where it lies, which takes a second or two
 // for a million, and is right after any import, merge or undo. (FTS5's trigrams find no Chinese word of two characters
 // before SQLite 3.41, and its `unicode61` none inside another.)
 extension BookSession {

@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test func `search by text and by pinyin`() throws {
-    #expect(try desk.run(#"local r = customers.search("shmy") return #r, r[1].code, r[2].code"#, .read) == ["2", "C1", "C2"])
+    #expect(
+      try desk.run(#"local r = customers.search("shmy") return #r, r[1].code, r[2].code"#, .read) == ["2", "C1", "C2"])
     #expect(try desk.run(#"return #customers.search("上海", 1), #customers.search("天津")"#, .read) == ["1", "0"])
     #expect(try desk.failure(of: #"customers.search("  ")"#, .read)?.contains("not blank") == true)
     #expect(try desk.failure(of: #"customers.search("a", -1)"#, .read)?.contains("0 or more") == true)
@@ -30,7 +31,8 @@ import Testing
       """)
     #expect(merged == ["C1", "021 6234 5678", "1", "C1", "2"])
     let parted = try desk.run(
-      #"local c = customers.unmerge("C2") return c.name, customers.count { where = { annual_revenue = 100 } }, customers.count()"#)
+      #"local c = customers.unmerge("C2") return c.name, customers.count { where = { annual_revenue = 100 } }, customers.count()"#
+    )
     #expect(parted == ["上海贸易", "1", "3"])
   }
 
@@ -90,11 +92,13 @@ import Testing
       """)
     #expect(results == ["C2", "12.5", "A", "nil"])
     let last = try desk.run(
-      #"local f = fields.list("customers") local g = f[#f] return g.name, g.kind, g.custom, g.choices[2], f[#f - 1].label_zh"#, .read)
+      #"local f = fields.list("customers") local g = f[#f] return g.name, g.kind, g.custom, g.choices[2], f[#f - 1].label_zh"#,
+      .read)
     #expect(last == ["grade", "choice", "true", "B", "面积"])
     #expect(try desk.failure(of: #"customers.update("C1", { grade = "C" })"#)?.contains("one of A, B") == true)
     #expect(try desk.failure(of: #"fields.define("customers", "name", "text")"#)?.contains("already") == true)
-    #expect(try desk.failure(of: #"fields.define("customer", "x", "text")"#)?.contains("did you mean 'customers'?") == true)
+    #expect(
+      try desk.failure(of: #"fields.define("customer", "x", "text")"#)?.contains("did you mean 'customers'?") == true)
   }
 
   @Test func `a field that failed to be defined leaves the rest of the run as it was`() throws {
@@ -125,8 +129,12 @@ import Testing
   }
 
   @Test func `what a segment's test raises or returns wrongly reaches the script`() throws {
-    #expect(try desk.failure(of: #"segments.count { test = function(c) error("oops " .. c.code) end }"#, .read)?.contains("oops C1") == true)
-    #expect(try desk.failure(of: "segments.list { test = function(c) return 1 end }", .read)?.contains("true, false or nil") == true)
+    #expect(
+      try desk.failure(of: #"segments.count { test = function(c) error("oops " .. c.code) end }"#, .read)?.contains(
+        "oops C1") == true)
+    #expect(
+      try desk.failure(of: "segments.list { test = function(c) return 1 end }", .read)?.contains("true, false or nil")
+        == true)
     #expect(try desk.failure(of: "segments.list { test = 1 }", .read)?.contains("'test'") == true)
     #expect(try desk.failure(of: "segments.list { wher = {} }", .read)?.contains("did you mean 'where'?") == true)
   }

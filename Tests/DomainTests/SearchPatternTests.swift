@@ -16,7 +16,8 @@ import Testing
     ("maoyi", "上海贸易有限公司", .part), ("chongqing", "重庆银行", .beginningOfPinyin), ("cqyh", "重庆银行", .beginningOfPinyin),
     ("zhongqing", "重庆银行", .beginningOfPinyin), ("xm", "厦门港务", .beginningOfPinyin), ("shany", "单雨", .beginningOfPinyin),
     ("abc", "ＡＢＣ贸易", .beginning), ("ＡＢＣ", "abc Trading", .beginning), ("abcmy", "ABC 贸易", .beginningOfPinyin),
-    ("muller", "Müller GmbH", .beginning), ("gmbh", "Müller GmbH", .part), ("13800138000", "138 0013 8000", .beginningOfPinyin),
+    ("muller", "Müller GmbH", .beginning), ("gmbh", "Müller GmbH", .part),
+    ("13800138000", "138 0013 8000", .beginningOfPinyin),
     ("c0042", "C-0042", .beginningOfPinyin), ("0042", "C0042", .part),
   ])
   func `find their text, their pinyin and their digits`(text: String, name: String, expected: SearchPattern.Rank) {
@@ -38,7 +39,9 @@ import Testing
 
   @Test func `bytes that are no UTF-8 are searched without a crash`() {
     var pattern = SearchPattern("上海")
-    for bytes: [UInt8] in [[0xE4], [0xE4, 0xB8], [0xFF, 0xFE], [0xE9, 0xFF, 0xFF], [0xE4, 0x41, 0x42, 0x80], [0xF0, 0x9F]] {
+    for bytes: [UInt8] in [
+      [0xE4], [0xE4, 0xB8], [0xFF, 0xFE], [0xE9, 0xFF, 0xFF], [0xE4, 0x41, 0x42, 0x80], [0xF0, 0x9F],
+    ] {
       #expect(pattern?.rank(of: bytes.span) == nil)
     }
   }

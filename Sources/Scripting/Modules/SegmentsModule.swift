@@ -94,7 +94,7 @@ struct SegmentTable: ScriptArgument {
         summary: Phrase(
           "Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.",
           zh: "对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。"),
-        type: .function(takes: ["c: customer"], returns: .boolean))
+        type: .function(takes: ["customer"], returns: .boolean))
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> SegmentTable {
