@@ -27,6 +27,7 @@ connection.row_factory = sqlite3.Row
 connection.executescript((folder / "settings.sql").read_text())
 connection.execute("BEGIN IMMEDIATE")
 orders = connection.execute((folder / "orders.sql").read_text(), {"day": day})
+text = json.JSONEncoder(separators=(",", ":")).encode
 nothing = {"count": 0, "net": 0, "days_since_last": None}
 
 
@@ -39,7 +40,7 @@ def scores():
         parts = {"loyalty": loyalty, "value": value}
         inputs = {"orders": {key: own[key] for key in nothing} if has else None}
         total = round(min(max(loyalty + value, 0), 100), 2)
-        yield c["id"], day, total, 1 if has else 0, json.dumps(parts), json.dumps(inputs)
+        yield c["id"], day, total, 1 if has else 0, text(parts), text(inputs)
         if has:
             own = next(orders, None)
 
