@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { COLUMNS = 15 };
+enum { COLUMNS = 7, MOST_TEXT = 256 };
 
 typedef struct job {
   const char *book, *definition, *texts, *day;
@@ -109,32 +109,47 @@ static void next_orders(lua_State *L, job *j) {
   if (!j->has_orders) check(L, j, status);
 }
 
-/// Fills the table at `orders` for a customer.
-static void set_orders(lua_State *L, job *j, int64_t customer, int orders) {
-  bool has = j->has_orders && sqlite3_column_int64(j->orders, 0) == customer;
-  lua_pushinteger(L, has ? sqlite3_column_int64(j->orders, 1) : 0);
+/// Fills the table at `orders` for a customer, and writes down what it holds.
+static void set_orders(lua_State *L, const job *j, bool has, int orders, char *inputs) {
+  int64_t count = has ? sqlite3_column_int64(j->orders, 1) : 0;
+  double net = has ? sqlite3_column_double(j->orders, 2) : 0;
+  int64_t days = has ? sqlite3_column_int64(j->orders, 3) : 0;
+  lua_pushinteger(L, count);
   lua_setfield(L, orders, "count");
-  lua_pushnumber(L, has ? sqlite3_column_double(j->orders, 2) : 0);
+  lua_pushnumber(L, net);
   lua_setfield(L, orders, "net");
-  if (has) lua_pushinteger(L, sqlite3_column_int64(j->orders, 3));
+  if (has) lua_pushinteger(L, days);
   else lua_pushnil(L);
   lua_setfield(L, orders, "days_since_last");
-  if (has) next_orders(L, j);
+  if (!has) {
+    snprintf(inputs, MOST_TEXT, "{\"orders\":null}");
+    return;
+  }
+  snprintf(
+    inputs, MOST_TEXT, "{\"orders\":{\"count\":%lld,\"net\":%.15g,\"days_since_last\":%lld}}", (long long)count, net,
+    (long long)days);
 }
 
 static void score_row(lua_State *L, job *j, int formula, int row, int inputs, int orders) {
+  char given[MOST_TEXT], made[MOST_TEXT];
   int64_t customer = sqlite3_column_int64(j->customers, 0);
-  set_orders(L, j, customer, orders);
+  bool has = j->has_orders && sqlite3_column_int64(j->orders, 0) == customer;
+  set_orders(L, j, has, orders, given);
+  if (has) next_orders(L, j);
   lua_pushvalue(L, formula);
   lua_pushvalue(L, row);
   lua_pushvalue(L, inputs);
   lua_call(L, 2, 1);
   luaL_checktype(L, -1, LUA_TTABLE);
-  const double parts[] = {part(L, "loyalty"), part(L, "value")};
+  double loyalty = part(L, "loyalty"), value = part(L, "value");
   lua_pop(L, 1);
+  snprintf(made, sizeof made, "{\"loyalty\":%.15g,\"value\":%.15g}", loyalty, value);
   sqlite3_bind_int64(j->scores, 1, customer);
-  sqlite3_bind_double(j->scores, 2, round(fmin(fmax(parts[0] + parts[1], 0), 100) * 100) / 100);
-  sqlite3_bind_blob(j->scores, 3, parts, sizeof parts, SQLITE_STATIC);
+  sqlite3_bind_text(j->scores, 2, j->day, -1, SQLITE_STATIC);
+  sqlite3_bind_double(j->scores, 3, round(fmin(fmax(loyalty + value, 0), 100) * 100) / 100);
+  sqlite3_bind_double(j->scores, 4, has ? 1 : 0);
+  sqlite3_bind_text(j->scores, 5, made, -1, SQLITE_STATIC);
+  sqlite3_bind_text(j->scores, 6, given, -1, SQLITE_STATIC);
   check(L, j, sqlite3_step(j->scores));
   sqlite3_reset(j->scores);
 }

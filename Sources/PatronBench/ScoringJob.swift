@@ -10,24 +10,21 @@ struct ScoringJob {
 
   func run() throws {
     try place.makeCompany(customers: customers)
-    try Program(place.patron, "apply", place.text("spend.lua"), "--yes", "--book", place.data("company.db")).run()
-    try place.shell("company.db", ".read \(place.text("reference.sql"))").run()
-
     var first = Ratio()
     var again = Ratio()
     var memory = Ratio()
     for round in 0..<rounds {
       try place.copy("company.db", to: "patron.db")
       try place.copy("company.db", to: "reference.db")
-      let new = try turns(round)
+      let new = try turns(round, installing)
       first.add(new.patron.seconds, beside: new.reference.seconds)
       memory.add(Double(new.patron.peakBytes) / 1e6, beside: Double(new.reference.peakBytes) / 1e6)
+      if round == 0 { try compare() }
       for book in ["patron.db", "reference.db"] {
         try place.shell(book, ".read \(place.text("one_percent.sql"))").run()
       }
-      let changed = try turns(round)
+      let changed = try turns(round, scoring)
       again.add(changed.patron.seconds, beside: changed.reference.seconds)
-      if round == 0 { try compare() }
     }
     let what = "\(customers) customers"
     first.show("score \(what), all new", in: "s", beside: "C, nothing recorded", aim: "1.0")
@@ -36,7 +33,14 @@ struct ScoringJob {
     try compareWithScripts()
   }
 
-  private var patron: Program {
+  /// Installs the definition and scores everyone by it.
+  private var installing: Program {
+    Program(
+      place.patron, "apply", place.text("spend.lua"), "--yes", "--as-of", Self.day, "--book", place.data("patron.db"))
+  }
+
+  /// Scores everyone again.
+  private var scoring: Program {
     Program(place.patron, "score", "spend", "--as-of", Self.day, "--book", place.data("patron.db"))
   }
 
@@ -45,7 +49,7 @@ struct ScoringJob {
   }
 
   /// Each of the two goes first in every other round.
-  private func turns(_ round: Int) throws -> (patron: Program.Cost, reference: Program.Cost) {
+  private func turns(_ round: Int, _ patron: Program) throws -> (patron: Program.Cost, reference: Program.Cost) {
     if round % 2 == 0 {
       let patron = try patron.run()
       return (patron, try reference("reference.db").run())
@@ -66,7 +70,7 @@ struct ScoringJob {
     var python = Ratio()
     for _ in 0..<max(1, rounds / 2) {
       for book in ["patron.db", "lua.db", "python.db"] { try place.copy("company.db", to: book) }
-      let cost = try patron.run().seconds
+      let cost = try installing.run().seconds
       lua.add(
         cost,
         beside: try Program(

@@ -57,7 +57,7 @@ public struct Function<Host: HostSession>: Sendable {
       body = { host in
         HostBody(description: description) { call in
           var arguments = try Arguments(call, of: description)
-          return try run(host, repeat arguments.next((each Input).self)).push(to: call)
+          return try run(host, repeat arguments.next((each Input).self, of: description)).push(to: call)
         }
       }
     case .reads:
@@ -65,7 +65,7 @@ public struct Function<Host: HostSession>: Sendable {
         HostBody(description: description) { call in
           var arguments = try Arguments(call, of: description)
           try host.read(description)
-          return try run(host, repeat arguments.next((each Input).self)).push(to: call)
+          return try run(host, repeat arguments.next((each Input).self, of: description)).push(to: call)
         }
       }
     case .writes:
@@ -73,7 +73,7 @@ public struct Function<Host: HostSession>: Sendable {
         HostBody(description: description) { call in
           var arguments = try Arguments(call, of: description)
           return try host.write(description) {
-            try run(host, repeat arguments.next((each Input).self))
+            try run(host, repeat arguments.next((each Input).self, of: description))
           }.push(to: call)
         }
       }
@@ -85,18 +85,17 @@ public struct Function<Host: HostSession>: Sendable {
 @usableFromInline
 struct Arguments {
   @usableFromInline let call: Call
-  @usableFromInline let description: FunctionDescription
   @usableFromInline var index: Int32 = 0
 
   @inlinable
   init(_ call: Call, of description: FunctionDescription) throws {
     self.call = call
-    self.description = description
     if call.argumentCount > description.arity { throw description.surplus(call.argumentCount) }
   }
 
-  @inlinable
-  mutating func next<Value: ScriptArgument>(_: Value.Type) throws -> Value {
+  // Inlined by force: a pack is taken apart too late for the optimiser to specialise what is called for it.
+  @inlinable @inline(__always)
+  mutating func next<Value: ScriptArgument>(_: Value.Type, of description: FunctionDescription) throws -> Value {
     index += 1
     do throws(Mismatch) {
       return try Value.read(call, at: index)

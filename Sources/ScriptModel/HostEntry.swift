@@ -9,14 +9,23 @@ public let enterHost: lh_body = { context, state in
     return try unsafe Unmanaged<HostBody>.fromOpaque(context)._withUnsafeGuaranteedRef {
       try unsafe $0.run(Call(state: state))
     }
-  } catch let raised as RaisedError {
+  } catch {
+    return unsafe raise(error, state)
+  }
+}
+
+/// Pushes what is to be raised. Apart from the entry, so that a call that succeeds has nothing of it.
+@inline(never)
+private func raise(_ error: any Error, _ state: OpaquePointer) -> Int32 {
+  switch error {
+  case let raised as RaisedError:
     unsafe lh_reserve(state, 4)
     unsafe lh_push_anchored(state, raised.anchor)
     unsafe lh_release_anchor(state, raised.anchor)
-  } catch let refusal as any Refusal {
+  case let refusal as any Refusal:
     let language: Language = unsafe lh_speaks_chinese(state) ? .chinese : .english
     unsafe pushError(state, code: refusal.code, message: refusal.message.text(in: language))
-  } catch {
+  default:
     unsafe pushError(state, code: "host-error", message: String(describing: error))
   }
   return Int32(LH_ERROR)

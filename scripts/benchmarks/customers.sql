@@ -1,4 +1,1 @@
-SELECT
-  id, code, name, industry, country, region, city, owner, tier, size, currency, annual_revenue, credit_limit, employees,
-  founded_on
-FROM customers ORDER BY id
+SELECT id, code, name, country, size, currency, employees FROM customers ORDER BY id

@@ -1,2 +1,2 @@
-INSERT INTO reference_scores (customer_id, value, parts) VALUES (?1, ?2, ?3)
-ON CONFLICT (customer_id) DO UPDATE SET value = excluded.value, parts = excluded.parts
+INSERT INTO scores (definition_id, version_id, run_id, customer_id, as_of, value, coverage, parts, inputs)
+VALUES (1, 1, 1, ?1, ?2, ?3, ?4, ?5, ?6)

@@ -26,18 +26,23 @@ connection:setautocommit(false)
 -- LuaSQL binds nothing: values are written into the statements.
 local sums = assert(connection:execute((read("orders.sql"):gsub(":day", "'" .. day .. "'"))))
 local customers = assert(connection:execute(read("customers.sql")))
-local write = read("scores.sql"):gsub("%?1", "%%d"):gsub("%?2", "%%.17g"):gsub("%?3", "x'%%s'")
-local hexadecimal = function(byte) return ("%02x"):format(byte:byte()) end
+local write = read("scores.sql"):gsub("%?1", "%%d"):gsub("%?[34]", "%%.15g"):gsub("%?[256]", "'%%s'")
 local nothing = { count = 0, net = 0 }
 local sum = sums:fetch({}, "a")
 local customer = customers:fetch({}, "a")
 while customer do
   local own = sum and sum.customer_id == customer.id
-  local parts = formula(customer, { orders = own and sum or nothing })
-  if own then sum = sums:fetch({}, "a") end
-  local loyalty, value = round(parts.loyalty, 4), round(parts.value, 4)
+  local given = own and sum or nothing
+  local made = formula(customer, { orders = given })
+  local loyalty, value = round(made.loyalty, 4), round(made.value, 4)
   local total = round(math.min(math.max(loyalty + value, 0), 100), 2)
-  assert(connection:execute(write:format(customer.id, total, string.pack("<dd", loyalty, value):gsub(".", hexadecimal))))
+  local parts = ('{"loyalty":%.15g,"value":%.15g}'):format(loyalty, value)
+  local inputs = '{"orders":null}'
+  if own then
+    inputs = ('{"orders":{"count":%d,"net":%.15g,"days_since_last":%d}}'):format(sum.count, sum.net, sum.days_since_last)
+    sum = sums:fetch({}, "a")
+  end
+  assert(connection:execute(write:format(customer.id, day, total, own and 1 or 0, parts, inputs)))
   customer = customers:fetch(customer, "a")
 end
 assert(connection:commit())

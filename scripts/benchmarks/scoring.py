@@ -1,8 +1,8 @@
 """The scoring job as people write it with CPython and its sqlite3: BOOK DAY, beside the SQL files."""
+import json
 import math
 import pathlib
 import sqlite3
-import struct
 import sys
 
 book, day = sys.argv[1:]
@@ -27,6 +27,7 @@ connection.row_factory = sqlite3.Row
 connection.executescript((folder / "settings.sql").read_text())
 connection.execute("BEGIN IMMEDIATE")
 orders = connection.execute((folder / "orders.sql").read_text(), {"day": day})
+text = json.JSONEncoder(separators=(",", ":")).encode
 nothing = {"count": 0, "net": 0, "days_since_last": None}
 
 
@@ -34,11 +35,14 @@ def scores():
     own = next(orders, None)
     for c in connection.execute((folder / "customers.sql").read_text()):
         has = own is not None and own["customer_id"] == c["id"]
-        parts = formula(c, own if has else nothing)
+        made = formula(c, own if has else nothing)
+        loyalty, value = round(made["loyalty"], 4), round(made["value"], 4)
+        parts = {"loyalty": loyalty, "value": value}
+        inputs = {"orders": {key: own[key] for key in nothing} if has else None}
+        total = round(min(max(loyalty + value, 0), 100), 2)
+        yield c["id"], day, total, 1 if has else 0, text(parts), text(inputs)
         if has:
             own = next(orders, None)
-        loyalty, value = round(parts["loyalty"], 4), round(parts["value"], 4)
-        yield c["id"], round(min(max(loyalty + value, 0), 100), 2), struct.pack("<dd", loyalty, value)
 
 
 connection.executemany((folder / "scores.sql").read_text(), scores())

@@ -1,0 +1,1 @@
+SELECT count(*), sum(line), sum(quantity) FROM order_lines;
