@@ -63,7 +63,7 @@ let package = Package(
         "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
       ], swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Automation", "Domain", "Interchange", "LuaRuntime", "Wording"],
+      name: "Reports", dependencies: ["Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "Wording"],
       swiftSettings: strict),
     .target(
       name: "Commands",

@@ -68,15 +68,20 @@ static int push_packed(lua_State *L, const record *row, int32_t column) {
   return lua_type(L, -1);
 }
 
-static int push_read(lua_State *L, const row_layout *layout, const row_reader *row, int32_t column) {
-  uint8_t kind = layout->columns[column].kind;
+static int push_read(lua_State *L, const row_layout *layout, const row_reader *row, int32_t index) {
+  uint8_t kind = layout->columns[index].kind;
+  if (kind == ROW_KIND_RECORD) {
+    lh_push_borrowed(L, layout->columns[index].record);
+    return LUA_TUSERDATA;
+  }
+  int32_t column = layout->first + index;
   switch (row->storage_class(row->source, column)) {
   case ROW_CLASS_INTEGER: {
     int64_t value = row->integer(row->source, column);
     if (kind == ROW_KIND_BOOLEAN) {
       lua_pushboolean(L, value != 0);
-    } else if (kind == ROW_KIND_MONEY && has_currency(layout, column)) {
-      int32_t currency = layout->columns[column].currency;
+    } else if (kind == ROW_KIND_MONEY && has_currency(layout, index)) {
+      int32_t currency = layout->first + layout->columns[index].currency;
       const unsigned char *code = row->text(row->source, currency);
       push_money_cell(L, value, (const char *)code, code ? (size_t)row->length(row->source, currency) : 0);
     } else if (kind == ROW_KIND_REAL) {
@@ -254,10 +259,10 @@ static record *record_at(lua_State *L, int index) {
 void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *row) {
   size_t head = sizeof(record) + (size_t)layout->count * sizeof(cell), size = head;
   for (int32_t i = 0; i < layout->count; i++) {
-    int32_t class = row->storage_class(row->source, i);
+    int32_t column = layout->first + i, class = row->storage_class(row->source, column);
     if (class != ROW_CLASS_TEXT && class != ROW_CLASS_BLOB) continue;
-    row->text(row->source, i);
-    int32_t length = row->length(row->source, i);
+    row->text(row->source, column);
+    int32_t length = row->length(row->source, column);
     if (length > 0) size += (size_t)length;
   }
   record *made = lua_newuserdatauv(L, size, 0);
@@ -266,20 +271,21 @@ void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *ro
   size_t offset = head;
   for (int32_t i = 0; i < layout->count; i++) {
     cell *c = &made->cells[i];
+    int32_t column = layout->first + i;
     c->length = 0;
-    switch (row->storage_class(row->source, i)) {
+    switch (row->storage_class(row->source, column)) {
     case ROW_CLASS_INTEGER:
       c->what = INTEGER;
-      c->value.integer = row->integer(row->source, i);
+      c->value.integer = row->integer(row->source, column);
       break;
     case ROW_CLASS_REAL:
       c->what = REAL;
-      c->value.real = row->real(row->source, i);
+      c->value.real = row->real(row->source, column);
       break;
     case ROW_CLASS_TEXT:
     case ROW_CLASS_BLOB: {
-      const unsigned char *text = row->text(row->source, i);
-      int32_t length = text ? row->length(row->source, i) : 0;
+      const unsigned char *text = row->text(row->source, column);
+      int32_t length = text ? row->length(row->source, column) : 0;
       c->what = TEXT;
       c->value.offset = offset;
       if (length <= 0 || (size_t)length > size - offset) break;
@@ -322,6 +328,12 @@ static int copy(lua_State *L) {
   if (!row->loan) return 1;
   const row_reader *lent = lent_row(L, row);
   if (!lent) return raise_expired(L, row);
+  for (int32_t i = 0; i < row->layout->count; i++) {
+    if (row->layout->columns[i].kind != ROW_KIND_RECORD) continue;
+    const char *name = row->layout->columns[i].name;
+    return luaL_error(L, lh_say(L, "copy what you keep of it, one record at a time: i.%s:copy()",
+      "请逐条复制需要保留的记录：i.%s:copy()"), name);
+  }
   lh_push_record(L, row->layout, lent);
   return 1;
 }

@@ -53,10 +53,21 @@ extension ExitCode {
       case let error as BookError: Self.code(for: error)
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
+      case let fault as DefinitionFault: Self.code(for: fault)
+      case is ConfirmationError: .refused
       case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is UnknownTopic: .usage
       default: .failed
       }
+  }
+
+  private static func code(for fault: DefinitionFault) -> ExitCode {
+    switch fault {
+    case .unreadable, .emptyFolder: .missing
+    case .limited: .limited
+    case .cancelled: .cancelled
+    default: .failed
+    }
   }
 
   private static func code(for error: BookFileError) -> ExitCode {

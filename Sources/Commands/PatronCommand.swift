@@ -9,6 +9,7 @@ public struct PatronCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, RunCommand.self, EvalCommand.self, RunsCommand.self, UndoCommand.self,
       HistoryCommand.self, DocsCommand.self, BackupCommand.self, DoctorCommand.self,
+      ApplyCommand.self, DefinitionsCommand.self, ScoreCommand.self, ExplainCommand.self,
     ])
 
   /// Makes the command.

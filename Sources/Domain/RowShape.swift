@@ -24,13 +24,13 @@ public import CRow
     for (offset, (name, kind)) in described.enumerated() {
       let copy = unsafe copied(name)
       unsafe names.append(copy)
-      unsafe (columns + offset).initialize(to: row_column(name: copy, kind: kind, currency: currency))
+      unsafe (columns + offset).initialize(to: row_column(name: copy, kind: kind, currency: currency, record: nil))
     }
     let title = unsafe copied(entity.name)
     unsafe names.append(title)
     unsafe self.names = unsafe names
     let layout = UnsafeMutablePointer<row_layout>.allocate(capacity: 1)
-    unsafe layout.initialize(to: row_layout(entity: title, count: Int32(described.count), columns: columns))
+    unsafe layout.initialize(to: row_layout(entity: title, count: Int32(described.count), columns: columns, first: 0))
     unsafe self.layout = unsafe UnsafePointer(layout)
   }
 

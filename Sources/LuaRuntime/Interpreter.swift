@@ -9,7 +9,7 @@ public import Wording
 /// A state costs about 50 µs: take a new one for each run. Only a session of a person typing keeps one.
 @safe public final class Interpreter {
   /// The state and its budgets; closed when the interpreter is released.
-  private let runtime: OpaquePointer
+  let runtime: OpaquePointer
   private let state: OpaquePointer
   private var functions: [UnsafeMutablePointer<lh_function>] = unsafe []
   private var bodies: [HostBody] = []

@@ -8,6 +8,11 @@ extension Call {
     unsafe lh_push_record(state, layout, &reader)
   }
 
+  /// Pushes a record that reads the lent row in place. The layout must outlive the state.
+  public func pushBorrowed(_ layout: UnsafePointer<row_layout>) {
+    unsafe lh_push_borrowed(state, layout)
+  }
+
   /// Pushes an exact amount.
   public func pushMoney(minorUnits: Int64, currency: String) {
     unsafe lh_push_money(state, lh_money(minor: minorUnits, code: currency))

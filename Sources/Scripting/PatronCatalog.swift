@@ -7,7 +7,7 @@ public enum PatronCatalog {
   public static let modules: [Module<ScriptSession>] = [
     .globals, .customers, .segments, .groups, .contacts, .documents, .interactions, .statements, .products, .orders,
     .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money, .dates, .text,
-    .json, .csv, .log,
+    .json, .csv, .log, .scores,
   ]
 
   /// Their description, with every table that signatures name.

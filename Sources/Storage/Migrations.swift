@@ -16,7 +16,8 @@ enum Migrations {
         CustomersTable.version1, ContactsTable.version1, DocumentsTable.version1, OrdersTable.version1,
         OrderLinesTable.version1, DeliveriesTable.version1, ReturnsTable.version1, InvoicesTable.version1,
         PaymentsTable.version1, AllocationsTable.version1, StatementsTable.version1, InteractionsTable.version1,
-        ExchangeRatesTable.version1, ImportTables.version1, MergesTable.version1,
+        ExchangeRatesTable.version1, ImportTables.version1, MergesTable.version1, DefinitionTables.version1,
+        ScoreTables.version1,
       ]
       for step in steps { try db.execute(sql: step) }
     }

@@ -30,7 +30,11 @@ struct TrackedTable {
     ]
     return own.map { TrackedTable($0, $1.name, $1) }
       + own.map { TrackedTable($0 + 100, CustomFieldTable.name(for: $1), $1) }
-      + [TrackedTable(200, "custom_fields"), TrackedTable(201, "merges"), TrackedTable(202, "merge_changes")]
+      + [
+        TrackedTable(200, "custom_fields"), TrackedTable(201, "merges"), TrackedTable(202, "merge_changes"),
+        TrackedTable(210, "definitions"), TrackedTable(211, "definition_versions"),
+        TrackedTable(220, "scores", isAppendOnly: true),
+      ]
   }()
 
   static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })

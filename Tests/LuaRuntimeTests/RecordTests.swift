@@ -21,11 +21,11 @@ final class Row {
     for (index, field) in fields.enumerated() {
       let name = Self.copy(field.name)
       names.append(name)
-      columns[index] = row_column(name: name, kind: UInt8(field.kind), currency: field.currency)
+      columns[index] = row_column(name: name, kind: UInt8(field.kind), currency: field.currency, record: nil)
     }
     let name = Self.copy(entity)
     names.append(name)
-    layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns))
+    layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns, first: 0))
     reader.initialize(
       to: row_reader(
         source: Unmanaged.passUnretained(self).toOpaque(),

@@ -19,7 +19,9 @@ typedef struct row_reader {
 } row_reader;
 
 /// What a column means to a script.
-enum { ROW_KIND_TEXT, ROW_KIND_INTEGER, ROW_KIND_REAL, ROW_KIND_BOOLEAN, ROW_KIND_MONEY };
+enum { ROW_KIND_TEXT, ROW_KIND_INTEGER, ROW_KIND_REAL, ROW_KIND_BOOLEAN, ROW_KIND_MONEY, ROW_KIND_RECORD };
+
+struct row_layout;
 
 /// A column as scripts see it. The strings live as long as the layout.
 typedef struct row_column {
@@ -27,6 +29,8 @@ typedef struct row_column {
   uint8_t kind;
   /// For money: the column that holds the ISO 4217 code.
   int32_t currency;
+  /// For a record within a lent row: its layout, over the same reader.
+  const struct row_layout *_Nullable record;
 } row_column;
 
 /// The shape of a row: what it is called and what it holds.
@@ -34,6 +38,8 @@ typedef struct row_layout {
   const char *_Nonnull entity;
   int32_t count;
   const row_column *_Nonnull columns;
+  /// The reader's column that holds the first of them.
+  int32_t first;
 } row_layout;
 
 #endif

@@ -1,0 +1,87 @@
+public import Wording
+
+/// A version of a definition as the book keeps it.
+public struct DefinitionVersion: Sendable, Hashable {
+  /// Where a version stands.
+  public enum State: String, Sendable, CaseIterable {
+    /// It is kept and not used.
+    case draft
+    /// It is in force; one version of a definition at the most is.
+    case active
+    /// It was in force. Numbers that it made name it.
+    case retired
+  }
+
+  /// Its key in the book.
+  public var id: Int64
+  /// The definition's key in the book.
+  public var definition: Int64
+  /// What it declares: `score`.
+  public var kind: String
+  /// The definition's name.
+  public var name: String
+  /// The number of the version, from 1.
+  public var number: Int
+  /// Where it stands.
+  public var state: State
+  /// SHA-256 of its source, in hexadecimal.
+  public var hash: String
+  /// The file that it came from.
+  public var file: String
+  /// Its text.
+  public var source: String
+
+  /// A version.
+  public init(
+    id: Int64, definition: Int64, kind: String, name: String, number: Int, state: State, hash: String, file: String,
+    source: String
+  ) {
+    self.id = id
+    self.definition = definition
+    self.kind = kind
+    self.name = name
+    self.number = number
+    self.state = state
+    self.hash = hash
+    self.file = file
+    self.source = source
+  }
+}
+
+/// Why a definition cannot be found or used.
+public enum DefinitionError: Refusal, Hashable {
+  case unknown(String, suggestion: String?)
+  case unknownVersion(String, Int)
+  case inactive(String)
+  case noEarlierVersion(String)
+  case active(String, Int)
+
+  public var code: String {
+    switch self {
+    case .unknown: "unknown-definition"
+    case .unknownVersion: "unknown-version"
+    case .inactive: "inactive-definition"
+    case .noEarlierVersion: "no-earlier-version"
+    case .active: "already-active"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .unknown(let name, let suggestion):
+      let guess = suggestion.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") } ?? Phrase(verbatim: "")
+      return Phrase("there is no definition '\(name)'", zh: "没有名为 '\(name)' 的定义") + guess
+        + Phrase(": `patron definitions list` shows them", zh: "：用 `patron definitions list` 查看")
+    case .unknownVersion(let name, let number):
+      return Phrase("'\(name)' has no version \(number)", zh: "'\(name)' 没有版本 \(number)")
+    case .inactive(let name):
+      return Phrase(
+        "'\(name)' is not active: `patron definitions activate \(name)` puts it in force",
+        zh: "'\(name)' 未启用：用 `patron definitions activate \(name)` 启用")
+    case .noEarlierVersion(let name):
+      return Phrase("'\(name)' has no earlier version to go back to", zh: "'\(name)' 没有可以回退的版本")
+    case .active(let name, let number):
+      return Phrase("version \(number) of '\(name)' is active already", zh: "'\(name)' 的版本 \(number) 已启用")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import Analytics
+public import ScriptModel
+public import Wording
+
+/// What a formula returned, on its way to a score.
+public enum FormulaValue {
+  /// A formula returned something that is no score.
+  public struct Fault: Error, Hashable {
+    /// The part that is wrong; nil for the whole.
+    public let part: String?
+    /// What it is, as a message shows it.
+    public let literal: String
+
+    /// The sentence after the customer's name.
+    public var message: Phrase {
+      let place = part.map { Phrase("part '\($0)' is ", zh: "中 '\($0)' 部分是") } ?? Phrase("the formula returned ", zh: "公式返回了")
+      return place
+        + Phrase(
+          "\(literal), where a number belongs: return a number, a table of named numbers, or insufficient(\"why\")",
+          zh: " \(literal)，应为数字：请返回数字、由名称对应数字的表，或 insufficient(\"原因\")")
+    }
+  }
+
+  /// The result at that index.
+  public static func read(_ call: Call, at index: Int32) throws -> FormulaResult {
+    if let number = try? Double.read(call, at: index) {
+      guard number.isFinite else { throw Fault(part: nil, literal: "\(number)") }
+      return .number(number)
+    }
+    let value = try ScriptValue.read(call, at: index)
+    guard case .table(let table) = value, table.list.isEmpty, !table.fields.isEmpty else {
+      throw Fault(part: nil, literal: value.literal)
+    }
+    if table.fields.count == 1, case .string(let reason)? = table["insufficient"] { return .insufficient(reason) }
+    return .parts(try parts(table, in: nil))
+  }
+
+  private static func parts(_ table: ScriptTable, in group: String?) throws(Fault) -> [ScorePart] {
+    var parts: [ScorePart] = []
+    for (name, value) in table.fields {
+      let path = group.map { "\($0).\(name)" } ?? name
+      if case .table(let inner) = value, group == nil, let cap = inner["cap"]?.double, cap.isFinite,
+        case .table(let members)? = inner["parts"]
+      {
+        parts.append(ScorePart(name, cap: cap, try self.parts(members, in: name)))
+        continue
+      }
+      guard let number = value.double, number.isFinite else { throw Fault(part: path, literal: value.literal) }
+      parts.append(ScorePart(name, number))
+    }
+    return parts
+  }
+}

@@ -1,0 +1,109 @@
+import Analytics
+import Domain
+public import ScriptModel
+import Wording
+
+/// An input of a score as a script declares it: what `orders.stats("365d")` returns.
+public struct InputTable: ScriptConvertible {
+  let input: ScoreInput
+
+  public static var scriptType: ScriptType { .record("input") }
+
+  /// The table as it is documented.
+  static let description = RecordDescription(
+    name: "input", summary: Phrase("An input of a score, to be put under `inputs`.", zh: "评分的输入项，写在 inputs 中。"),
+    fields: [
+      .init(name: "input", summary: Phrase("The function that made it.", zh: "生成它的函数。"), type: .string),
+      .init(name: "window?", summary: Phrase("How far back documents count.", zh: "统计的时间窗口。"), type: .string),
+      .init(name: "terms?", summary: Phrase("Days until an invoice without a due date is due.", zh: "未注明到期日的发票的账期天数。"), type: .integer),
+      .init(name: "field?", summary: Phrase("The field that customers are ranked by.", zh: "用于排名的字段。"), type: .string),
+      .init(
+        name: "best?", summary: Phrase("Which end is class 5.", zh: "哪一端为第 5 级。"),
+        type: .choice(Quintiles.Best.allCases.map(\.rawValue))),
+    ])
+
+  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> InputTable {
+    guard case .table(let table) = try ScriptValue.read(call, at: index), let made = InputTable(table) else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    return made
+  }
+
+  init(_ input: ScoreInput) {
+    self.input = input
+  }
+
+  /// The input that a table declares; nil for any other table.
+  init?(_ table: ScriptTable, named name: String = "") {
+    guard case .string(let function)? = table["input"], let source = InputSource(rawValue: function) else { return nil }
+    var input = ScoreInput(name, source)
+    if case .string(let window)? = table["window"] {
+      guard let span = try? TimeSpan(window) else { return nil }
+      input.window = span
+    }
+    if case .integer(let terms)? = table["terms"] { input.terms = Int(clamping: terms) }
+    if case .string(let field)? = table["field"], case .string(let end)? = table["best"],
+      let best = Quintiles.Best(rawValue: end)
+    {
+      input.ranking = .init(field: field, best: best)
+    }
+    self.input = input
+  }
+
+  public func push(to call: Call) throws -> Int32 {
+    var fields: [(name: String, value: ScriptValue)] = [("input", .string(input.source.rawValue))]
+    if let window = input.window { fields.append(("window", .string(window.description))) }
+    if input.source.hasTerms { fields.append(("terms", .integer(Int64(input.terms)))) }
+    if let ranking = input.ranking {
+      fields.append(("field", .string(ranking.field)))
+      fields.append(("best", .string(ranking.best.rawValue)))
+    }
+    return try ScriptValue.table(ScriptTable(fields: fields)).push(to: call)
+  }
+}
+
+/// How far back documents count: `"365d"`.
+struct Window: ScriptArgument {
+  let span: TimeSpan
+
+  static var scriptType: ScriptType { .string }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Window {
+    let text = try String.read(call, at: index)
+    guard let span = try? TimeSpan(text) else {
+      throw .value(Phrase("must be a span such as \"365d\", \"12m\" or \"1y\", got \"\(text)\"", zh: "必须是时间跨度，例如 \"365d\"、\"12m\"、\"1y\"，收到的是 \"\(text)\""))
+    }
+    return Window(span: span)
+  }
+}
+
+/// When an invoice without a due date is due: `{ terms = 30 }`.
+struct Terms: ScriptArgument {
+  let days: Int
+
+  static var scriptType: ScriptType { .record("terms") }
+
+  /// The table as it is documented.
+  static let description = RecordDescription(
+    name: "terms", summary: Phrase("How invoices without a due date are treated.", zh: "未注明到期日的发票如何处理。"),
+    fields: [
+      .init(name: "terms", summary: Phrase("Due this many days after the invoice; 30 unless given.", zh: "开票后多少天到期；默认 30。"), type: .integer)
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Terms {
+    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    var days = 30
+    for (name, value) in table.fields {
+      guard name == "terms" else {
+        throw .unknownField(name, of: "terms", suggestions: Suggestion.nearest(to: name, among: ["terms"]).map { [$0] } ?? [])
+      }
+      guard case .integer(let count) = value, (0...3650).contains(count) else {
+        throw .value(Phrase("has \(value.literal) as 'terms', where days from 0 to 3650 belong", zh: "的 'terms' 应为 0 到 3650 的天数，而不是 \(value.literal)"))
+      }
+      days = Int(count)
+    }
+    return Terms(days: days)
+  }
+}

@@ -1,0 +1,86 @@
+public import Domain
+import GRDB
+import Wording
+
+extension BookSession {
+  /// Every version of every definition, by name, the newest first.
+  public func definitions() throws -> [DefinitionVersion] {
+    try Row.fetchAll(db, sql: "\(Self.versions) ORDER BY d.kind, d.name, v.number DESC").map(version)
+  }
+
+  /// The versions of a definition, the newest first.
+  public func versions(of name: String) throws -> [DefinitionVersion] {
+    let found = try Row.fetchAll(db, sql: "\(Self.versions) WHERE d.name = ? ORDER BY v.number DESC", arguments: [name])
+    guard !found.isEmpty else {
+      let names = try String.fetchAll(db, sql: "SELECT name FROM definitions")
+      throw DefinitionError.unknown(name, suggestion: Suggestion.nearest(to: name, among: names))
+    }
+    return try found.map(version)
+  }
+
+  /// The version in force of every definition of a kind, by name.
+  public func activeDefinitions(_ kind: String) throws -> [DefinitionVersion] {
+    try Row.fetchAll(
+      db, sql: "\(Self.versions) WHERE d.kind = ? AND v.state = 'active' ORDER BY d.name", arguments: [kind]
+    ).map(version)
+  }
+
+  /// Keeps a new version of a definition as a draft.
+  public func addVersion(kind: String, name: String, hash: String, file: String, source: String) throws -> DefinitionVersion {
+    try atomically {
+      let known = try Int64.fetchOne(db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
+      if known == nil {
+        try db.execute(
+          sql: "INSERT INTO definitions (kind, name, created_run_id, updated_run_id) VALUES (?, ?, ?, ?)",
+          arguments: [kind, name, runID, runID])
+      }
+      let definition = known ?? db.lastInsertedRowID
+      let number =
+        1 + (try Int.fetchOne(db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition]) ?? 0)
+      try db.execute(
+        sql: """
+          INSERT INTO definition_versions (definition_id, number, state, hash, file, source, created_run_id, updated_run_id)
+          VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)
+          """, arguments: [definition, number, hash, file, source, runID, runID])
+      return DefinitionVersion(
+        id: db.lastInsertedRowID, definition: definition, kind: kind, name: name, number: number, state: .draft, hash: hash,
+        file: file, source: source)
+    }
+  }
+
+  /// Puts a version in force; the one that was is retired.
+  public func activate(_ version: DefinitionVersion) throws {
+    try atomically {
+      try retire(version)
+      try setState(.active, "id = ?", version.id)
+    }
+  }
+
+  /// Takes a definition out of force.
+  public func retire(_ version: DefinitionVersion) throws {
+    try setState(.retired, "definition_id = ? AND state = 'active'", version.definition)
+  }
+
+  private func setState(_ state: DefinitionVersion.State, _ condition: String, _ id: Int64) throws {
+    try atomically {
+      try db.execute(
+        sql: "UPDATE definition_versions SET state = ?, updated_run_id = ? WHERE \(condition)",
+        arguments: [state.rawValue, runID, id])
+    }
+  }
+
+  private static let versions = """
+    SELECT v.id, v.definition_id, d.kind, d.name, v.number, v.state, v.hash, v.file, v.source
+    FROM definition_versions v JOIN definitions d ON d.id = v.definition_id
+    """
+
+  private func version(_ row: Row) throws -> DefinitionVersion {
+    let state: String = row["state"]
+    guard let known = DefinitionVersion.State(rawValue: state) else {
+      throw BookFileError.damaged("definition_versions", "state \(state)")
+    }
+    return DefinitionVersion(
+      id: row["id"], definition: row["definition_id"], kind: row["kind"], name: row["name"], number: row["number"],
+      state: known, hash: row["hash"], file: row["file"], source: row["source"])
+  }
+}
