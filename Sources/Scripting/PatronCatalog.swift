@@ -6,7 +6,8 @@ public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
     .globals, .customers, .segments, .groups, .contacts, .documents, .interactions, .statements, .products, .orders,
-    .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money, .dates, .text,
+    .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money, .dates,
+    .text,
     .json, .csv, .log, .scores,
   ]
 
@@ -17,6 +18,7 @@ public enum PatronCatalog {
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description,
+      ScoreTable.description, InputTable.description, Terms.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

@@ -50,7 +50,9 @@ import GRDB
   ///   - date: The business date: documents up to and including it count.
   ///   - zone: The zone of business days.
   ///   - fields: The customers' fields that the formula may read; nil for all.
-  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?) throws {
+  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?)
+    throws
+  {
     self.session = session
     self.inputs = inputs
     self.zone = zone
