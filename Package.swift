@@ -98,11 +98,13 @@ let package = Package(
     .testTarget(
       name: "AutomationTests",
       dependencies: [
-        "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording",
+        "Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage",
+        "Wording",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["CSQLite", "Commands", "Reports", "Wording", argumentParser], swiftSettings: strict),
+      name: "CommandsTests", dependencies: ["CSQLite", "Commands", "Reports", "Wording", argumentParser],
+      swiftSettings: strict),
   ],
   cLanguageStandard: .c11
 )

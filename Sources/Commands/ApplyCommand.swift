@@ -7,13 +7,13 @@ import Wording
 
 struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Installs definitions and scores everyone by them.")
+    "apply", Phrase("Installs definitions and scores everyone by them.", zh: "安装定义并据此为所有客户评分。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: "A definition, or a folder of them.") var path: String
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
-  @Flag(help: "Keep new versions as drafts.") var draft = false
-  @Flag(help: "Do not ask.") var yes = false
+  @Argument(help: .text("A definition, or a folder of them.", zh: "定义文件，或其文件夹。")) var path: String
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
+  @Flag(help: .text("Keep new versions as drafts.", zh: "新版本只存为草稿。")) var draft = false
+  @Flag(help: .text("Do not ask.", zh: "不再询问。")) var yes = false
 
   func run() throws {
     let place = try options.workplace()
@@ -70,7 +70,8 @@ enum ConfirmationError: Refusal {
 
   var message: Phrase {
     switch self {
-    case .noTerminal: Phrase("nothing was changed: there is no terminal to ask at, add --yes", zh: "未做任何改动：没有可供确认的终端，请加上 --yes")
+    case .noTerminal:
+      Phrase("nothing was changed: there is no terminal to ask at, add --yes", zh: "未做任何改动：没有可供确认的终端，请加上 --yes")
     case .declined: Phrase("nothing was changed", zh: "未做任何改动")
     }
   }

@@ -9,13 +9,15 @@ import Wording
 
 struct DefinitionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "definitions", abstract: "What is installed, in which version.",
-    subcommands: [List.self, Show.self, Diff.self, Activate.self, Rollback.self, Retire.self], defaultSubcommand: List.self)
+    "definitions", Phrase("What is installed, in which version.", zh: "已安装的定义及其版本。"),
+    subcommands: [List.self, Show.self, Diff.self, Activate.self, Rollback.self, Retire.self],
+    defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists definitions and their versions.")
+    static let configuration = CommandConfiguration(
+      "list", Phrase("Lists definitions and their versions.", zh: "列出定义及其版本。"))
     @OptionGroup var options: BookOptions
-    @Flag(help: "One JSON object a line.") var json = false
+    @Flag(help: .text("One JSON object a line.", zh: "每行一个 JSON 对象。")) var json = false
 
     func run() throws {
       let place = try options.workplace()
@@ -26,10 +28,10 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints the text of a version.")
+    static let configuration = CommandConfiguration("show", Phrase("Prints the text of a version.", zh: "打印某个版本的文本。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: "The definition's name.") var name: String
-    @Option(help: "Which version; the active one, else the newest.") var version: Int?
+    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
+    @Option(help: .text("Which version; the active one, else the newest.", zh: "哪个版本；默认启用的，否则最新的。")) var version: Int?
 
     func run() throws {
       let place = try options.workplace()
@@ -38,11 +40,11 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Diff: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows how two versions differ.")
+    static let configuration = CommandConfiguration("diff", Phrase("Shows how two versions differ.", zh: "显示两个版本的差异。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: "The definition's name.") var name: String
-    @Option(help: "The older version; the one before.") var from: Int?
-    @Option(help: "The newer version; the newest.") var to: Int?
+    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
+    @Option(help: .text("The older version; the one before.", zh: "较旧的版本；默认前一个。")) var from: Int?
+    @Option(help: .text("The newer version; the newest.", zh: "较新的版本；默认最新。")) var to: Int?
 
     func run() throws {
       let place = try options.workplace()
@@ -56,11 +58,12 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Activate: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Puts a version in force and scores everyone by it.")
+    static let configuration = CommandConfiguration(
+      "activate", Phrase("Puts a version in force and scores everyone by it.", zh: "启用某个版本并据此评分。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: "The definition's name.") var name: String
-    @Option(help: "Which version; the newest.") var version: Int?
-    @Flag(help: "Show what would change and keep nothing.") var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
+    @Option(help: .text("Which version; the newest.", zh: "哪个版本；默认最新。")) var version: Int?
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()
@@ -69,10 +72,11 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Rollback: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Goes back to the version before and scores everyone by it.")
+    static let configuration = CommandConfiguration(
+      "rollback", Phrase("Goes back to the version before and scores everyone by it.", zh: "回退到上一版本并据此评分。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: "The definition's name.") var name: String
-    @Flag(help: "Show what would change and keep nothing.") var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()
@@ -81,10 +85,11 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Retire: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Takes a definition out of force; its scores stay.")
+    static let configuration = CommandConfiguration(
+      "retire", Phrase("Takes a definition out of force; its scores stay.", zh: "停用定义；已有评分保留。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: "The definition's name.") var name: String
-    @Flag(help: "Show what would change and keep nothing.") var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()
@@ -114,7 +119,9 @@ extension BookSession {
   fileprivate func version(_ number: Int?, of name: String) throws -> DefinitionVersion {
     let versions = try versions(of: name)
     guard let number else { return versions.first { $0.state == .active } ?? versions[0] }
-    guard let found = versions.first(where: { $0.number == number }) else { throw DefinitionError.unknownVersion(name, number) }
+    guard let found = versions.first(where: { $0.number == number }) else {
+      throw DefinitionError.unknownVersion(name, number)
+    }
     return found
   }
 }

@@ -7,13 +7,13 @@ import Wording
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Says what a number about a customer is made of.")
+    "explain", Phrase("Says what a number about a customer is made of.", zh: "说明客户某个数值的构成。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: "The customer's code.") var customer: String
-  @Argument(help: ArgumentHelp("What to explain: score.", valueName: "what")) var kind: String
-  @Argument(help: "Its name.") var name: String
-  @Flag(help: "As one JSON object.") var json = false
+  @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
+  @Argument(help: .text("What to explain: score.", zh: "解释什么：score。", value: "what")) var kind: String
+  @Argument(help: .text("Its name.", zh: "名称。")) var name: String
+  @Flag(help: .text("As one JSON object.", zh: "以一个 JSON 对象输出。")) var json = false
 
   func run() throws {
     let place = try options.workplace()
@@ -26,8 +26,11 @@ struct ExplainCommand: ParsableCommand {
         return
       }
       Terminal.note(
-        Phrase("\(customer) has no score '\(name)': `patron score \(name)` makes one", zh: "\(customer) 没有评分 '\(name)'：用 `patron score \(name)` 评分")
-          .text(in: place.language))
+        Phrase(
+          "\(customer) has no score '\(name)': `patron score \(name)` makes one",
+          zh: "\(customer) 没有评分 '\(name)'：用 `patron score \(name)` 评分"
+        )
+        .text(in: place.language))
       return
     }
     Terminal.print(json ? try explanation.json : ScoreExplanation(explanation, in: place.language).text)

@@ -5,11 +5,12 @@ import Reports
 import Wording
 
 struct ScoreCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "score", abstract: "Scores everyone again.")
+  static let configuration = CommandConfiguration(
+    "score", Phrase("Scores everyone again.", zh: "重新为所有客户评分。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: "A score's name, or all.") var name = "all"
-  @Flag(help: "Show what would change and keep nothing.") var dryRun = false
+  @Argument(help: .text("A score's name, or all.", zh: "评分名称，或 all。")) var name = "all"
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
 
   func run() throws {
     let place = try options.workplace()

@@ -23,7 +23,8 @@ import GRDB
   private let baseCode: [UInt8]
   private let customerShape: RowShape
   private let inputShape: InputShape
-  private let customers: StatementCursor
+  private let customerRows: StatementShelf
+  private var customers: StatementCursor
   private let codeColumn: Int32
   private let nameColumn: Int32
   private let firstValue: Int32
@@ -50,7 +51,9 @@ import GRDB
   ///   - date: The business date: documents up to and including it count.
   ///   - zone: The zone of business days.
   ///   - fields: The customers' fields that the formula may read; nil for all.
-  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?) throws {
+  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?)
+    throws
+  {
     self.session = session
     self.inputs = inputs
     self.zone = zone
@@ -70,9 +73,8 @@ import GRDB
     firstValue = Int32(clamping: entity.fields.count + 1)
     inputShape = InputShape(inputs, first: entity.fields.count + 1)
     values = Array(repeating: .none, count: inputShape.count)
-    let statement = try session.db.makeStatement(
-      sql: "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id")
-    customers = StatementCursor(statement: statement, shape: customerShape)
+    customerRows = session.statements["\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"]
+    customers = try StatementCursor(customerRows, shape: customerShape)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
     try rankCustomers()
@@ -218,7 +220,8 @@ import GRDB
       guard let ranking = inputs[index].ranking, !numbers[index].isEmpty else { continue }
       quintiles[index] = Quintiles(numbers[index], best: ranking.best)
     }
-    customers.reopen()
+    customers.close()
+    customers = try StatementCursor(customerRows, shape: customerShape)
     streams = []
     try openStreams()
   }

@@ -39,12 +39,6 @@ import GRDBSQLite
     try isOpen && statement.step()
   }
 
-  /// Starts over with the first row.
-  func reopen() {
-    unsafe sqlite3_reset(statement.sqliteStatement)
-    isOpen = true
-  }
-
   /// Starts over with the row of another key, for a statement whose one argument is an id.
   func restart(key: Int64) {
     statement.reset()
