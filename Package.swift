@@ -63,7 +63,8 @@ let package = Package(
         "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
       ], swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "Wording"],
+      name: "Reports",
+      dependencies: ["Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "Storage", "Wording"],
       swiftSettings: strict),
     .target(
       name: "Commands",

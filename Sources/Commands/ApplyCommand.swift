@@ -7,12 +7,12 @@ import Wording
 
 struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    "apply", Phrase("Installs definitions and scores everyone by them.", zh: "安装定义并据此为所有客户评分。"))
+    "apply", Phrase("Installs definitions and scores everyone by them.", zh: "安装定义，并据此给所有客户评分。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: .text("A definition, or a folder of them.", zh: "定义文件，或其文件夹。")) var path: String
-  @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
-  @Flag(help: .text("Keep new versions as drafts.", zh: "新版本只存为草稿。")) var draft = false
+  @Argument(help: .text("A definition, or a folder of them.", zh: "一个定义文件，或其所在文件夹。")) var path: String
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
+  @Flag(help: .text("Keep new versions as drafts.", zh: "新版本只保存为草稿。")) var draft = false
   @Flag(help: .text("Do not ask.", zh: "不再询问。")) var yes = false
 
   func run() throws {

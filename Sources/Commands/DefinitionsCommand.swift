@@ -28,10 +28,11 @@ struct DefinitionsCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration("show", Phrase("Prints the text of a version.", zh: "打印某个版本的文本。"))
+    static let configuration = CommandConfiguration("show", Phrase("Prints the text of a version.", zh: "打印某一版本的文本。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
-    @Option(help: .text("Which version; the active one, else the newest.", zh: "哪个版本；默认启用的，否则最新的。")) var version: Int?
+    @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
+    @Option(help: .text("Which version; the active one, else the newest.", zh: "版本；默认为生效的版本，否则为最新版本。")) var version:
+      Int?
 
     func run() throws {
       let place = try options.workplace()
@@ -42,9 +43,9 @@ struct DefinitionsCommand: ParsableCommand {
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration("diff", Phrase("Shows how two versions differ.", zh: "显示两个版本的差异。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
-    @Option(help: .text("The older version; the one before.", zh: "较旧的版本；默认前一个。")) var from: Int?
-    @Option(help: .text("The newer version; the newest.", zh: "较新的版本；默认最新。")) var to: Int?
+    @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
+    @Option(help: .text("The older version; the one before.", zh: "较旧的版本；默认为前一版本。")) var from: Int?
+    @Option(help: .text("The newer version; the newest.", zh: "较新的版本；默认为最新版本。")) var to: Int?
 
     func run() throws {
       let place = try options.workplace()
@@ -59,11 +60,11 @@ struct DefinitionsCommand: ParsableCommand {
 
   struct Activate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      "activate", Phrase("Puts a version in force and scores everyone by it.", zh: "启用某个版本并据此评分。"))
+      "activate", Phrase("Puts a version in force and scores everyone by it.", zh: "启用某一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
-    @Option(help: .text("Which version; the newest.", zh: "哪个版本；默认最新。")) var version: Int?
-    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
+    @Option(help: .text("Which version; the newest.", zh: "版本；默认为最新版本。")) var version: Int?
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()
@@ -73,10 +74,10 @@ struct DefinitionsCommand: ParsableCommand {
 
   struct Rollback: ParsableCommand {
     static let configuration = CommandConfiguration(
-      "rollback", Phrase("Goes back to the version before and scores everyone by it.", zh: "回退到上一版本并据此评分。"))
+      "rollback", Phrase("Goes back to the version before and scores everyone by it.", zh: "退回前一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
-    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()
@@ -86,10 +87,10 @@ struct DefinitionsCommand: ParsableCommand {
 
   struct Retire: ParsableCommand {
     static let configuration = CommandConfiguration(
-      "retire", Phrase("Takes a definition out of force; its scores stay.", zh: "停用定义；已有评分保留。"))
+      "retire", Phrase("Takes a definition out of force; its scores stay.", zh: "停用某一定义；已有的评分保留。"))
     @OptionGroup var options: BookOptions
-    @Argument(help: .text("The definition's name.", zh: "定义名称。")) var name: String
-    @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
+    @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
+    @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
 
     func run() throws {
       let place = try options.workplace()

@@ -57,7 +57,7 @@ extension ExitCode {
       case let error as DefinitionFault: Self.code(for: error)
       case is ConfirmationError: .refused
       case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
-      case is DateError, is FieldFault, is UnknownTopic: .usage
+      case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       default: .failed
       }
   }

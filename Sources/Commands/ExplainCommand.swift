@@ -7,12 +7,12 @@ import Wording
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    "explain", Phrase("Says what a number about a customer is made of.", zh: "说明客户某个数值的构成。"))
+    "explain", Phrase("Says what a number about a customer is made of.", zh: "说明客户的某个数值由什么组成。"))
 
   @OptionGroup var options: BookOptions
   @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
-  @Argument(help: .text("What to explain: score.", zh: "解释什么：score。", value: "what")) var kind: String
-  @Argument(help: .text("Its name.", zh: "名称。")) var name: String
+  @Argument(help: .text("What to explain: score.", zh: "解释的对象：score。", value: "what")) var kind: String
+  @Argument(help: .text("Its name.", zh: "其名称。")) var name: String
   @Flag(help: .text("As one JSON object.", zh: "以一个 JSON 对象输出。")) var json = false
 
   func run() throws {

@@ -48,6 +48,7 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let place = try options.workplace()
     let request = try request()
+    if kind == Workplace.wholeBook { return try importBook(request, place) }
     let report: RunReport<ImportSummary>
     do {
       report = try Interruption.watch { interruption in
@@ -63,6 +64,21 @@ struct ImportCommand: ParsableCommand {
     let text = ImportReport(report, rejects: skipBad, in: place.language)
     if json { Terminal.print(try text.json) } else { Terminal.note(text.text) }
     if report.end.outcome == .cancelled { throw CommandEnd(code: .cancelled) }
+  }
+
+  private func importBook(_ request: ImportRequest, _ place: Workplace) throws {
+    let report = try Interruption.watch { interruption in
+      let watch = ImportWatch(isCancelled: { interruption.isRequested })
+      return try place.importBook(file, options: request, mode: dryRun ? .dry : .live, watch: watch)
+    }
+    for summary in report.result ?? [] {
+      Terminal.note(ImportReport.counts(summary).text(in: place.language))
+    }
+    guard report.end.outcome == .succeeded else {
+      Terminal.note(Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: place.language))
+      throw CommandEnd(code: .cancelled)
+    }
+    Terminal.note(ChangeReport(report, in: place.language).text)
   }
 
   private func request() throws -> ImportRequest {

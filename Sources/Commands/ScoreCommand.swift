@@ -5,12 +5,11 @@ import Reports
 import Wording
 
 struct ScoreCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    "score", Phrase("Scores everyone again.", zh: "重新为所有客户评分。"))
+  static let configuration = CommandConfiguration("score", Phrase("Scores everyone again.", zh: "给所有客户重新评分。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: .text("A score's name, or all.", zh: "评分名称，或 all。")) var name = "all"
-  @Flag(help: .text("Show what would change and keep nothing.", zh: "显示将有的改动，不保留。")) var dryRun = false
+  @Argument(help: .text("A score's name, or all.", zh: "评分的名称，或 all。")) var name = "all"
+  @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
 
   func run() throws {
     let place = try options.workplace()

@@ -21,7 +21,7 @@ public struct ImportReport {
     guard report.end.outcome != .cancelled, let summary = report.result else {
       return Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: language)
     }
-    var lines = [counts(summary).text(in: language)]
+    var lines = [(head + Self.counts(summary)).text(in: language)]
     lines.append(
       Phrase(
         "  read as \(summary.encoding.rawValue), delimiter \(summary.delimiter.rawValue)",
@@ -51,18 +51,20 @@ public struct ImportReport {
     return lines.joined(separator: "\n")
   }
 
-  private func counts(_ summary: ImportSummary) -> Phrase {
-    let head =
-      switch report.mode {
-      case .live: Phrase("run \(report.id ?? 0): ", zh: "运行 \(report.id ?? 0)：")
-      case .dry: Phrase("dry run, nothing was kept: ", zh: "试运行，未保留任何改动：")
-      }
-    return head
-      + Phrase(
-        "\(summary.entity): \(summary.rows) rows read, \(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged, \(summary.skipped) skipped",
-        zh:
-          "\(summary.entity)：读取 \(summary.rows) 行，新增 \(summary.added)，更改 \(summary.changed)，未变 \(summary.unchanged)，跳过 \(summary.skipped)"
-      )
+  private var head: Phrase {
+    switch report.mode {
+    case .live: Phrase("run \(report.id ?? 0): ", zh: "运行 \(report.id ?? 0)：")
+    case .dry: Phrase("dry run, nothing was kept: ", zh: "试运行，未保留任何改动：")
+    }
+  }
+
+  /// What became of the rows of a file.
+  public static func counts(_ summary: ImportSummary) -> Phrase {
+    Phrase(
+      "\(summary.entity): \(summary.rows) rows read, \(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged, \(summary.skipped) skipped",
+      zh:
+        "\(summary.entity)：读取 \(summary.rows) 行，新增 \(summary.added)，更改 \(summary.changed)，未变 \(summary.unchanged)，跳过 \(summary.skipped)"
+    )
   }
 
   /// The report as one JSON object.

@@ -128,7 +128,8 @@ struct EntityFunctions {
         + entity.fields.map { field in
           let type = field.scriptType
           return ParameterDescription(
-            name: field.name, summary: field.label, type: field.isRequired ? type : .optional(type))
+            name: field.name, summary: field.label,
+            type: field.isRequired || field.name == "currency" ? type : .optional(type))
         })
   }
 
@@ -137,8 +138,7 @@ struct EntityFunctions {
     RecordDescription(
       name: "\(entity.singular)_fields", summary: entity.label,
       fields: entity.fields.map { field in
-        let given: ScriptType = field.scriptType == .money ? .union([.money, .number, .string]) : field.scriptType
-        return ParameterDescription(name: "\(field.name)?", summary: field.label, type: given)
+        ParameterDescription(name: "\(field.name)?", summary: field.label, type: field.givenType)
       })
   }
 
@@ -165,6 +165,15 @@ struct EntityFunctions {
 }
 
 extension Field {
+  /// The type of what scripts give for the field.
+  var givenType: ScriptType {
+    switch kind {
+    case .money: AmountArgument.scriptType
+    case .reference(let entity): .union([.string] + (Entity.named(entity).map { [.record($0.singular)] } ?? []))
+    default: scriptType
+    }
+  }
+
   /// The type of the field in scripts.
   var scriptType: ScriptType {
     switch kind {

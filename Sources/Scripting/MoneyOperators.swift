@@ -3,7 +3,7 @@ public import ScriptModel
 import Wording
 
 /// What operators, `tostring` and field access do to money values, by the name of the metamethod. Equality is the
-/// host's own.
+/// host's own. There is no `__concat`: Lua 5.4.4 loses its stack when one is called in a moment at which the stack grows.
 public enum MoneyOperators {
   /// Each metamethod, named as Lua names it.
   public static let all: [Function<ScriptSession>] = [
@@ -36,11 +36,7 @@ public enum MoneyOperators {
       guard let left = Money(left), let right = Money(right) else { return nil }
       return .boolean(try !right.isLess(than: left))
     },
-    operation("__concat", "..") { left, right in
-      guard let left = left.written, let right = right.written else { return nil }
-      return .string(left + right)
-    },
-    operation("__tostring", "tostring") { value, _ in value.written.map { .string($0) } },
+    operation("__tostring", "tostring") { value, _ in Money(value).map { .string($0.description) } },
     operation("__index", ".") { value, name in
       guard let money = Money(value) else { return nil }
       switch name {
@@ -82,16 +78,6 @@ extension ScriptValue {
     case .integer(let number): Double(number)
     case .number(let number): number
     default: nil
-    }
-  }
-
-  /// The value as `..` writes it; nil where it does not.
-  fileprivate var written: String? {
-    switch self {
-    case .string(let text): text
-    case .integer(let number): String(number)
-    case .number: literal
-    default: Money(self)?.description
     }
   }
 

@@ -37,7 +37,7 @@ struct MoneyValue: ScriptArgument, ScriptResult {
     ],
     operators: [
       "add(money): money", "sub(money): money", "mul(number): money", "div(number): money", "div(money): number",
-      "unm: money", "concat(string): string",
+      "unm: money",
     ])
 }
 

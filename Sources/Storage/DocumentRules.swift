@@ -71,13 +71,14 @@ extension BookSession {
     try Int64.fetchOne(db.cachedStatement(sql: "SELECT order_id FROM order_lines WHERE id = ?"), arguments: [id])
   }
 
-  /// What an order's goods come to, without tax. The argument is the order's id.
+  /// What an order's goods come to, without tax; null where no line has an amount.
   static let goodsAmount = """
-    SELECT sum(amount - CASE WHEN tax_included = 1 THEN coalesce(tax, 0) ELSE 0 END) AS total
-    FROM order_lines WHERE order_id = orders.id AND coalesce(kind, 'goods') = 'goods' AND amount IS NOT NULL
+    SELECT CASE WHEN count(amount) > 0 THEN sum(CASE WHEN coalesce(kind, 'goods') = 'goods'
+      THEN coalesce(amount, 0) - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END ELSE 0 END) END
+    FROM order_lines WHERE order_id = orders.id
     """
 
-  /// An order without goods keeps its amount. The arguments are the run and the order's id.
+  /// An order keeps its amount until a line has one. The arguments are the run and the order's id.
   private static let refreshAmount = """
     UPDATE orders SET amount = (\(goodsAmount)), updated_run_id = ?
     WHERE id = ? AND (\(goodsAmount)) IS NOT NULL AND amount IS NOT (\(goodsAmount))

@@ -74,7 +74,7 @@ struct FilterSQL {
   }
 
   /// How many minor units one unit of the row's currency has.
-  private static let minorUnitsPerUnit: String = {
+  static let minorUnitsPerUnit: String = {
     func list(_ decimals: Int) -> String {
       Currency.all(withDecimals: decimals).map { "'\($0.code)'" }.joined(separator: ", ")
     }

@@ -23,8 +23,7 @@ import GRDB
   private let baseCode: [UInt8]
   private let customerShape: RowShape
   private let inputShape: InputShape
-  private let customerRows: StatementShelf
-  private var customers: StatementCursor
+  private let customers: StatementCursor
   private let codeColumn: Int32
   private let nameColumn: Int32
   private let firstValue: Int32
@@ -73,8 +72,8 @@ import GRDB
     firstValue = Int32(clamping: entity.fields.count + 1)
     inputShape = InputShape(inputs, first: entity.fields.count + 1)
     values = Array(repeating: .none, count: inputShape.count)
-    customerRows = session.statements["\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"]
-    customers = try StatementCursor(customerRows, shape: customerShape)
+    let sql = "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"
+    customers = try StatementCursor(session.statements[sql], shape: customerShape)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
     try rankCustomers()
@@ -220,8 +219,7 @@ import GRDB
       guard let ranking = inputs[index].ranking, !numbers[index].isEmpty else { continue }
       quintiles[index] = Quintiles(numbers[index], best: ranking.best)
     }
-    customers.close()
-    customers = try StatementCursor(customerRows, shape: customerShape)
+    try customers.reopen()
     streams = []
     try openStreams()
   }

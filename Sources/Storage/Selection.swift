@@ -33,7 +33,8 @@ struct Selection {
     "\(field.isCustom ? "f" : "t").\(quoted(field.column))"
   }
 
-  private var source: String {
+  /// What rows are read from.
+  var source: String {
     let table = "\(quoted(entity.name)) t"
     guard entity.fields.contains(where: \.isCustom) else { return table }
     return "\(table) LEFT JOIN \(quoted(CustomFieldTable.name(for: entity))) f ON f.id = t.id"

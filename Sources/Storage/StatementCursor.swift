@@ -5,7 +5,7 @@ import GRDBSQLite
 /// Rows of a statement, read in place.
 @safe final class StatementCursor: RowStream {
   let shape: RowShape
-  let statement: PreparedStatement
+  private(set) var statement: PreparedStatement
   private let shelf: StatementShelf
   /// Called once, when the cursor is closed.
   var onClose: ((StatementCursor) -> Void)?
@@ -37,6 +37,13 @@ import GRDBSQLite
   /// Moves on, and stays open at the end.
   func advance() throws -> Bool {
     try isOpen && statement.step()
+  }
+
+  /// Starts over with the first row, also after the last.
+  func reopen() throws {
+    if isOpen { return statement.reset() }
+    statement = try shelf.take()
+    isOpen = true
   }
 
   /// Starts over with the row of another key, for a statement whose one argument is an id.

@@ -52,11 +52,11 @@ struct DocumentRuleTests {
     #expect(results == ["418.75 CNY", "400.00 CNY"])
   }
 
-  @Test func `an order without goods keeps its own amount`() throws {
+  @Test func `an order keeps its own amount until a line has one`() throws {
     let results = try Self.results(
       """
       orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 99 }
-      order_lines.create { order = "O3", line = 1, kind = "shipping", amount = 5 }
+      order_lines.create { order = "O3", line = 1, product = "P1", quantity = 2 }
       return orders.get("O3").amount
       """)
     #expect(results == ["99.00 CNY"])
@@ -118,7 +118,7 @@ struct DocumentRuleTests {
       """
       local lines = {}
       for _, i in ipairs(invoices.open()) do
-        table.insert(lines, i.code .. " " .. i.open .. " " .. i.days_late)
+        table.insert(lines, string.format("%s %s %d", i.code, i.open, i.days_late))
       end
       return table.concat(lines, "; ")
       """)

@@ -20,7 +20,7 @@ struct MoneyValueTests {
     ("money(1) / 0.25", "4.00 CNY"),
     ("money(10) / money(4)", "2.5"), (#"money(1) == money("1.00")"#, "true"), ("money(1) == 1", "false"),
     ("money(1) < money(1.01)", "true"), ("money(1) <= money(1)", "true"), ("money(1) > money(2)", "false"),
-    (#""due: " .. money(1.5) .. "!""#, "due: 1.50 CNY!"), ("money(12.5).amount", "12.5"),
+    (#"string.format("due: %s!", money(1.5))"#, "due: 1.50 CNY!"), ("money(12.5).amount", "12.5"),
     ("money(12.5).minor_units", "1250"),
     ("type(money(1))", "userdata"), ("getmetatable(money(1))", "false"),
   ])

@@ -12,7 +12,8 @@ struct ReferenceTests {
   @Test(arguments: Manual.files.map(\.path)) func `a file of the reference is up to date`(_ path: String) throws {
     let made = try #require(Manual.files.first { $0.path == path }).text
     let stored = try? String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8)
-    #expect(stored == made, "stale: run scripts/renew")
+    let isCurrent = stored == made
+    #expect(isCurrent, "scripts/reference/\(path) is stale: run scripts/renew")
   }
 
   @Test func `the reference holds nothing that no declaration makes`() throws {
@@ -41,7 +42,8 @@ struct ReferenceTests {
       let unquoted = type.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter {
         $0.offset.isMultiple(of: 2)
       }
-      for name in unquoted.flatMap({ $0.element.split { !($0.isLetter || $0 == "_") } }).map(String.init) {
+      for name in unquoted.flatMap({ $0.element.split { !($0.isLetter || $0 == "_") } }).map(String.init)
+      where !type.hasPrefix("fun(") || name == "fun" {
         #expect(classes.contains(name) || builtin.contains(name), "\(line)")
       }
     }

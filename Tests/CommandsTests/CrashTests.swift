@@ -52,6 +52,22 @@ struct CrashTests {
     }
   }
 
+  @Test func `a killed import leaves all of its records or none`() throws {
+    // Two files of the same customers, with one employee each and with two, come by turns.
+    var files: [String] = []
+    for employees in 1...2 {
+      let lines = (1...5_000).map { "C\($0),Company \($0),\(employees)" }
+      files.append(try file("\(employees).csv", (["code,name,employees"] + lines).joined(separator: "\n")))
+    }
+    try patron(["import", "customers", files[1]]).finish()
+    try check("import") { state in
+      ["import", "customers", files[state.employees == 5_000 ? 1 : 0]]
+    } invariant: { state in
+      let isFirst = state.runs.last?.hasSuffix("1.csv") ?? false
+      return state.customers == 5_000 && state.employees == (isFirst ? 5_000 : 10_000)
+    }
+  }
+
   /// Runs the program again and again, kills it at some moment, and checks the book after each time.
   private func check(
     _ kind: String, _ arguments: (BookState) -> [String], invariant: (BookState) -> Bool

@@ -47,7 +47,9 @@ import Wording
     _ = try define("employees_abroad", "integer")
     _ = try define("rating", "choice", ["A", "B"])
     let before = try book.facts()
-    for (field, value) in [("employees_abroad", FieldValue.text("many")), ("employees_abroad", .real(1.5)), ("rating", .text("C"))] {
+    for (field, value) in [
+      ("employees_abroad", FieldValue.text("many")), ("employees_abroad", .real(1.5)), ("rating", .text("C")),
+    ] {
       #expect(throws: BookError.self) {
         try book.run { try $0.update(.code("C1"), of: $0.entity("customers"), ["name": .text("New"), field: value]) }
       }
@@ -58,7 +60,8 @@ import Wording
   @Test func `change with a history and are restored by undo, in the run that defines them too`() throws {
     let define = try book.run { session in
       let entity = try session.entity("customers")
-      try session.define(Field.custom("area", kind: "number", label: .init(verbatim: "A"), choices: [], in: entity), in: entity)
+      try session.define(
+        Field.custom("area", kind: "number", label: .init(verbatim: "A"), choices: [], in: entity), in: entity)
       _ = try session.update(.code("C1"), of: session.entity("customers"), ["area": .real(1)])
     }
     let defined = try book.facts()
@@ -99,7 +102,8 @@ import Wording
     try book.file.read { session in
       let customers = try session.entity("customers")
       let deposit = try #require(customers.field("deposit"))
-      #expect(try session.ids(session.rows(Query(customers, where: .compare(deposit, .greater, .integer(12))))) == [1, 2])
+      #expect(
+        try session.ids(session.rows(Query(customers, where: .compare(deposit, .greater, .integer(12))))) == [1, 2])
     }
   }
 
@@ -167,7 +171,8 @@ import Wording
     try withRates { session in
       for (day, latest) in [("2025-12-31", nil), ("2026-02-11", "2026-01-10")] {
         let day = try CivilDate(day)
-        let error = ExchangeRateError.missing(usd, base: .cny, day: day, age: 31, latest: try latest.map { try CivilDate($0) })
+        let error = ExchangeRateError.missing(
+          usd, base: .cny, day: day, age: 31, latest: try latest.map { try CivilDate($0) })
         #expect(throws: error) { try session.rate(of: usd, on: day, age: 31) }
         #expect(error.description.contains("USD") && error.description.contains(day.description))
       }
@@ -181,10 +186,16 @@ import Wording
     let eur = try #require(eur)
     let day = try CivilDate("2026-01-10")
     try withRates { session throws in
-      #expect(try session.convert(Money(minorUnits: 10_000, usd), to: .cny, on: day, age: 31) == Money(minorUnits: 72_000, .cny))
-      #expect(try session.convert(Money(minorUnits: 72_000, .cny), to: usd, on: day, age: 31) == Money(minorUnits: 10_000, usd))
+      #expect(
+        try session.convert(Money(minorUnits: 10_000, usd), to: .cny, on: day, age: 31)
+          == Money(minorUnits: 72_000, .cny))
+      #expect(
+        try session.convert(Money(minorUnits: 72_000, .cny), to: usd, on: day, age: 31)
+          == Money(minorUnits: 10_000, usd))
       // 100.00 EUR × 8 ÷ 7.2 = 111.111… USD
-      #expect(try session.convert(Money(minorUnits: 10_000, eur), to: usd, on: day, age: 31) == Money(minorUnits: 11_111, usd))
+      #expect(
+        try session.convert(Money(minorUnits: 10_000, eur), to: usd, on: day, age: 31) == Money(minorUnits: 11_111, usd)
+      )
     }
   }
 

@@ -12,16 +12,19 @@ private func addTwins(to session: BookSession) throws {
     let customer = FieldValue.text(code)
     let day = FieldValue.text("2026-03-01")
     try session.add("contacts", ["customer": customer, "name": .text("Person of \(code)")])
-    try session.add("orders", ["code": .text("O-\(code)"), "customer": customer, "ordered_on": day, "amount": .integer(10)])
+    try session.add(
+      "orders", ["code": .text("O-\(code)"), "customer": customer, "ordered_on": day, "amount": .integer(10)])
     try session.add("deliveries", ["code": .text("D-\(code)"), "order": .text("O-\(code)"), "shipped_on": day])
     try session.add("returns", ["code": .text("R-\(code)"), "customer": customer, "returned_on": day])
     try session.add(
       "invoices", ["code": .text("I-\(code)"), "customer": customer, "issued_on": day, "amount": .integer(10)])
-    try session.add("payments", ["code": .text("P-\(code)"), "customer": customer, "paid_on": day, "amount": .integer(10)])
+    try session.add(
+      "payments", ["code": .text("P-\(code)"), "customer": customer, "paid_on": day, "amount": .integer(10)])
     try session.add(
       "allocations", ["payment": .text("P-\(code)"), "invoice": .text("I-\(code)"), "amount": .integer(10)])
     try session.add(
-      "interactions", ["customer": customer, "kind": .text("call"), "at": .text("2026-03-0\(code == "OLD" ? 1 : 2)T01:00:00Z")])
+      "interactions",
+      ["customer": customer, "kind": .text("call"), "at": .text("2026-03-0\(code == "OLD" ? 1 : 2)T01:00:00Z")])
   }
   try session.add("customers", ["code": .text("THIRD"), "name": .text("Third"), "referrer": .text("OLD")])
 }
@@ -55,12 +58,17 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     }
   }
 
-  @Test func `a field keeps the value of the one that stays, takes the other's where that has none, or as it is told`() throws {
+  @Test func `a field keeps the value of the one that stays, takes the other's where that has none, or as it is told`()
+    throws
+  {
     try book.run { session in
       let customers = try session.entity("customers")
-      let old: [String: FieldValue] = ["owner": .text("Li"), "city": .text("上海"), "phone": .text("1"), "note": .text("x")]
+      let old: [String: FieldValue] = [
+        "owner": .text("Li"), "city": .text("上海"), "phone": .text("1"), "note": .text("x"),
+      ]
       _ = try session.update(.code("OLD"), of: customers, old)
-      _ = try session.update(.code("NEW"), of: customers, ["owner": .text("Wang"), "phone": .text("2"), "team": .text("T")])
+      _ = try session.update(
+        .code("NEW"), of: customers, ["owner": .text("Wang"), "phone": .text("2"), "team": .text("T")])
     }
     let choices = MergeChoices(winners: ["phone": .from, "team": .from, "note": .into])
     try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), choices) }
@@ -75,7 +83,9 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
   @Test func `amounts in another currency come with their currency or not at all`() throws {
     try book.run { session in
       let customers = try session.entity("customers")
-      let values: [String: FieldValue] = ["currency": .text("USD"), "annual_revenue": .integer(500), "equity": .integer(7)]
+      let values: [String: FieldValue] = [
+        "currency": .text("USD"), "annual_revenue": .integer(500), "equity": .integer(7),
+      ]
       _ = try session.update(.code("OLD"), of: customers, values)
       _ = try session.update(.code("NEW"), of: customers, ["annual_revenue": .integer(900)])
     }
@@ -95,7 +105,8 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     try book.run { session in
       for (code, revenue) in [("OLD", 5), ("NEW", 6)] {
         let customer = FieldValue.text(code)
-        try session.add("statements", ["customer": customer, "year": .integer(2025), "revenue": .integer(Int64(revenue))])
+        try session.add(
+          "statements", ["customer": customer, "year": .integer(2025), "revenue": .integer(Int64(revenue))])
         try session.add("documents", ["customer": customer, "kind": .text("licence"), "number": .text("L1")])
       }
     }
@@ -130,7 +141,7 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), MergeChoices(winners: ["name": .from])) }
     try book.run { try $0.update(.code("NEW"), of: $0.entity("customers"), ["name": .text("Another")]) }
     let before = try book.facts()
-    let conflict = UndoConflict(row: "customers NEW", field: "name", laterRun: nil)
+    let conflict = UndoConflict(row: "customers NEW", reason: .changed(field: "name"), laterRun: nil)
     #expect(throws: MergeError.changed("OLD", [conflict], total: 1)) { try book.run { try $0.unmerge(.code("OLD")) } }
     #expect(try book.facts() == before)
   }
@@ -152,7 +163,9 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
   }
 
   @Test func `a customer is merged neither into itself nor twice, and nobody refers himself`() throws {
-    #expect(throws: MergeError.itself("NEW")) { try book.run { try $0.merge(.code("NEW"), into: .code("NEW"), MergeChoices()) } }
+    #expect(throws: MergeError.itself("NEW")) {
+      try book.run { try $0.merge(.code("NEW"), into: .code("NEW"), MergeChoices()) }
+    }
     #expect(throws: MergeError.ownCode) {
       try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), MergeChoices(winners: ["code": .from])) }
     }
@@ -190,7 +203,8 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
       }
       for year in 2023..<(2023 + random.below(3)) {
         let revenue = FieldValue.integer(Int64(random.below(100)))
-        try session.add("statements", ["customer": .text("C\(number)"), "year": .integer(Int64(year)), "revenue": revenue])
+        try session.add(
+          "statements", ["customer": .text("C\(number)"), "year": .integer(Int64(year)), "revenue": revenue])
       }
     }
   }

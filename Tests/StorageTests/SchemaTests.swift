@@ -18,15 +18,17 @@ import Testing
     var found: [String: Row] = [:]
     for column in columns { found[column["name"]] = column }
     for field in entity.fields {
-      let column = try #require(found.removeValue(forKey: field.column), "\(entity.name).\(field.column)")
+      let column = try #require(found[field.column], "\(entity.name).\(field.column)")
+      found[field.column] = nil
       let type: String =
         switch field.kind {
         case .integer, .boolean, .money, .reference: "INTEGER"
         case .real: "REAL"
         case .text, .date, .instant, .choice: "TEXT"
         }
-      #expect(column["type"] == type, "\(entity.name).\(field.column)")
-      #expect(column["notnull"] == (field.isRequired || field.name == "currency"), "\(entity.name).\(field.column)")
+      #expect(column["type"] as String == type, "\(entity.name).\(field.column)")
+      #expect(
+        column["notnull"] as Bool == (field.isRequired || field.name == "currency"), "\(entity.name).\(field.column)")
     }
     let extra: Set = entity.name == "customers" ? ["merged_into_id"] : []
     #expect(Set(found.keys) == TrackedTable.bookkeeping.union(extra), "\(entity.name)")
@@ -45,8 +47,8 @@ import Testing
       }
       let actions = try Row.fetchAll(session.db, sql: "PRAGMA foreign_key_list(\(quoted(entity.name)))")
       for action in actions {
-        #expect(action["on_delete"] == "NO ACTION")
-        #expect(action["on_update"] == "NO ACTION")
+        #expect(action["on_delete"] as String == "NO ACTION")
+        #expect(action["on_update"] as String == "NO ACTION")
       }
     }
   }

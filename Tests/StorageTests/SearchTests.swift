@@ -13,7 +13,8 @@ import Testing
         ("C6", "浦东进出口"), ("C7", "ＡＢＣ有限公司"),
       ]
       for (code, name) in names { try session.add("customers", ["code": .text(code), "name": .text(name)]) }
-      _ = try session.update(.code("C6"), of: session.entity("customers"), ["phone": .text("021 6234 5678"), "legal_name": .text("上海")])
+      _ = try session.update(
+        .code("C6"), of: session.entity("customers"), ["phone": .text("021 6234 5678"), "legal_name": .text("上海")])
       try session.add("contacts", ["customer": .text("C7"), "name": .text("欧阳娜娜"), "mobile": .text("138 0013 8000")])
     }
   }
@@ -68,24 +69,34 @@ import Testing
       for code in ["C1", "C2"] { try session.add("customers", ["code": .text(code), "name": .text(code)]) }
       let customer = FieldValue.text("C1")
       func day(_ text: String) -> FieldValue { .text("2026-0\(text)") }
-      try session.add("orders", ["code": .text("O1"), "customer": customer, "ordered_on": day("1-05"), "amount": .integer(12)])
+      try session.add(
+        "orders", ["code": .text("O1"), "customer": customer, "ordered_on": day("1-05"), "amount": .integer(12)])
       try session.add("orders", ["code": .text("O2"), "customer": customer, "ordered_on": day("3-05")])
       try session.add("orders", ["code": .text("OX"), "customer": .text("C2"), "ordered_on": day("3-06")])
-      try session.add("deliveries", ["code": .text("D1"), "order": .text("O1"), "shipped_on": day("1-07"), "delivered_on": day("1-09")])
+      try session.add(
+        "deliveries",
+        ["code": .text("D1"), "order": .text("O1"), "shipped_on": day("1-07"), "delivered_on": day("1-09")])
       try session.add("deliveries", ["code": .text("D2"), "order": .text("O2")])
       try session.add("returns", ["code": .text("R1"), "customer": customer, "returned_on": day("2-01")])
-      try session.add("invoices", ["code": .text("I1"), "customer": customer, "issued_on": day("1-07"), "amount": .integer(12)])
-      try session.add("payments", ["code": .text("P1"), "customer": customer, "paid_on": day("2-07"), "amount": .integer(12)])
-      try session.add("interactions", ["customer": customer, "kind": .text("call"), "at": .text("2026-01-07T03:00:00Z")])
+      try session.add(
+        "invoices", ["code": .text("I1"), "customer": customer, "issued_on": day("1-07"), "amount": .integer(12)])
+      try session.add(
+        "payments", ["code": .text("P1"), "customer": customer, "paid_on": day("2-07"), "amount": .integer(12)])
+      try session.add(
+        "interactions", ["customer": customer, "kind": .text("call"), "at": .text("2026-01-07T03:00:00Z")])
       try session.add(
         "documents",
-        ["customer": customer, "kind": .text("licence"), "number": .text("L1"), "issued_on": day("1-01"), "expires_on": day("9-01")])
+        [
+          "customer": customer, "kind": .text("licence"), "number": .text("L1"), "issued_on": day("1-01"),
+          "expires_on": day("9-01"),
+        ])
       try session.add("statements", ["customer": customer, "year": .integer(2025), "revenue": .integer(1000)])
     }
   }
 
   private let expected = [
-    "2026-09-01 expiry L1", "2026-03-05 order O2", "2026-02-07 payment P1", "2026-02-01 return R1", "2026-01-09 delivery D1",
+    "2026-09-01 expiry L1", "2026-03-05 order O2", "2026-02-07 payment P1", "2026-02-01 return R1",
+    "2026-01-09 delivery D1",
     "2026-01-07T03:00:00Z interaction call", "2026-01-07 invoice I1", "2026-01-05 order O1", "2026-01-01 document L1",
     "2025-12-31 statement 2025",
   ]

@@ -197,12 +197,10 @@ import Testing
       try session.db.execute(sql: "UPDATE products SET name = name")
     }
     try book.undo(run, customer: "C1")
-    try book.read { session in
-      #expect(try session.customer("C1", "tier") == "gold".databaseValue)
-      #expect(try session.customer("C2", "tier") == "silver".databaseValue)
-      #expect(try String.fetchAll(session.db, sql: "SELECT code FROM orders WHERE note IS NULL") == ["O-C1"])
-      #expect(try Int.fetchAll(session.db, sql: "SELECT order_id FROM order_lines") == [2])
-    }
+    #expect(try book.read { try $0.customer("C1", "tier") } == "gold".databaseValue)
+    #expect(try book.read { try $0.customer("C2", "tier") } == "silver".databaseValue)
+    #expect(try book.read { try String.fetchAll($0.db, sql: "SELECT code FROM orders WHERE note IS NULL") } == ["O-C1"])
+    #expect(try book.read { try Int.fetchAll($0.db, sql: "SELECT order_id FROM order_lines") } == [2])
     #expect(try undoneBy(run) == nil)
     try book.undo(run, customer: "C2")
     #expect(try book.read { try Int.fetchOne($0.db, sql: "SELECT count(*) FROM order_lines") } == 0)

@@ -14,6 +14,8 @@ public enum ImportError: Refusal, Hashable {
   case unknownColumns([String], entity: Entity)
   case twoColumns(String, String, field: Field)
   case sameHeader(String)
+  case newName(String, line: Int)
+  case noBook(String)
   case noColumn(String, among: [String])
   case badMap(String)
   case badConstant(String)
@@ -38,6 +40,8 @@ public enum ImportError: Refusal, Hashable {
     case .unknownColumns: "unknown-columns"
     case .twoColumns: "two-columns-for-one-field"
     case .sameHeader: "same-header-twice"
+    case .newName: "new-name"
+    case .noBook: "no-exported-book"
     case .noColumn: "no-such-column"
     case .badMap: "bad-map"
     case .badConstant: "bad-set"
@@ -83,6 +87,14 @@ public enum ImportError: Refusal, Hashable {
       return Phrase(
         "several columns are called \"\(name)\": name them by number, such as --map '#3=field'",
         zh: "有多列名为“\(name)”：请按列号指定，例如 --map '#3=字段'")
+    case .newName(let name, let line):
+      return Phrase(
+        "line \(line): the first object has no \"\(name)\"; give all objects the same names",
+        zh: "第 \(line) 行：首个对象中没有“\(name)”；请让所有对象的名称一致")
+    case .noBook(let folder):
+      return Phrase(
+        "\(folder) holds no exported book: it has no file such as customers.csv",
+        zh: "\(folder) 中没有导出的账簿：找不到 customers.csv 之类的文件")
     case .noColumn(let name, let headers):
       let guess = Suggestion.nearest(to: name, among: headers) ?? ""
       return Phrase("the file has no column \"\(name)\"", zh: "文件中没有列“\(name)”")
@@ -130,10 +142,11 @@ public enum ImportError: Refusal, Hashable {
   }
 
   private func unknown(_ headers: [String], _ entity: Entity) -> Phrase {
-    let names = entity.fields.flatMap { [$0.name, $0.label.english, $0.label.chinese] + $0.aliases }
+    let names = entity.fields.map(\.name)
+    let others = entity.fields.flatMap { [$0.label.english, $0.label.chinese] + $0.aliases }
     let listed = headers.map { header in
       Phrase(verbatim: "\"\(header)\"")
-        + (Suggestion.nearest(to: header, among: names).map {
+        + ((Suggestion.nearest(to: header, among: names) ?? Suggestion.nearest(to: header, among: others)).map {
           Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）")
         }
           ?? Phrase(verbatim: ""))

@@ -74,13 +74,15 @@ final class FileImport {
   private(set) var summary: ImportSummary
   private(set) var rejects: RejectedRows?
 
-  private let request: ImportRequest
+  private var request: ImportRequest
   private let session: BookSession
   private let entity: Entity
   private let zone: TimeZoneRule
   private let language: Language
   private var decoder: TextDecoder
   private var reader: CSVReader?
+  /// Turns objects into records, where the file is JSON.
+  private var json: JSONRecords?
   /// The beginning of the file, until its delimiter is known.
   private var held: [UInt8] = []
   private var headers: [String] = []
@@ -124,8 +126,10 @@ final class FileImport {
       guard bytes > 0 else { throw ImportError.empty(request.path) }
       try decoder.finish { try take($0) }
       try begin(isFinal: true)
+      try json?.finish { try read($0) }
       try reader?.finish(record: { try take($0) }, fault: { try refuse($0, $1) })
       guard let rows else { throw ImportError.empty(request.path) }
+      try note(rows.finish())
       if !rows.touchedOrders.isEmpty { _ = try session.sumOrderLines(pages: rows.touchedOrders.sorted()) }
       summary.createdReferences = rows.createdReferences
     } catch  where watch.isCancelled() {
@@ -149,7 +153,11 @@ final class FileImport {
       if held.count >= Self.window { try begin(isFinal: false) }
       return
     }
-    try read(text)
+    try pass(text)
+  }
+
+  private func pass(_ text: Span<UInt8>) throws {
+    if json != nil { try json?.read(text) { try read($0) } } else { try read(text) }
   }
 
   private func read(_ text: Span<UInt8>) throws {
@@ -161,12 +169,22 @@ final class FileImport {
     guard reader == nil else { return }
     let text = held
     held = []
-    if isFinal, text.allSatisfy({ [0x20, 0x09, 0x0a, 0x0d].contains($0) }) { throw ImportError.empty(request.path) }
-    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) else { throw ImportError.unknownDelimiter }
+    let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if first == nil, isFinal { throw ImportError.empty(request.path) }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      json = JSONRecords(isArray: first == UInt8(ascii: "["))
+      request.delimiter = .comma
+    }
+    // Where a bad row hides the delimiter, the headers show it.
+    let headers = text[..<(text.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? text.endIndex)]
+    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) ?? Delimiter.detect(Array(headers).span)
+    else {
+      throw ImportError.unknownDelimiter
+    }
     summary.delimiter = delimiter
     reader = CSVReader(delimiter: delimiter)
     if let path = request.rejects { rejects = RejectedRows(path, delimiter: delimiter) }
-    try read(text.span)
+    try pass(text.span)
   }
 
   // MARK: Records
@@ -192,12 +210,20 @@ final class FileImport {
 
   private func note(_ faults: [ImportFault], _ raw: Span<UInt8>) throws {
     summary.skipped += 1
-    summary.faultCount += faults.count
-    summary.faults += faults.prefix(Self.faultLimit - summary.faults.count)
+    try note(faults)
     let reasons = faults.map { fault in
       (fault.column.map { "\($0): " } ?? "") + fault.reason.text(in: language)
     }
     try rejects?.add(raw, reason: reasons.joined(separator: "; "))
+  }
+
+  private func note(_ faults: [ImportFault]) throws {
+    summary.faultCount += faults.count
+    // Records of JSON are counted, since their lines are not those of the text that was made of them.
+    let placed =
+      json == nil
+      ? faults : faults.map { ImportFault(line: summary.rows, column: $0.column, value: $0.value, reason: $0.reason) }
+    summary.faults += placed.prefix(Self.faultLimit - summary.faults.count)
   }
 
   /// Reads the headers.

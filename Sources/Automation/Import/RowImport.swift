@@ -74,6 +74,33 @@ final class RowImport {
 
   private let hasRequired: Bool
 
+  /// References to records of the same entity that are not there yet.
+  private struct Postponed {
+    let id: Int64
+    let slot: Int
+    let code: String
+    let line: Int
+  }
+
+  private var postponed: [Postponed] = []
+  /// Those of the record at hand.
+  private var open: [(slot: Int, code: String)] = []
+  private var currentID: Int64 = 0
+
+  /// Puts in references to records that came later in the file; those that never came are faults.
+  func finish() throws -> [ImportFault] {
+    var faults: [ImportFault] = []
+    for late in postponed {
+      do {
+        _ = try session.update(.id(late.id), of: entity, [fields[late.slot].name: .text(late.code)])
+      } catch BookError.unknownReference {
+        faults.append(missing(late.code, late.slot, line: late.line))
+      }
+    }
+    postponed = []
+    return faults
+  }
+
   /// Counts a record that could not be read at all.
   func skip() {
     rowNumber += 1
@@ -81,6 +108,17 @@ final class RowImport {
 
   /// Writes a record; what is wrong with it stands in the reader's faults.
   func take(_ record: CSVRecord) throws -> Effect {
+    open.removeAll(keepingCapacity: true)
+    let effect = try write(record)
+    if effect != .refused {
+      for (slot, code) in open {
+        postponed.append(Postponed(id: currentID, slot: slot, code: code, line: record.line))
+      }
+    }
+    return effect
+  }
+
+  private func write(_ record: CSVRecord) throws -> Effect {
     rowNumber += 1
     reader.read(record)
     if let slot = slots.code, let codePrefix { reader.row.set(slot, text: "\(codePrefix)-\(rowNumber)") }
@@ -112,6 +150,7 @@ final class RowImport {
     }
     do {
       guard let id = try writer.add(reader.row) else { return nil }
+      currentID = id
       _ = seen.mark(id, line: line)
       touch()
       return .added
@@ -130,6 +169,7 @@ final class RowImport {
   }
 
   private func change(_ id: Int64, _ line: Int) throws -> Effect {
+    currentID = id
     for slot in required where reader.row.isNull(slot) {
       return refuse(line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
     }
@@ -194,9 +234,12 @@ final class RowImport {
     for slot in references where !reader.row.isNull(slot) {
       guard let found = try referent(slot) else {
         let code = reader.row.text(slot)
-        let header = reader.inputs.first { $0.slot == slot }?.header
-        reader.faults.append(
-          ImportFault(line: line, column: header, value: code, reason: missingReason(code, fields[slot])))
+        if fields[slot].kind == .reference(entity.name) {
+          open.append((slot, code))
+          reader.row.set(slot, .null)
+        } else {
+          reader.faults.append(missing(code, slot, line: line))
+        }
         continue
       }
       reader.row.set(slot, .integer(found.id))
@@ -219,11 +262,14 @@ final class RowImport {
     return try writer.referent(slot, in: reader.row)
   }
 
-  private func missingReason(_ code: String, _ field: Field) -> Phrase {
-    guard case .reference(let target) = field.kind else { return Phrase(verbatim: code) }
-    return Phrase(
+  private func missing(_ code: String, _ slot: Int, line: Int) -> ImportFault {
+    var target = ""
+    if case .reference(let name) = fields[slot].kind { target = name }
+    let reason = Phrase(
       "there is no record \"\(code)\" in \(target): import \(target) first",
       zh: "\(target) 中没有记录“\(code)”：请先导入 \(target)")
+    return ImportFault(
+      line: line, column: reader.inputs.first { $0.slot == slot }?.header, value: code, reason: reason)
   }
 
   // MARK: Amounts

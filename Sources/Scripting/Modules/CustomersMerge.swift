@@ -12,10 +12,10 @@ extension Function<ScriptSession> {
     effect: .writes,
     takes: Parameter(
       "from", Phrase("The customer that ends.", zh: "被合并的客户。"), as: RecordReference.self,
-      type: .record("string|customer")),
+      type: EntityFunctions(.customers).referenceType),
     Parameter(
       "into", Phrase("The customer that stays.", zh: "保留的客户。"), as: RecordReference.self,
-      type: .record("string|customer")),
+      type: EntityFunctions(.customers).referenceType),
     Parameter("options", Phrase("Whose values count.", zh: "以哪一方的值为准。"), as: MergeTable?.self),
     returns: Returned(
       "customer", Phrase("The customer that stays, afterwards.", zh: "合并后的客户。"), as: RecordResult.self,

@@ -58,7 +58,7 @@ enum CustomerSelection: ScriptArgument {
   case keys([RecordKey])
   case query(QueryTable)
 
-  static var scriptType: ScriptType { .record("string[]|query") }
+  static var scriptType: ScriptType { .union([.list(.string), .record("query")]) }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> CustomerSelection {
     guard case .table(let table) = try ScriptValue.read(call, at: index) else {

@@ -12,7 +12,7 @@ extension Function<ScriptSession> {
     effect: .reads,
     takes: Parameter(
       "customer", Phrase("The code of the customer, or the record.", zh: "客户编号或记录。"), as: RecordReference.self,
-      type: .record("string|customer")),
+      type: EntityFunctions(.customers).referenceType),
     Parameter("page", Phrase("How many, and after which entry.", zh: "取多少条、从哪一条之后开始。"), as: TimelinePage?.self),
     returns: Returned(
       "entries",

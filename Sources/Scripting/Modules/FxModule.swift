@@ -11,12 +11,12 @@ extension Module<ScriptSession> {
 
 extension Function<ScriptSession> {
   private static let currency = Parameter(
-    "currency", Phrase("An ISO 4217 code.", zh: "ISO 4217 货币代码。"), as: RateCurrency.self)
+    "currency", Phrase("An ISO 4217 code.", zh: "ISO 4217 货币代码。"), as: CurrencyCode.self)
   private static let age = Parameter(
     "age", Phrase("How many days old a rate may be; 31 where it is left out.", zh: "汇率最多可为多少天前；省略时为 31。"), as: Int?.self
   )
   private static let day = Parameter(
-    "date", Phrase("The day; the business date where it is left out.", zh: "日期；省略时为业务日期。"), as: RateDay?.self)
+    "date", Phrase("The day; the business date where it is left out.", zh: "日期；省略时为业务日期。"), as: DateArgument?.self)
 
   /// `fx.rate`
   static let fxRate = Function(
@@ -31,14 +31,14 @@ extension Function<ScriptSession> {
       assert(fx.rate("USD", "2026-11-21") == 7.08)
       """
   ) { session, currency, day, age in
-    try session.book.rate(of: currency.value, on: day?.value ?? session.today, age: age ?? ExchangeRate.usualAge)
+    try session.book.rate(of: currency.currency, on: day?.date ?? session.today, age: age ?? ExchangeRate.usualAge)
   }
 
   /// `fx.set`
   static let fxSet = Function(
     "fx.set", Phrase("Sets the rate of a currency for a day.", zh: "设置某日的汇率。"), effect: .writes,
     takes: currency,
-    Parameter("date", Phrase("The day.", zh: "日期。"), as: RateDay.self),
+    Parameter("date", Phrase("The day.", zh: "日期。"), as: DateArgument.self),
     Parameter("rate", Phrase("Base currency for one unit; above 0.", zh: "每单位折合本位币，大于 0。"), as: Double.self),
     returns: .nothing,
     example: """
@@ -46,7 +46,7 @@ extension Function<ScriptSession> {
       assert(fx.rate("EUR", "2026-12-01") == 8.21)
       """
   ) { session, currency, day, rate in
-    try session.book.setExchangeRate(ExchangeRate(rate, on: day.value), of: currency.value)
+    try session.book.setExchangeRate(ExchangeRate(rate, on: day.date), of: currency.currency)
     return Nothing()
   }
 
@@ -57,71 +57,17 @@ extension Function<ScriptSession> {
       "An amount in another currency by the rates of a day, rounded to its minor unit, a half away from zero.",
       zh: "按某日汇率折算金额，四舍五入到最小货币单位。"),
     effect: .reads,
-    takes: Parameter("amount", Phrase("The amount.", zh: "金额。"), as: RateAmount.self),
-    Parameter("to", Phrase("The currency to have.", zh: "目标币种。"), as: RateCurrency.self), day, age,
-    returns: Returned("amount", Phrase("The amount in that currency.", zh: "折算后的金额。"), as: RateAmount.self),
+    takes: Parameter("amount", Phrase("The amount.", zh: "金额。"), as: MoneyValue.self),
+    Parameter("to", Phrase("The currency to have.", zh: "目标币种。"), as: CurrencyCode.self), day, age,
+    returns: Returned("amount", Phrase("The amount in that currency.", zh: "折算后的金额。"), as: MoneyValue.self),
     example: """
       fx.set("USD", "2026-11-20", 7.08)
       local c = customers.create { code = "C0100", name = "Acme", currency = "USD", annual_revenue = 100 }
       assert(tostring(fx.convert(c.annual_revenue, "CNY", "2026-11-20")) == "708.00 CNY")
       """
   ) { session, amount, currency, day, age in
-    RateAmount(
-      value: try session.book.convert(
-        amount.value, to: currency.value, on: day?.value ?? session.today, age: age ?? ExchangeRate.usualAge))
-  }
-}
-
-/// A currency by its code.
-private struct RateCurrency: ScriptArgument {
-  let value: Currency
-
-  static var scriptType: ScriptType { .string }
-
-  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RateCurrency {
-    let code = try String.read(call, at: index)
-    guard let currency = Currency(code) else {
-      throw .value(
-        Phrase(
-          "must be an ISO 4217 code such as \"CNY\", got \"\(code)\"",
-          zh: "必须是 ISO 4217 货币代码，例如 \"CNY\"，收到的是 \"\(code)\""))
-    }
-    return RateCurrency(value: currency)
-  }
-}
-
-/// A day as ISO text.
-private struct RateDay: ScriptArgument {
-  let value: CivilDate
-
-  static var scriptType: ScriptType { .date }
-
-  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RateDay {
-    guard let text = call.string(at: index) else { throw call.mismatch(at: index, expected: .date) }
-    do throws(DateError) {
-      return RateDay(value: try CivilDate(text))
-    } catch {
-      throw .value(Phrase(": ", zh: "：") + error.message)
-    }
-  }
-}
-
-/// An exact amount.
-private struct RateAmount: ScriptArgument, ScriptResult {
-  let value: Money
-
-  static var scriptType: ScriptType { .money }
-
-  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RateAmount {
-    guard case .money(let minorUnits, let code) = try ScriptValue.read(call, at: index), let currency = Currency(code)
-    else {
-      throw call.mismatch(at: index, expected: .money)
-    }
-    return RateAmount(value: Money(minorUnits: minorUnits, currency))
-  }
-
-  func push(to call: Call) -> Int32 {
-    call.pushMoney(minorUnits: value.minorUnits, currency: value.currency.code)
-    return 1
+    MoneyValue(
+      try session.book.convert(
+        amount.money, to: currency.currency, on: day?.date ?? session.today, age: age ?? ExchangeRate.usualAge))
   }
 }

@@ -41,9 +41,10 @@ extension Module<ScriptSession> {
       "invoices", Phrase("What each is over and what is open of it.", zh: "各发票的金额与未结金额。"), as: ScriptValue.self,
       type: .list(.record("open_invoice"))),
     example: """
-      local first = invoices.open("C0042")[1]
-      assert(first.code == "I1" and first.open == money(330, "CNY"))
-      assert(first.days_late == dates.diff(today(), "2026-10-10"))
+      local note, invoice = table.unpack(invoices.open("C0042"))
+      assert(note.code == "I3" and note.open == money(-50, "CNY"))
+      assert(invoice.code == "I1" and invoice.open == money(330, "CNY"))
+      assert(invoice.days_late == dates.diff(today(), "2026-10-10"))
       """
   ) { session, customer in
     let open = try session.book.openInvoices(of: customer?.key)

@@ -89,7 +89,7 @@ extension Module<ScriptSession> {
     returns: returned(Phrase("The amount.", zh: "金额。")),
     example: """
       assert(money.parse("¥1,234.50") == money(1234.50, "CNY"))
-      assert(money.parse("(12.00) EUR") == money(-12, "EUR"))
+      assert(money.parse("EUR -12.50") == money(-12.50, "EUR"))
       """
   ) { session, text, currency in
     let base = currency?.currency ?? session.book.profile.baseCurrency

@@ -66,7 +66,7 @@ extension Function<ScriptSession> {
     takes: segment,
     Parameter(
       "customer", Phrase("The code of the customer, or the record.", zh: "客户编号或记录。"), as: RecordReference.self,
-      type: .record("string|customer")),
+      type: EntityFunctions(.customers).referenceType),
     returns: Returned("belongs", Phrase("Whether it does.", zh: "是否属于。"), as: SegmentMembership.self, type: .boolean),
     example: #"assert(segments.contains({ where = { tier = "gold" } }, "C0042"))"#
   ) { session, segment, customer in

@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+public import Interchange
+import Storage
+
+/// What to export, and in which form.
+public struct ExportRequest: Sendable {
+  /// The plural name of the entity; `all` for the whole book.
+  public var kind: String
+  /// The form.
+  public var format = ExportFormat.csv
+  /// Whether lines end, and files begin, as Excel expects.
+  public var isForExcel = false
+  /// How characters of CSV are written.
+  public var encoding = TextEncoder.Encoding.utf8
+  /// The file, or for the whole book the folder; nil for standard output.
+  public var output: String?
+
+  /// All records of an entity.
+  public init(kind: String) {
+    self.kind = kind
+  }
+}
+
+extension Workplace {
+  /// The kind that means the whole book.
+  public static let wholeBook = "all"
+
+  /// Writes records as they are at one moment; how many of each kind.
+  public func export(_ request: ExportRequest, isCancelled: @escaping () -> Bool = { false }) throws -> [(
+    kind: String, rows: Int
+  )] {
+    try open(for: .read).read { session in
+      try session.stopping(when: isCancelled) {
+        guard request.kind == Self.wholeBook else {
+          let entity = try session.entity(request.kind)
+          return [(entity.name, try export(entity, of: session, request, to: request.output))]
+        }
+        return try exportBook(session, request)
+      }
+    }
+  }
+
+  private func exportBook(_ session: BookSession, _ request: ExportRequest) throws -> [(kind: String, rows: Int)] {
+    let folder = request.output ?? "."
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ImportError.unwritable(folder)
+    }
+    var counts: [(kind: String, rows: Int)] = []
+    for known in Entity.all {
+      let entity = try session.entity(known.name)
+      let path = "\(folder)/\(entity.name).\(request.format.rawValue)"
+      counts.append((entity.name, try export(entity, of: session, request, to: path)))
+    }
+    try BookDescription(session).write(to: "\(folder)/\(BookDescription.fileName)")
+    return counts
+  }
+
+  private func export(_ entity: Entity, of session: BookSession, _ request: ExportRequest, to path: String?) throws
+    -> Int
+  {
+    let file = try OutputFile(path)
+    var writer = RowsWriter(
+      entity.fields.map(\.name), request.format, isForExcel: request.isForExcel, encoding: request.encoding)
+    var count = 0
+    try session.export(entity) { row in
+      try writer.row(row)
+      count += 1
+      if writer.pending > 256 << 10 { try writer.drain { try file.write($0) } }
+    }
+    try writer.end()
+    try writer.drain { try file.write($0) }
+    try file.finish()
+    return count
+  }
+}
