@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "AutomationTests",
       dependencies: [
-        "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording",
+        "Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage",
+        "Wording",
       ],
       swiftSettings: strict),
     .testTarget(

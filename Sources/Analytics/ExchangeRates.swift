@@ -63,7 +63,8 @@ public enum ExchangeRateError: Refusal, Hashable {
         zh: "没有 \(currency) 在 \(date) 当日或之前的汇率：请用 `patron import fx_rates` 导入")
     case .outOfRange(let currency, let day):
       return Phrase(
-        "an amount of \(currency) on \(Self.date(day)) is too large in the base currency", zh: "\(Self.date(day)) 的 \(currency) 金额折算本位币后过大")
+        "an amount of \(currency) on \(Self.date(day)) is too large in the base currency",
+        zh: "\(Self.date(day)) 的 \(currency) 金额折算本位币后过大")
     }
   }
 

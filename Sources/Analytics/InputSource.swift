@@ -46,26 +46,39 @@ public enum InputSource: String, Sendable, Hashable, CaseIterable {
         .sum("months_active", Phrase("Calendar months with an order.", zh: "有订单的自然月数。"), .integer(0)),
       ]
     case .returns:
-      [.count(Phrase("Returns.", zh: "退货次数。")), .sum("amount", Phrase("Returned, in the base currency.", zh: "退货金额，本位币。")), .last]
+      [
+        .count(Phrase("Returns.", zh: "退货次数。")),
+        .sum("amount", Phrase("Returned, in the base currency.", zh: "退货金额，本位币。")), .last,
+      ]
     case .payments:
       [
-        .count(Phrase("Payments.", zh: "收款次数。")), .sum("amount", Phrase("Paid, in the base currency.", zh: "收款金额，本位币。")), .last,
-        Field("weighted_days_late", Phrase("Days late, weighted by amount; early counts as 0.", zh: "按金额加权的逾期天数；提前按 0 计。")),
-        Field("late_share", Phrase("Share of the settled amount that was paid late, 0 to 1.", zh: "已结清金额中逾期支付的比例，0 到 1。")),
+        .count(Phrase("Payments.", zh: "收款次数。")),
+        .sum("amount", Phrase("Paid, in the base currency.", zh: "收款金额，本位币。")), .last,
+        Field(
+          "weighted_days_late", Phrase("Days late, weighted by amount; early counts as 0.", zh: "按金额加权的逾期天数；提前按 0 计。")),
+        Field(
+          "late_share", Phrase("Share of the settled amount that was paid late, 0 to 1.", zh: "已结清金额中逾期支付的比例，0 到 1。")),
       ]
     case .invoices:
       [
-        .count(Phrase("Invoices.", zh: "发票数。")), .sum("amount", Phrase("Invoiced, in the base currency.", zh: "开票金额，本位币。")),
+        .count(Phrase("Invoices.", zh: "发票数。")),
+        .sum("amount", Phrase("Invoiced, in the base currency.", zh: "开票金额，本位币。")),
         .sum("open", Phrase("Not yet paid, in the base currency.", zh: "未收金额，本位币。")),
         .sum("overdue", Phrase("Past its due date, in the base currency.", zh: "逾期金额，本位币。")),
-        Field("oldest_overdue_days", Phrase("Days that the oldest open invoice is past due; 0 for none.", zh: "最早未付发票的逾期天数；无则为 0。")),
+        Field(
+          "oldest_overdue_days",
+          Phrase("Days that the oldest open invoice is past due; 0 for none.", zh: "最早未付发票的逾期天数；无则为 0。")),
       ]
     case .interactions:
       [
-        .count(Phrase("Interactions.", zh: "互动次数。")), .sum("formal", Phrase("Formal ones.", zh: "正式互动次数。"), .integer(0)), .last,
+        .count(Phrase("Interactions.", zh: "互动次数。")),
+        .sum("formal", Phrase("Formal ones.", zh: "正式互动次数。"), .integer(0)), .last,
       ]
     case .statements:
-      [.count(Phrase("Years with a statement.", zh: "有报表的年数。")), Field("year", Phrase("The newest year.", zh: "最近年度。"))]
+      [
+        .count(Phrase("Years with a statement.", zh: "有报表的年数。")),
+        Field("year", Phrase("The newest year.", zh: "最近年度。")),
+      ]
         + Self.statementFields.map { Field($0, Phrase("Of that year, in the base currency.", zh: "该年度数值，本位币。")) }
     case .figures:
       [.count(Phrase("How many of these figures are known.", zh: "已知的指标个数。"))]
@@ -76,7 +89,8 @@ public enum InputSource: String, Sendable, Hashable, CaseIterable {
 
   /// The amounts of a financial statement, in the order in which they are read.
   public static let statementFields = [
-    "revenue", "ebit", "net_profit", "total_assets", "current_assets", "current_liabilities", "total_liabilities", "equity",
+    "revenue", "ebit", "net_profit", "total_assets", "current_assets", "current_liabilities", "total_liabilities",
+    "equity",
     "retained_earnings",
   ]
 

@@ -28,7 +28,8 @@ public struct ScoreInput: Sendable, Hashable {
   }
 
   /// An input.
-  public init(_ name: String, _ source: InputSource, window: TimeSpan? = nil, terms: Int = 30, ranking: Ranking? = nil) {
+  public init(_ name: String, _ source: InputSource, window: TimeSpan? = nil, terms: Int = 30, ranking: Ranking? = nil)
+  {
     self.name = name
     self.source = source
     self.window = window

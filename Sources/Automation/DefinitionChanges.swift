@@ -11,7 +11,9 @@ extension Workplace {
       let versions = try session.versions(of: name)
       let wanted: DefinitionVersion
       if let number {
-        guard let found = versions.first(where: { $0.number == number }) else { throw DefinitionError.unknownVersion(name, number) }
+        guard let found = versions.first(where: { $0.number == number }) else {
+          throw DefinitionError.unknownVersion(name, number)
+        }
         wanted = found
       } else {
         guard let newest = versions.first else { throw DefinitionError.inactive(name) }

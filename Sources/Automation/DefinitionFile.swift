@@ -23,7 +23,9 @@ public struct DefinitionFile: Sendable, Hashable {
   /// The file at a path, or every `.lua` file of a folder in the order of their names.
   public static func read(_ path: String) throws -> [DefinitionFile] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw DefinitionFault.unreadable(path) }
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw DefinitionFault.unreadable(path)
+    }
     guard isFolder.boolValue else { return [try DefinitionFile(reading: path)] }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".lua") }.sorted()
     guard !names.isEmpty else { throw DefinitionFault.emptyFolder(path) }
@@ -107,7 +109,8 @@ final class LoadedDefinition {
   let words: Set<String>?
 
   init(
-    _ file: DefinitionFile, in session: BookSession, place: Workplace, output: @escaping (UnsafeRawBufferPointer) -> Void
+    _ file: DefinitionFile, in session: BookSession, place: Workplace,
+    output: @escaping (UnsafeRawBufferPointer) -> Void
   ) throws {
     let host = ScriptSession(
       book: session, now: place.now(), today: try place.businessDate(of: session.profile),
@@ -116,7 +119,7 @@ final class LoadedDefinition {
     interpreter = try Interpreter(
       limits: Limits(memory: 256 << 20, cpu: .seconds(600), output: 10 << 20), seed: 0, language: place.language,
       output: output)
-    for module in PatronCatalog.modules { for function in module.functions { interpreter.install(function.body(host)) } }
+    interpreter.installModules(for: host)
     var found: ScoreTable?
     let outcome = try interpreter.run(file.source, named: file.path) { call, first in
       guard first <= call.argumentCount, case .table(let table)? = try? ScriptValue.read(call, at: first),
@@ -133,6 +136,9 @@ final class LoadedDefinition {
 
   /// Every run of letters, digits and underscores.
   private static func words(of source: String) -> Set<String> {
-    Set(source.utf8.split { !(($0 >= 48 && $0 <= 57) || ($0 | 32 >= 97 && $0 | 32 <= 122) || $0 == 95) }.map { String(decoding: $0, as: UTF8.self) })
+    Set(
+      source.utf8.split { !(($0 >= 48 && $0 <= 57) || ($0 | 32 >= 97 && $0 | 32 <= 122) || $0 == 95) }.map {
+        String(decoding: $0, as: UTF8.self)
+      })
   }
 }

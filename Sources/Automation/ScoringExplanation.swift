@@ -25,7 +25,9 @@ public struct ScoringExplanation: Sendable {
   init(_ score: Score) throws {
     self.score = score
     parts = Self.parts(try JSON(parsing: score.parts))
-    guard case .object(let inputs) = try JSON(parsing: score.inputs) else { throw BookFileError.damaged("scores", "inputs") }
+    guard case .object(let inputs) = try JSON(parsing: score.inputs) else {
+      throw BookFileError.damaged("scores", "inputs")
+    }
     evidence = inputs.map { member in
       switch member.value {
       case .object(let fields):

@@ -163,6 +163,8 @@ public struct UndoConflict: Sendable, Hashable {
     case refers(to: String)
     /// Another row has a value that only one may have.
     case taken(by: String)
+    /// It is part of a history that has gone on.
+    case followed
   }
 
   /// The row, as people know it.
@@ -188,6 +190,7 @@ public struct UndoConflict: Sendable, Hashable {
       case .present: Phrase("\(row) is there again", zh: "\(row) 已重新出现")
       case .refers(let target): Phrase("\(row) refers to \(target)", zh: "\(row) 引用了 \(target)")
       case .taken(let holder): Phrase("\(row): \(holder) has its key now", zh: "\(row)：其键值现由 \(holder) 占用")
+      case .followed: Phrase("\(row) was followed by another", zh: "\(row) 之后已有新的记录")
       }
     return what + (laterRun.map { Phrase(" (run \($0))", zh: "（运行 \($0)）") } ?? Phrase(verbatim: ""))
   }

@@ -55,7 +55,9 @@ public struct AppliedTable {
         versions = Phrase("version \(before) → \(item.version)", zh: "版本 \(before) → \(item.version)")
       }
       let draft = item.isDraft ? Phrase(", draft", zh: "，草稿") : Phrase(verbatim: "")
-      lines.append("\(item.file): \((Phrase(verbatim: item.name + "  ") + status + Phrase(", ", zh: "，") + versions + draft).text(in: language))")
+      lines.append(
+        "\(item.file): \((Phrase(verbatim: item.name + "  ") + status + Phrase(", ", zh: "，") + versions + draft).text(in: language))"
+      )
       if let scoring = item.scoring { lines.append(ScoreTable(scoring, in: language).text) }
     }
     text = lines.joined(separator: "\n")

@@ -17,7 +17,9 @@ public struct ScoreExplanation {
       let band = score.band.map { say("  band \($0)", zh: "  级别 \($0)") } ?? say("  no band", zh: "  未分级")
       lines.append("\(score.customer) \(score.customerName)  \(score.name) \(Self.plain(value))\(band)")
     } else {
-      lines.append("\(score.customer) \(score.customerName)  \(score.name) " + say("insufficient data: ", zh: "数据不足：") + (score.reason ?? ""))
+      lines.append(
+        "\(score.customer) \(score.customerName)  \(score.name) " + say("insufficient data: ", zh: "数据不足：")
+          + (score.reason ?? ""))
     }
     lines += Self.bars(explanation.parts)
     lines.append(say("evidence", zh: "依据"))
@@ -39,7 +41,8 @@ public struct ScoreExplanation {
 
   private static func bars(_ parts: [ScorePart]) -> [String] {
     let rows = parts.flatMap { part in
-      [(part.cap.map { "\(part.name) (≤ \(plain($0)))" } ?? part.name, part.value)] + part.parts.map { ("  \($0.name)", $0.value) }
+      [(part.cap.map { "\(part.name) (≤ \(plain($0)))" } ?? part.name, part.value)]
+        + part.parts.map { ("  \($0.name)", $0.value) }
     }
     let measure = DisplayWidth()
     let names = rows.map { measure.columns(of: $0.0) }.max() ?? 0

@@ -15,7 +15,9 @@ public struct ScoreTable {
     var lines = [
       say(
         "\(summary.name), version \(summary.version), as of \(summary.asOf): \(moves.count) customers, \(moves.scored) scored, \(moves.insufficient) with insufficient data",
-        zh: "\(summary.name) 版本 \(summary.version)，业务日期 \(summary.asOf)：共 \(moves.count) 个客户，\(moves.scored) 个有评分，\(moves.insufficient) 个数据不足")
+        zh:
+          "\(summary.name) 版本 \(summary.version)，业务日期 \(summary.asOf)：共 \(moves.count) 个客户，\(moves.scored) 个有评分，\(moves.insufficient) 个数据不足"
+      )
     ]
     if !moves.bands.isEmpty {
       let named = moves.bands.compactMap { band, count in band.map { ($0, count) } }.sorted { $0.0 < $1.0 }
@@ -26,12 +28,17 @@ public struct ScoreTable {
     lines.append(
       say(
         "  \(moves.rose) rise, \(moves.fell) fall, \(moves.changedBand) change band, \(moves.gained) gain a score, \(moves.lost) lose it; \(moves.written) rows",
-        zh: "  \(moves.rose) 个上升，\(moves.fell) 个下降，\(moves.changedBand) 个改变级别，\(moves.gained) 个新获评分，\(moves.lost) 个失去评分；写入 \(moves.written) 行"))
+        zh:
+          "  \(moves.rose) 个上升，\(moves.fell) 个下降，\(moves.changedBand) 个改变级别，\(moves.gained) 个新获评分，\(moves.lost) 个失去评分；写入 \(moves.written) 行"
+      ))
     let missing = summary.missing.filter { $0.customers > 0 }.map { input, count in
       count == moves.count ? say("\(input) (everyone)", zh: "\(input)（全部客户）") : "\(input) (\(count))"
     }
     let without = missing.isEmpty ? "" : say("; no data for ", zh: "；缺少数据：") + missing.joined(separator: ", ")
-    lines.append(say("  coverage \(Int((summary.coverage * 100).rounded())) %", zh: "  数据覆盖 \(Int((summary.coverage * 100).rounded())) %") + without)
+    lines.append(
+      say(
+        "  coverage \(Int((summary.coverage * 100).rounded())) %",
+        zh: "  数据覆盖 \(Int((summary.coverage * 100).rounded())) %") + without)
     if !moves.largest.isEmpty {
       lines.append(say("  largest moves:", zh: "  变动最大：") + "\n" + Self.table(moves.largest, in: language))
     }
@@ -47,7 +54,8 @@ public struct ScoreTable {
     for move in moves {
       let (old, new) = (move.before.band ?? "–", move.after.band ?? "–")
       table.add([
-        move.code, move.name, move.before.value.map(ScoreExplanation.plain) ?? "", move.after.value.map(ScoreExplanation.plain) ?? "",
+        move.code, move.name, move.before.value.map(ScoreExplanation.plain) ?? "",
+        move.after.value.map(ScoreExplanation.plain) ?? "",
         old == new ? new : "\(old) → \(new)",
       ])
     }

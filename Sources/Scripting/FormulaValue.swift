@@ -13,7 +13,8 @@ public enum FormulaValue {
 
     /// The sentence after the customer's name.
     public var message: Phrase {
-      let place = part.map { Phrase("part '\($0)' is ", zh: "中 '\($0)' 部分是") } ?? Phrase("the formula returned ", zh: "公式返回了")
+      let place =
+        part.map { Phrase("part '\($0)' is ", zh: "中 '\($0)' 部分是") } ?? Phrase("the formula returned ", zh: "公式返回了")
       return place
         + Phrase(
           "\(literal), where a number belongs: return a number, a table of named numbers, or insufficient(\"why\")",

@@ -15,7 +15,9 @@ public struct InputTable: ScriptConvertible {
     fields: [
       .init(name: "input", summary: Phrase("The function that made it.", zh: "生成它的函数。"), type: .string),
       .init(name: "window?", summary: Phrase("How far back documents count.", zh: "统计的时间窗口。"), type: .string),
-      .init(name: "terms?", summary: Phrase("Days until an invoice without a due date is due.", zh: "未注明到期日的发票的账期天数。"), type: .integer),
+      .init(
+        name: "terms?", summary: Phrase("Days until an invoice without a due date is due.", zh: "未注明到期日的发票的账期天数。"),
+        type: .integer),
       .init(name: "field?", summary: Phrase("The field that customers are ranked by.", zh: "用于排名的字段。"), type: .string),
       .init(
         name: "best?", summary: Phrase("Which end is class 5.", zh: "哪一端为第 5 级。"),
@@ -71,7 +73,10 @@ struct Window: ScriptArgument {
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Window {
     let text = try String.read(call, at: index)
     guard let span = try? TimeSpan(text) else {
-      throw .value(Phrase("must be a span such as \"365d\", \"12m\" or \"1y\", got \"\(text)\"", zh: "必须是时间跨度，例如 \"365d\"、\"12m\"、\"1y\"，收到的是 \"\(text)\""))
+      throw .value(
+        Phrase(
+          "must be a span such as \"365d\", \"12m\" or \"1y\", got \"\(text)\"",
+          zh: "必须是时间跨度，例如 \"365d\"、\"12m\"、\"1y\"，收到的是 \"\(text)\""))
     }
     return Window(span: span)
   }
@@ -87,7 +92,9 @@ struct Terms: ScriptArgument {
   static let description = RecordDescription(
     name: "terms", summary: Phrase("How invoices without a due date are treated.", zh: "未注明到期日的发票如何处理。"),
     fields: [
-      .init(name: "terms", summary: Phrase("Due this many days after the invoice; 30 unless given.", zh: "开票后多少天到期；默认 30。"), type: .integer)
+      .init(
+        name: "terms", summary: Phrase("Due this many days after the invoice; 30 unless given.", zh: "开票后多少天到期；默认 30。"),
+        type: .integer)
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Terms {
@@ -97,10 +104,14 @@ struct Terms: ScriptArgument {
     var days = 30
     for (name, value) in table.fields {
       guard name == "terms" else {
-        throw .unknownField(name, of: "terms", suggestions: Suggestion.nearest(to: name, among: ["terms"]).map { [$0] } ?? [])
+        throw .unknownField(
+          name, of: "terms", suggestions: Suggestion.nearest(to: name, among: ["terms"]).map { [$0] } ?? [])
       }
       guard case .integer(let count) = value, (0...3650).contains(count) else {
-        throw .value(Phrase("has \(value.literal) as 'terms', where days from 0 to 3650 belong", zh: "的 'terms' 应为 0 到 3650 的天数，而不是 \(value.literal)"))
+        throw .value(
+          Phrase(
+            "has \(value.literal) as 'terms', where days from 0 to 3650 belong",
+            zh: "的 'terms' 应为 0 到 3650 的天数，而不是 \(value.literal)"))
       }
       days = Int(count)
     }

@@ -21,22 +21,42 @@ public struct ScoreTable: ScriptConvertible {
     name: "score", summary: Phrase("What a score measures and how.", zh: "评分的内容与算法。"),
     fields: [
       .init(name: "name", summary: Phrase("By which it is asked for.", zh: "名称。"), type: .string),
-      .init(name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"), type: .record("string|table")),
-      .init(name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"), type: .record("table<string, input>")),
+      .init(
+        name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
+        type: .record("string|table")),
+      .init(
+        name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"),
+        type: .record("table<string, input>")),
       .init(
         name: "formula",
         summary: Phrase(
           "Takes the customer and the inputs; returns a number, named parts that are added up, or insufficient(why).",
           zh: "接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。"),
         type: .function(takes: ["c: customer", "i: table"], returns: .any)),
-      .init(name: "range?", summary: Phrase("Lowest and highest value; { 0, 100 } unless given.", zh: "最低与最高值；默认 { 0, 100 }。"), type: .list(.number)),
-      .init(name: "bands?", summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"), type: .list(.record("table"))),
-      .init(name: "floor?", summary: Phrase("Share of inputs with data below which there is no band; 0.5 unless given.", zh: "有数据的输入项占比低于该值则不分级；默认 0.5。"), type: .number),
-      .init(name: "as_of?", summary: Phrase("\"today\", or a fixed business date.", zh: "\"today\"，或固定的业务日期。"), type: .string),
-      .init(name: "decimals?", summary: Phrase("Of the value, 0 to 6; 2 unless given.", zh: "小数位数，0 到 6；默认 2。"), type: .integer),
+      .init(
+        name: "range?",
+        summary: Phrase("Lowest and highest value; { 0, 100 } unless given.", zh: "最低与最高值；默认 { 0, 100 }。"),
+        type: .list(.number)),
+      .init(
+        name: "bands?",
+        summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"),
+        type: .list(.record("table"))),
+      .init(
+        name: "floor?",
+        summary: Phrase(
+          "Share of inputs with data below which there is no band; 0.5 unless given.", zh: "有数据的输入项占比低于该值则不分级；默认 0.5。"),
+        type: .number),
+      .init(
+        name: "as_of?", summary: Phrase("\"today\", or a fixed business date.", zh: "\"today\"，或固定的业务日期。"),
+        type: .string),
+      .init(
+        name: "decimals?", summary: Phrase("Of the value, 0 to 6; 2 unless given.", zh: "小数位数，0 到 6；默认 2。"),
+        type: .integer),
     ])
 
-  private static let known = ["name", "description", "inputs", "formula", "range", "bands", "floor", "as_of", "decimals"]
+  private static let known = [
+    "name", "description", "inputs", "formula", "range", "bands", "floor", "as_of", "decimals",
+  ]
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScoreTable {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
@@ -58,7 +78,9 @@ public struct ScoreTable: ScriptConvertible {
       let guess = Suggestion.nearest(to: name, among: Self.known)
       throw .unknownField(name, of: Self.kind, suggestions: guess.map { [$0] } ?? [])
     }
-    guard case .string(let name)? = table["name"], !name.isEmpty else { throw Self.wrong(table, "name", "a text", "文字") }
+    guard case .string(let name)? = table["name"], !name.isEmpty else {
+      throw Self.wrong(table, "name", "a text", "文字")
+    }
     var model = ScoreModel(name: name, description: try Self.description(table))
     if let range = table["range"] {
       guard case .table(let ends) = range, ends.list.count == 2, ends.fields.isEmpty, let low = ends.list[0].double,
@@ -67,22 +89,29 @@ public struct ScoreTable: ScriptConvertible {
       model.range = low...high
     }
     if let floor = table["floor"] {
-      guard let share = floor.double, (0...1).contains(share) else { throw Self.wrong(table, "floor", "a share from 0 to 1", "0 到 1 的比例") }
+      guard let share = floor.double, (0...1).contains(share) else {
+        throw Self.wrong(table, "floor", "a share from 0 to 1", "0 到 1 的比例")
+      }
       model.floor = share
     }
     if let decimals = table["decimals"] {
-      guard case .integer(let count) = decimals, (0...6).contains(count) else { throw Self.wrong(table, "decimals", "0 to 6", "0 到 6") }
+      guard case .integer(let count) = decimals, (0...6).contains(count) else {
+        throw Self.wrong(table, "decimals", "0 to 6", "0 到 6")
+      }
       model.decimals = Int(count)
     }
     if let asOf = table["as_of"], asOf != .string("today") {
       guard case .string(let text) = asOf, let date = try? CivilDate(text) else {
-        throw Self.wrong(table, "as_of", "\"today\" or a date such as \"2026-11-21\"", "\"today\" 或日期，例如 \"2026-11-21\"")
+        throw Self.wrong(
+          table, "as_of", "\"today\" or a date such as \"2026-11-21\"", "\"today\" 或日期，例如 \"2026-11-21\"")
       }
       model.asOf = date
     }
     model.bands = try Self.bands(table)
     model.inputs = try Self.inputs(table)
-    guard case .function(let formula)? = table["formula"] else { throw Self.wrong(table, "formula", "a function", "函数") }
+    guard case .function(let formula)? = table["formula"] else {
+      throw Self.wrong(table, "formula", "a function", "函数")
+    }
     self.model = model
     self.formula = formula
   }
@@ -104,7 +133,8 @@ public struct ScoreTable: ScriptConvertible {
     guard case .table(let list) = value, list.fields.isEmpty else { throw wrong(table, "bands", "a list", "列表") }
     for element in list.list {
       guard case .table(let band) = element, let minimum = band["min"]?.double, minimum.isFinite,
-        case .string(let name)? = band["name"], band.fields.count == 2, !bands.contains(where: { $0.minimum == minimum })
+        case .string(let name)? = band["name"], band.fields.count == 2,
+        !bands.contains(where: { $0.minimum == minimum })
       else {
         throw .value(
           Phrase(
@@ -118,7 +148,9 @@ public struct ScoreTable: ScriptConvertible {
 
   private static func inputs(_ table: ScriptTable) throws(Mismatch) -> [ScoreInput] {
     guard case .table(let declared)? = table["inputs"], declared.list.isEmpty else {
-      throw wrong(table, "inputs", "a table such as { orders = orders.stats(\"365d\") }", "表，例如 { orders = orders.stats(\"365d\") }")
+      throw wrong(
+        table, "inputs", "a table such as { orders = orders.stats(\"365d\") }",
+        "表，例如 { orders = orders.stats(\"365d\") }")
     }
     var inputs: [ScoreInput] = []
     for (name, value) in declared.fields {

@@ -66,7 +66,8 @@ final class ChangeDescription {
   private func standing(_ change: StoredChange, in table: LoggedTable) throws -> Standing {
     let base = session.profile.baseCurrency
     guard let lookup = try lookup(table) else {
-      return Standing(label: "#\(change.key)", oldCurrency: base, newCurrency: base)
+      let label = table.name == "scores" ? try session.scoreLabel(change.key) : nil
+      return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
     }
     let own = lookup.own
     var found = [FieldValue?](repeating: nil, count: lookup.columns.count)

@@ -26,9 +26,12 @@ extension BookSession {
   }
 
   /// Keeps a new version of a definition as a draft.
-  public func addVersion(kind: String, name: String, hash: String, file: String, source: String) throws -> DefinitionVersion {
+  public func addVersion(kind: String, name: String, hash: String, file: String, source: String) throws
+    -> DefinitionVersion
+  {
     try atomically {
-      let known = try Int64.fetchOne(db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
+      let known = try Int64.fetchOne(
+        db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
       if known == nil {
         try db.execute(
           sql: "INSERT INTO definitions (kind, name, created_run_id, updated_run_id) VALUES (?, ?, ?, ?)",
@@ -36,14 +39,17 @@ extension BookSession {
       }
       let definition = known ?? db.lastInsertedRowID
       let number =
-        1 + (try Int.fetchOne(db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition]) ?? 0)
+        1
+        + (try Int.fetchOne(
+          db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition]) ?? 0)
       try db.execute(
         sql: """
           INSERT INTO definition_versions (definition_id, number, state, hash, file, source, created_run_id, updated_run_id)
           VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)
           """, arguments: [definition, number, hash, file, source, runID, runID])
       return DefinitionVersion(
-        id: db.lastInsertedRowID, definition: definition, kind: kind, name: name, number: number, state: .draft, hash: hash,
+        id: db.lastInsertedRowID, definition: definition, kind: kind, name: name, number: number, state: .draft,
+        hash: hash,
         file: file, source: source)
     }
   }

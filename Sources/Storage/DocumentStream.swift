@@ -75,7 +75,8 @@ import GRDBSQLite
 
   private func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var value = 0
-    for unsafe digit in unsafe digits {
+    for index in unsafe digits.indices {
+      let digit = unsafe digits[index]
       guard digit >= 48, digit <= 57 else { return nil }
       value = value * 10 + Int(digit - 48)
     }

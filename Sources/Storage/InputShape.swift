@@ -32,11 +32,12 @@ import Domain
 
     func layout(_ name: String, _ described: [row_column], first: Int) -> UnsafePointer<row_layout> {
       let place = unsafe UnsafeMutablePointer<row_column>.allocate(capacity: max(1, described.count))
-      for unsafe (offset, column) in unsafe described.enumerated() { unsafe (place + offset).initialize(to: column) }
+      unsafe described.enumerated().forEach { unsafe (place + $0.offset).initialize(to: $0.element) }
       unsafe columns.append(place)
       let made = UnsafeMutablePointer<row_layout>.allocate(capacity: 1)
       unsafe made.initialize(
-        to: row_layout(entity: copy(name), count: Int32(clamping: described.count), columns: place, first: Int32(clamping: first)))
+        to: row_layout(
+          entity: copy(name), count: Int32(clamping: described.count), columns: place, first: Int32(clamping: first)))
       unsafe layouts.append(made)
       return unsafe UnsafePointer(made)
     }
@@ -48,11 +49,15 @@ import Domain
       offsets.append(next)
       let fields = input.source.fields
       if input.ranking == nil {
-        let inner = unsafe fields.map { unsafe row_column(name: copy($0.name), kind: UInt8(ROW_KIND_INTEGER), currency: -1, record: nil) }
+        let inner = unsafe fields.map {
+          unsafe row_column(name: copy($0.name), kind: UInt8(ROW_KIND_INTEGER), currency: -1, record: nil)
+        }
         let record = unsafe layout(input.name, inner, first: first + next)
-        unsafe outer.append(row_column(name: copy(input.name), kind: UInt8(ROW_KIND_RECORD), currency: -1, record: record))
+        unsafe outer.append(
+          row_column(name: copy(input.name), kind: UInt8(ROW_KIND_RECORD), currency: -1, record: record))
       } else {
-        unsafe outer.append(row_column(name: copy(input.name), kind: UInt8(ROW_KIND_INTEGER), currency: -1, record: nil))
+        unsafe outer.append(
+          row_column(name: copy(input.name), kind: UInt8(ROW_KIND_INTEGER), currency: -1, record: nil))
       }
       next += fields.count
     }
@@ -66,8 +71,8 @@ import Domain
 
   deinit {
     // Columns and layouts are plain C structs: freeing them is all.
-    for unsafe name in unsafe names { unsafe name.deallocate() }
-    for unsafe place in unsafe columns { unsafe place.deallocate() }
-    for unsafe layout in unsafe layouts { unsafe layout.deallocate() }
+    unsafe names.forEach { unsafe $0.deallocate() }
+    unsafe columns.forEach { unsafe $0.deallocate() }
+    unsafe layouts.forEach { unsafe $0.deallocate() }
   }
 }

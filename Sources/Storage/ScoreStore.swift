@@ -85,7 +85,11 @@ import Wording
     unsafe sqlite3_reset(handle)
     unsafe sqlite3_bind_int64(handle, 4, entry.customer)
     bind("\(entry.asOf)", 5)
-    if let value = entry.assessment.value { unsafe sqlite3_bind_double(handle, 6, value) } else { unsafe sqlite3_bind_null(handle, 6) }
+    if let value = entry.assessment.value {
+      unsafe sqlite3_bind_double(handle, 6, value)
+    } else {
+      unsafe sqlite3_bind_null(handle, 6)
+    }
     bind(entry.assessment.band, 7)
     unsafe sqlite3_bind_double(handle, 8, entry.assessment.coverage)
     bind(entry.assessment.reason, 9)
@@ -105,7 +109,8 @@ import Wording
   private func failure(_ handle: OpaquePointer) -> DatabaseError {
     let connection = unsafe sqlite3_db_handle(handle)
     return unsafe DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: String(cString: sqlite3_errmsg(connection)))
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+      message: String(cString: sqlite3_errmsg(connection)))
   }
 
   private func text(_ column: Int32) -> String? {
@@ -188,7 +193,8 @@ extension BookSession: ScoreRegister {
   private static func score(_ row: Row) throws -> Score {
     Score(
       name: row[0], version: row[1], file: row[2], customer: row[3], customerName: row[4], run: row[5],
-      asOf: try CivilDate(row[6] as String), value: row[7], band: row[8], coverage: row[9], reason: row[10], parts: row[11],
+      asOf: try CivilDate(row[6] as String), value: row[7], band: row[8], coverage: row[9], reason: row[10],
+      parts: row[11],
       inputs: row[12])
   }
 }

@@ -51,6 +51,11 @@ private final class Undo {
     let table = try inverted(chunk.table)
     try chunk.forEach(reversed: true) { change in
       if let scope, try !scope.covers(change, in: chunk.table) { return }
+      if chunk.table.name == "scores", let later = try session.scoreAfter(change.key, notOf: run) {
+        return try conflict(change.key, in: chunk.table, by: later, in: chunk.table) {
+          (try description.name(of: change, in: chunk.table), .followed)
+        }
+      }
       if try table.invert(change) {
         count += 1
       } else {

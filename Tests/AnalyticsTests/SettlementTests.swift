@@ -50,7 +50,9 @@ import Testing
   @Test func `a refund is owed again`() {
     var ledger = CustomerLedger()
     ledger.invoices = [.init(id: 1, day: 0, amount: 100, due: 5)]
-    ledger.payments = [.init(id: 1, day: 1, amount: 100), .init(id: 2, day: 2, amount: -30), .init(id: 3, day: 3, amount: 30)]
+    ledger.payments = [
+      .init(id: 1, day: 1, amount: 100), .init(id: 2, day: 2, amount: -30), .init(id: 3, day: 3, amount: 30),
+    ]
     #expect(settled(ledger).open == [0])
     #expect(settled(ledger).portions.map(\.amount) == [100])
   }

@@ -3,6 +3,7 @@ import Automation
 import Domain
 import Storage
 import Testing
+import Wording
 
 /// What `score` gives for one input expression on a book, with the business date 2026-01-31.
 private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) throws -> Void) throws -> [String: Double] {

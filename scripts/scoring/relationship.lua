@@ -17,9 +17,7 @@ return score {
   inputs = {
     ever = orders.stats(),
     year = orders.stats("365d"),
-    quarter = orders.stats("90d"),
     returned = returns.stats("365d"),
-    contact = interactions.stats("365d"),
   },
   formula = function(c, i)
     if i.ever.count == 0 then return insufficient("no orders yet") end

@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "customers", Phrase("Whom the company sells to, or may.", zh: "公司的客户与潜在客户。"),
       functions: [
+        StatsFunctions.customers,
         entity.get(
           example: """
             local c = customers.get("C0042")

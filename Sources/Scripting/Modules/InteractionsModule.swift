@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "interactions", Phrase("What was said, when and by whom.", zh: "与客户沟通的内容、时间与人员。"),
       functions: [
+        StatsFunctions.interactions,
         entity.get(
           example: """
             local visit = interactions.list { where = { kind = "visit" } }[1]

@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "invoices", Phrase("What customers owe; an amount below 0 is a credit note.", zh: "客户应付的发票；金额为负者是红字发票。"),
       functions: [
+        StatsFunctions.invoices,
         entity.get(example: #"assert(invoices.get("I1").amount == money(1330, "CNY"))"#),
         entity.find(example: #"assert(invoices.find("I999") == nil)"#),
         entity.list(

@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "orders", Phrase("What customers ordered.", zh: "客户的订单。"),
       functions: [
+        StatsFunctions.orders,
         entity.get(
           example: """
             local o = orders.get("O1")

@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "payments", Phrase("What customers paid.", zh: "客户的付款。"),
       functions: [
+        StatsFunctions.payments,
         entity.get(example: #"assert(payments.get("Y1").amount == money(1000, "CNY"))"#),
         entity.find(example: #"assert(payments.find("Y999") == nil)"#),
         entity.list(

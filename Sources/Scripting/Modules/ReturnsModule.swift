@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "returns", Phrase("Goods that came back.", zh: "客户退回的货物。"),
       functions: [
+        StatsFunctions.returns,
         entity.get(example: #"assert(returns.get("R1").amount == money(50, "CNY"))"#),
         entity.find(example: #"assert(returns.find("R999") == nil)"#),
         entity.list(

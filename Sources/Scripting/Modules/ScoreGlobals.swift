@@ -1,16 +1,17 @@
 import Analytics
 import Domain
 import Glibc
-public import ScriptModel
+import ScriptModel
 import Wording
 
 extension Module<ScriptSession> {
   /// What the files of scores are written with. None of it reads the book, so that a formula may call it.
-  public static let scoreGlobals = Module(
-    "", Phrase("What scores are declared with.", zh: "声明评分所用的函数。"),
-    functions: [
+  static let scoreGlobals: [Function<ScriptSession>] =
+    [
       Function(
-        "score", Phrase("Declares a score; a file returns it and `patron apply` installs it.", zh: "声明一个评分；由文件返回，并用 patron apply 安装。"),
+        "score",
+        Phrase(
+          "Declares a score; a file returns it and `patron apply` installs it.", zh: "声明一个评分；由文件返回，并用 patron apply 安装。"),
         effect: .pure,
         takes: Parameter("definition", Phrase("What it measures and how.", zh: "评分的内容与算法。"), as: ScoreTable.self),
         returns: Returned("definition", Phrase("The checked definition.", zh: "检查过的定义。"), as: ScoreTable.self),
@@ -23,23 +24,36 @@ extension Module<ScriptSession> {
           """
       ) { _, table in table },
       Function(
-        "insufficient", Phrase("Says that there is too little to judge a customer by, and why.", zh: "说明数据不足以评价该客户及其原因。"),
+        "insufficient",
+        Phrase("Says that there is too little to judge a customer by, and why.", zh: "说明数据不足以评价该客户及其原因。"),
         effect: .pure, takes: Parameter("why", Phrase("The reason, for people.", zh: "给人看的原因。"), as: String.self),
-        returns: Returned("result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: ScriptValue.self, type: .record("table")),
+        returns: Returned(
+          "result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: ScriptValue.self, type: .record("table")),
         example: #"assert(insufficient("no orders").insufficient == "no orders")"#
       ) { _, reason in .table(ScriptTable(fields: [("insufficient", .string(reason))])) },
       Function(
-        "decay", Phrase("How much of an event is left after some days: 2^(-days / half_life), at most 1.", zh: "事件经过若干天后的剩余权重：2^(-天数/半衰期)，最大为 1。"),
-        effect: .pure, takes: Parameter("days", Phrase("How long ago; a time to come counts as today.", zh: "已过天数；未来按今天计。"), as: Double.self),
-        Parameter("half_life", Phrase("Days after which half is left, or a text such as \"90d\".", zh: "半衰期天数，或 \"90d\" 之类的文字。"), as: HalfLife.self),
+        "decay",
+        Phrase(
+          "How much of an event is left after some days: 2^(-days / half_life), at most 1.",
+          zh: "事件经过若干天后的剩余权重：2^(-天数/半衰期)，最大为 1。"),
+        effect: .pure,
+        takes: Parameter(
+          "days", Phrase("How long ago; a time to come counts as today.", zh: "已过天数；未来按今天计。"), as: Double.self),
+        Parameter(
+          "half_life",
+          Phrase("Days after which half is left, or a text such as \"90d\".", zh: "半衰期天数，或 \"90d\" 之类的文字。"),
+          as: HalfLife.self),
         returns: Returned("share", Phrase("From 1 down to 0.", zh: "从 1 递减到 0。"), as: Double.self),
         example: #"assert(decay(90, "90d") == 0.5 and decay(0, 30) == 1)"#
       ) { _, days, halfLife in halfLife.share(after: days) },
       Function(
-        "capped", Phrase("A group of parts that adds their sum to a score, but no more than a cap.", zh: "一组得分项：合计计入评分，但不超过上限。"),
+        "capped",
+        Phrase("A group of parts that adds their sum to a score, but no more than a cap.", zh: "一组得分项：合计计入评分，但不超过上限。"),
         effect: .pure, takes: Parameter("cap", Phrase("The most that the group adds.", zh: "该组的上限。"), as: Double.self),
         Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: ScriptValue.self, type: .record("table")),
-        returns: Returned("group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: ScriptValue.self, type: .record("table")),
+        returns: Returned(
+          "group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: ScriptValue.self,
+          type: .record("table")),
         example: "local g = capped(40, { size = 30, years = 20 })\nassert(g.cap == 40 and g.parts.size == 30)"
       ) { _, cap, parts in .table(ScriptTable(fields: [("cap", .number(cap)), ("parts", parts)])) },
       Function(
@@ -49,8 +63,11 @@ extension Module<ScriptSession> {
           zh: "按输入项的字段把客户分为五级：5 为最好，数值相同同级，nil 为无数据。"),
         effect: .pure, takes: Parameter("input", Phrase("What to rank by.", zh: "排名依据的输入项。"), as: InputTable.self),
         Parameter("field", Phrase("Its field.", zh: "字段。"), as: String.self),
-        Parameter("best", Phrase("Which end is class 5, \"highest\" unless given.", zh: "哪一端为第 5 级，默认 \"highest\"。"), as: BestEnd?.self),
-        returns: Returned("input", Phrase("An input that is a number from 1 to 5.", zh: "值为 1 到 5 的输入项。"), as: InputTable.self),
+        Parameter(
+          "best", Phrase("Which end is class 5, \"highest\" unless given.", zh: "哪一端为第 5 级，默认 \"highest\"。"),
+          as: BestEnd?.self),
+        returns: Returned(
+          "input", Phrase("An input that is a number from 1 to 5.", zh: "值为 1 到 5 的输入项。"), as: InputTable.self),
         example: #"assert(quintile(orders.stats("365d"), "days_since_last", "lowest").best == "lowest")"#
       ) { _, table, field, best in
         let fields = table.input.source.fields.map(\.name)
@@ -64,7 +81,7 @@ extension Module<ScriptSession> {
         input.ranking = .init(field: field, best: best?.best ?? .highest)
         return InputTable(input)
       },
-    ])
+    ]
 }
 
 /// After how many days half of an event is left: a number of days, or `"90d"`, `"12w"`.
@@ -75,11 +92,16 @@ private struct HalfLife: ScriptArgument {
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> HalfLife {
     if let days = try? Double.read(call, at: index) {
-      guard days > 0, days.isFinite else { throw .value(Phrase("must be above 0, got \(days)", zh: "必须大于 0，收到的是 \(days)")) }
+      guard days > 0, days.isFinite else {
+        throw .value(Phrase("must be above 0, got \(days)", zh: "必须大于 0，收到的是 \(days)"))
+      }
       return HalfLife(days: days)
     }
-    guard let text = call.string(at: index), let span = try? TimeSpan(text), span.unit == .day || span.unit == .week else {
-      throw .type(expected: .record("number|string"), given: call.string(at: index).map { "\"\($0)\"" } ?? call.typeName(at: index))
+    guard let text = call.string(at: index), let span = try? TimeSpan(text), span.unit == .day || span.unit == .week
+    else {
+      throw .type(
+        expected: .record("number|string"),
+        given: call.string(at: index).map { "\"\($0)\"" } ?? call.typeName(at: index))
     }
     return HalfLife(days: Double(span.count) * (span.unit == .week ? 7 : 1))
   }

@@ -9,6 +9,7 @@ extension Module<ScriptSession> {
     return Module(
       "statements", Phrase("A customer's financial statements, one a year.", zh: "客户的财务报表，每年一份。"),
       functions: [
+        StatsFunctions.statements,
         entity.get(
           example: """
             local last = statements.list { where = { customer = "C0042", year = 2025 } }[1]

@@ -1,41 +1,42 @@
 import Analytics
-public import ScriptModel
+import ScriptModel
 import Wording
 
 /// The functions by which a score declares what it needs. They read nothing: the numbers come from one pass over the book.
-public enum StatsFunctions {
+enum StatsFunctions {
   /// `orders.stats`
-  public static let orders = stats(.orders, Phrase("Orders of a window, cancelled ones left out.", zh: "时间窗口内的订单，不含已取消。"))
+  static let orders = stats(.orders, Phrase("Orders of a window, cancelled ones left out.", zh: "时间窗口内的订单，不含已取消。"))
   /// `returns.stats`
-  public static let returns = stats(.returns, Phrase("Returns of a window.", zh: "时间窗口内的退货。"))
+  static let returns = stats(.returns, Phrase("Returns of a window.", zh: "时间窗口内的退货。"))
   /// `interactions.stats`
-  public static let interactions = stats(.interactions, Phrase("Calls, mails, meetings, visits of a window.", zh: "时间窗口内的电话、邮件、会议、拜访。"))
+  static let interactions = stats(
+    .interactions, Phrase("Calls, mails, meetings, visits of a window.", zh: "时间窗口内的电话、邮件、会议、拜访。"))
   /// `payments.stats`
-  public static let payments = ledger(
+  static let payments = ledger(
     .payments,
     Phrase(
       "Payments of a window and how late they were: by allocation, the rest oldest invoice first.",
       zh: "时间窗口内的收款及其逾期情况：按核销记录，其余按最早发票优先。"))
   /// `invoices.stats`
-  public static let invoices = ledger(
+  static let invoices = ledger(
     .invoices,
     Phrase(
       "Invoices of a window, what is open of them and overdue: by allocation, the rest paid oldest first.",
       zh: "时间窗口内的发票及其未收、逾期金额：按核销记录，其余按最早发票优先。"))
   /// `statements.latest`
-  public static let statements = whole(.statements, Phrase("The newest financial statement.", zh: "最近一年的财务报表。"))
+  static let statements = whole(.statements, Phrase("The newest financial statement.", zh: "最近一年的财务报表。"))
   /// `customers.figures`
-  public static let customers = whole(
+  static let customers = whole(
     .figures, Phrase("The figures of the customer's record, in the base currency.", zh: "客户档案中的数值，折算为本位币。"))
-
-  /// All of them.
-  static let all = [orders, returns, payments, invoices, interactions, statements, customers]
 
   private static let result = Returned(
     "input", Phrase("An input, to be put under `inputs`.", zh: "输入项，写在 inputs 中。"), as: InputTable.self)
 
   private static let window = Parameter(
-    "window", Phrase("How far back from the business date, such as \"365d\"; everything unless given.", zh: "从业务日期往回的时间跨度，例如 \"365d\"；默认不限。"),
+    "window",
+    Phrase(
+      "How far back from the business date, such as \"365d\"; everything unless given.",
+      zh: "从业务日期往回的时间跨度，例如 \"365d\"；默认不限。"),
     as: Window?.self)
 
   private static func stats(_ source: InputSource, _ summary: Phrase) -> Function<ScriptSession> {
@@ -59,10 +60,4 @@ public enum StatsFunctions {
       example: "assert(\(source.rawValue)().input == \"\(source.rawValue)\")"
     ) { _ in InputTable(ScoreInput("", source)) }
   }
-}
-
-extension Module<ScriptSession> {
-  /// What scores declare as inputs, each in the module of its documents.
-  public static let scoreInputs = Module(
-    "", Phrase("What scores declare as inputs.", zh: "评分可声明的输入项。"), functions: StatsFunctions.all)
 }
