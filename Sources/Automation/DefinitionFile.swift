@@ -116,7 +116,7 @@ final class LoadedDefinition {
     interpreter = try Interpreter(
       limits: Limits(memory: 256 << 20, cpu: .seconds(600), output: 10 << 20), seed: 0, language: place.language,
       output: output)
-    for module in PatronCatalog.modules { for function in module.functions { interpreter.install(function.body(host)) } }
+    interpreter.installModules(for: host)
     var found: ScoreTable?
     let outcome = try interpreter.run(file.source, named: file.path) { call, first in
       guard first <= call.argumentCount, case .table(let table)? = try? ScriptValue.read(call, at: first),

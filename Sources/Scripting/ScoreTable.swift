@@ -21,8 +21,8 @@ public struct ScoreTable: ScriptConvertible {
     name: "score", summary: Phrase("What a score measures and how.", zh: "评分的内容与算法。"),
     fields: [
       .init(name: "name", summary: Phrase("By which it is asked for.", zh: "名称。"), type: .string),
-      .init(name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"), type: .record("string|table")),
-      .init(name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"), type: .record("table<string, input>")),
+      .init(name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"), type: .union([.string, .table])),
+      .init(name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"), type: .table),
       .init(
         name: "formula",
         summary: Phrase(
@@ -30,7 +30,7 @@ public struct ScoreTable: ScriptConvertible {
           zh: "接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。"),
         type: .function(takes: ["c: customer", "i: table"], returns: .any)),
       .init(name: "range?", summary: Phrase("Lowest and highest value; { 0, 100 } unless given.", zh: "最低与最高值；默认 { 0, 100 }。"), type: .list(.number)),
-      .init(name: "bands?", summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"), type: .list(.record("table"))),
+      .init(name: "bands?", summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"), type: .list(.table)),
       .init(name: "floor?", summary: Phrase("Share of inputs with data below which there is no band; 0.5 unless given.", zh: "有数据的输入项占比低于该值则不分级；默认 0.5。"), type: .number),
       .init(name: "as_of?", summary: Phrase("\"today\", or a fixed business date.", zh: "\"today\"，或固定的业务日期。"), type: .string),
       .init(name: "decimals?", summary: Phrase("Of the value, 0 to 6; 2 unless given.", zh: "小数位数，0 到 6；默认 2。"), type: .integer),

@@ -17,7 +17,7 @@ extension Module<ScriptSession> {
       Function(
         "scores.of", Phrase("All current scores of a customer, by name.", zh: "客户当前的全部评分，按名称。"), effect: .reads,
         takes: customer,
-        returns: Returned("scores", Phrase("Tables with value, band, coverage and reason.", zh: "含 value、band、coverage、reason 的表。"), as: ScriptValue.self, type: .record("table<string, table>")),
+        returns: Returned("scores", Phrase("Tables with value, band, coverage and reason.", zh: "含 value、band、coverage、reason 的表。"), as: ScriptValue.self, type: .table),
         example: #"for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end"#
       ) { session, customer in
         let scores = try session.book.scores(of: customer.key)
@@ -27,7 +27,7 @@ extension Module<ScriptSession> {
         "scores.top", Phrase("The customers with the highest values, or the lowest.", zh: "评分最高（或最低）的客户。"), effect: .reads,
         takes: name, Parameter("count", Phrase("How many; 10 unless given.", zh: "多少个；默认 10。"), as: Int?.self),
         Parameter("options", Phrase("{ order = \"lowest\" } for the other end.", zh: "{ order = \"lowest\" } 取最低的。"), as: ScoreOrder?.self),
-        returns: Returned("scores", Phrase("Tables with code, name, value and band.", zh: "含 code、name、value、band 的表。"), as: ScriptValue.self, type: .list(.record("table"))),
+        returns: Returned("scores", Phrase("Tables with code, name, value and band.", zh: "含 code、name、value、band 的表。"), as: ScriptValue.self, type: .list(.table)),
         example: #"for _, s in ipairs(scores.top("quality", 10)) do print(s.code, s.name, s.value) end"#
       ) { session, name, count, order in
         let scores = try session.book.topScores(by: name, limit: count ?? 10, lowestFirst: order?.lowestFirst ?? false)
@@ -42,7 +42,7 @@ extension Module<ScriptSession> {
       Function(
         "scores.explain", Phrase("What a customer's score is made of; nil where there is none.", zh: "客户评分的构成；没有则为 nil。"),
         effect: .reads, takes: customer, name,
-        returns: Returned("explanation", Phrase("value, band, coverage, reason, parts, inputs, as_of, version, run.", zh: "value、band、coverage、reason、parts、inputs、as_of、version、run。"), as: ScriptValue.self, type: .optional(.record("table"))),
+        returns: Returned("explanation", Phrase("value, band, coverage, reason, parts, inputs, as_of, version, run.", zh: "value、band、coverage、reason、parts、inputs、as_of、version、run。"), as: ScriptValue.self, type: .optional(.table)),
         example: #"local e = scores.explain("C0042", "quality") if e then print(e.value, e.parts.recency) end"#
       ) { session, customer, name in
         guard let score = try session.book.score(of: customer.key, by: name) else { return .null }
@@ -57,7 +57,7 @@ extension Module<ScriptSession> {
     ])
 
   private static var customer: Parameter<RecordReference> {
-    Parameter("customer", Phrase("The customer's code, or the record.", zh: "客户编号，或客户记录。"), as: RecordReference.self, type: .record("string|customer"))
+    Parameter("customer", Phrase("The customer's code, or the record.", zh: "客户编号，或客户记录。"), as: RecordReference.self, type: EntityFunctions(.customers).referenceType)
   }
 
   private static var name: Parameter<String> {
@@ -96,7 +96,7 @@ extension ScriptValue {
 private struct ScoreOrder: ScriptArgument {
   let lowestFirst: Bool
 
-  static var scriptType: ScriptType { .record("table") }
+  static var scriptType: ScriptType { .table }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScoreOrder {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
