@@ -67,9 +67,18 @@ public struct Catalog: Sendable {
   /// The tables that signatures name.
   public let records: [RecordDescription]
 
-  /// A catalog of modules and of the tables that their signatures name.
+  /// A catalog of modules and of the tables that their signatures name. A function is listed in the module that it is
+  /// named after, wherever it was declared.
   public init(modules: [ModuleDescription], records: [RecordDescription]) {
-    self.modules = modules
+    let functions = modules.flatMap { module in
+      module.functions.map { (home: $0.name == module.name ? module.name : $0.module, function: $0) }
+    }
+    var names: Set<String> = []
+    self.modules = modules.filter { names.insert($0.name).inserted }.map { module in
+      ModuleDescription(
+        name: module.name, summary: module.summary, constants: module.constants,
+        functions: functions.filter { $0.home == module.name }.map(\.function))
+    }
     self.records = records
   }
 

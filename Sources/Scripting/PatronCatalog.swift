@@ -16,8 +16,8 @@ public enum PatronCatalog {
     records: [
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
-      CSVOptions.description, OpenInvoice.description,
-      ScoreTable.description, InputTable.description, Terms.description,
+      CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
+      Terms.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

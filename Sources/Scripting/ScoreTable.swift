@@ -23,10 +23,10 @@ public struct ScoreTable: ScriptConvertible {
       .init(name: "name", summary: Phrase("By which it is asked for.", zh: "名称。"), type: .string),
       .init(
         name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
-        type: .record("string|table")),
+        type: .union([.string, .table])),
       .init(
         name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"),
-        type: .record("table<string, input>")),
+        type: .table),
       .init(
         name: "formula",
         summary: Phrase(
@@ -40,7 +40,7 @@ public struct ScoreTable: ScriptConvertible {
       .init(
         name: "bands?",
         summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"),
-        type: .list(.record("table"))),
+        type: .list(.table)),
       .init(
         name: "floor?",
         summary: Phrase(

@@ -38,7 +38,12 @@ struct DeclarationTests {
 
   /// An argument that fits, so that the ones after it are looked at.
   private static func sample(_ parameter: ParameterDescription) -> String {
-    ["currency", "to"].contains(parameter.name) ? #""CNY""# : sample(parameter.type)
+    switch parameter.name {
+    case "currency", "to": #""CNY""#
+    case "window": #""365d""#
+    case "input": "orders.stats()"
+    default: sample(parameter.type)
+    }
   }
 
   private static func sample(_ type: ScriptType) -> String {

@@ -16,10 +16,11 @@ struct CatalogTests {
 
   /// Words that functions' names begin with. A new one is a decision: look for the same idea under another word first.
   static let words: Set<String> = [
-    "add", "allocate", "assign", "contains", "convert", "count", "create", "decode", "define", "diff", "each",
-    "encode", "end", "ends", "error", "find", "format", "get", "help", "info", "initials", "is", "length", "lines",
-    "list", "lower", "merge", "money", "months", "normalize", "now", "open", "pad", "parse", "parts", "pinyin",
-    "rate", "round", "search", "set", "similar", "split", "start", "starts", "sum", "timeline", "today", "trim",
+    "add", "allocate", "assign", "capped", "contains", "convert", "count", "create", "decay", "decode", "define",
+    "diff", "each", "encode", "end", "ends", "error", "explain", "figures", "find", "format", "get", "help", "info",
+    "initials", "insufficient", "is", "latest", "length", "lines", "list", "lower", "merge", "money", "months",
+    "normalize", "now", "of", "open", "pad", "parse", "parts", "pinyin", "quintile", "rate", "round", "score",
+    "search", "set", "similar", "split", "start", "starts", "stats", "sum", "timeline", "today", "top", "trim",
     "truncate", "unmerge", "update", "upper", "warn", "weekday", "width",
   ]
 

@@ -51,7 +51,7 @@ extension Function<ScriptSession> {
       Phrase(
         "Tables { name, kind, label, label_zh, required, custom, choices }.",
         zh: "表 { name, kind, label, label_zh, required, custom, choices } 的列表。"), as: [ScriptValue].self,
-      type: .list(.record("table"))),
+      type: .list(.table)),
     example: """
       local first = fields.list("customers")[1]
       assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)

@@ -28,7 +28,7 @@ extension Module<ScriptSession> {
         Phrase("Says that there is too little to judge a customer by, and why.", zh: "说明数据不足以评价该客户及其原因。"),
         effect: .pure, takes: Parameter("why", Phrase("The reason, for people.", zh: "给人看的原因。"), as: String.self),
         returns: Returned(
-          "result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: ScriptValue.self, type: .record("table")),
+          "result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: ScriptValue.self, type: .table),
         example: #"assert(insufficient("no orders").insufficient == "no orders")"#
       ) { _, reason in .table(ScriptTable(fields: [("insufficient", .string(reason))])) },
       Function(
@@ -50,10 +50,10 @@ extension Module<ScriptSession> {
         "capped",
         Phrase("A group of parts that adds their sum to a score, but no more than a cap.", zh: "一组得分项：合计计入评分，但不超过上限。"),
         effect: .pure, takes: Parameter("cap", Phrase("The most that the group adds.", zh: "该组的上限。"), as: Double.self),
-        Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: ScriptValue.self, type: .record("table")),
+        Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: ScriptValue.self, type: .table),
         returns: Returned(
           "group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: ScriptValue.self,
-          type: .record("table")),
+          type: .table),
         example: "local g = capped(40, { size = 30, years = 20 })\nassert(g.cap == 40 and g.parts.size == 30)"
       ) { _, cap, parts in .table(ScriptTable(fields: [("cap", .number(cap)), ("parts", parts)])) },
       Function(
@@ -88,7 +88,7 @@ extension Module<ScriptSession> {
 private struct HalfLife: ScriptArgument {
   let days: Double
 
-  static var scriptType: ScriptType { .record("number|string") }
+  static var scriptType: ScriptType { .union([.number, .string]) }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> HalfLife {
     if let days = try? Double.read(call, at: index) {
@@ -100,7 +100,7 @@ private struct HalfLife: ScriptArgument {
     guard let text = call.string(at: index), let span = try? TimeSpan(text), span.unit == .day || span.unit == .week
     else {
       throw .type(
-        expected: .record("number|string"),
+        expected: .union([.number, .string]),
         given: call.string(at: index).map { "\"\($0)\"" } ?? call.typeName(at: index))
     }
     return HalfLife(days: Double(span.count) * (span.unit == .week ? 7 : 1))

@@ -23,7 +23,7 @@ extension Module<ScriptSession> {
         takes: customer,
         returns: Returned(
           "scores", Phrase("Tables with value, band, coverage and reason.", zh: "含 value、band、coverage、reason 的表。"),
-          as: ScriptValue.self, type: .record("table<string, table>")),
+          as: ScriptValue.self, type: .table),
         example: #"for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end"#
       ) { session, customer in
         let scores = try session.book.scores(of: customer.key)
@@ -38,7 +38,7 @@ extension Module<ScriptSession> {
           as: ScoreOrder?.self),
         returns: Returned(
           "scores", Phrase("Tables with code, name, value and band.", zh: "含 code、name、value、band 的表。"),
-          as: ScriptValue.self, type: .list(.record("table"))),
+          as: ScriptValue.self, type: .list(.table)),
         example: """
           local ok, best = pcall(scores.top, "quality", 10)
           if ok then for _, s in ipairs(best) do print(s.code, s.name, s.value) end end
@@ -62,7 +62,7 @@ extension Module<ScriptSession> {
           Phrase(
             "value, band, coverage, reason, parts, inputs, as_of, version, run.",
             zh: "value、band、coverage、reason、parts、inputs、as_of、version、run。"), as: ScriptValue.self,
-          type: .optional(.record("table"))),
+          type: .optional(.table)),
         example: """
           local ok, e = pcall(scores.explain, "C0042", "quality")
           if ok and e then print(e.value, e.coverage, e.as_of) end
@@ -83,7 +83,7 @@ extension Module<ScriptSession> {
   private static var customer: Parameter<RecordReference> {
     Parameter(
       "customer", Phrase("The customer's code, or the record.", zh: "客户编号，或客户记录。"), as: RecordReference.self,
-      type: .record("string|customer"))
+      type: EntityFunctions(.customers).referenceType)
   }
 
   private static var name: Parameter<String> {
@@ -122,7 +122,7 @@ extension ScriptValue {
 private struct ScoreOrder: ScriptArgument {
   let lowestFirst: Bool
 
-  static var scriptType: ScriptType { .record("table") }
+  static var scriptType: ScriptType { .table }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScoreOrder {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
