@@ -36,7 +36,7 @@ public import CRow
 
   deinit {
     // Row columns and layouts are plain C structs: freeing them is all.
-    for unsafe name in unsafe names { unsafe name.deallocate() }
+    unsafe names.forEach { unsafe $0.deallocate() }
     unsafe columns.deallocate()
     unsafe layout.deallocate()
   }
