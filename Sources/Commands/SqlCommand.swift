@@ -78,6 +78,6 @@ private final class RowPrinter {
   }
 
   private func drain() throws {
-    try writer?.drain { bytes in bytes.withUnsafeBytes { Terminal.write(bytes: $0) } }
+    try writer?.drain { bytes in _ = bytes.withUnsafeBytes { Terminal.write(bytes: $0) } }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 import Wording
 
 /// Filters, orders and limits as scripts write them, against books made for them.
-struct QueryTests {
+struct RecordQueryTests {
   /// Five customers whose fields cover what filters meet: empty fields, two currencies, Chinese, marks of SQL.
   private static let book = """
     local function add(fields) customers.create(fields) end
