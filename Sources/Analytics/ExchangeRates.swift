@@ -18,7 +18,7 @@ public struct ExchangeRates: Sendable {
   }
 
   /// An amount in minor units of the base currency, at the newest rate on or before a day, rounded to the nearest.
-  public func amount(_ minorUnits: Int64, _ currency: Currency, day: Int32) throws(ExchangeRateError) -> Int64 {
+  public func amount(_ minorUnits: Int64, _ currency: Currency, day: Int32) throws(ConversionError) -> Int64 {
     if currency == base { return minorUnits }
     guard let rate = rate(of: currency, day: day) else { throw .missing(currency, day: day) }
     let scale = Self.powers[min(3, max(0, base.decimals))] / Self.powers[min(3, max(0, currency.decimals))]
@@ -43,7 +43,7 @@ public struct ExchangeRates: Sendable {
 }
 
 /// Why an amount has no value in the base currency.
-public enum ExchangeRateError: Refusal, Hashable {
+public enum ConversionError: Refusal, Hashable {
   case missing(Currency, day: Int32)
   case outOfRange(Currency, day: Int32)
 

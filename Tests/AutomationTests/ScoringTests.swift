@@ -82,7 +82,7 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
       try book.customer("A")
       try book.order("1", "A", "2025-05-31", 100, ["currency": .text("USD")])
     }
-    let error = #expect(throws: ExchangeRateError.self) {
+    let error = #expect(throws: ConversionError.self) {
       try book.apply(#"return score { name = "s", inputs = { x = orders.stats() }, formula = function(c, i) return 1 end }"#)
     }
     #expect(error?.message.english.contains("USD on or before 2025-05-31") == true)
