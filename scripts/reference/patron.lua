@@ -11,13 +11,43 @@
 ---@operator div(number): money
 ---@operator div(money): number
 ---@operator unm: money
----@operator concat(string): string
 
 ---Which records, in which order.
 ---@class (exact) query
 ---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions.
 ---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first.
 ---@field limit? integer How many at the most.
+
+---Which customers.
+---@class (exact) segment
+---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions.
+---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first.
+---@field limit? integer How many at the most.
+---@field test? fun(customer): boolean Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.
+
+---Whose values count in a merge.
+---@class (exact) merge_options
+---@field winner? table For each field named "from" or "into"; others keep the value of the customer that stays, or take the other's where it has none. Amounts follow the currency.
+---@field collisions? "from"|"into" Whose records count where both have one of the same key, such as a statement of one year; without it they refuse the merge. The other's stay under the old code.
+
+---A page of a timeline.
+---@class (exact) timeline_page
+---@field limit? integer How many entries at the most; 50 where it is left out.
+---@field before? timeline_entry The last entry of the page before; a page goes on from there, whatever was added meanwhile.
+
+---Something dated that happened with a customer.
+---@class (exact) timeline_entry
+---@field at string A day, or an instant in UTC.
+---@field kind string What it is.
+---@field id integer The record's number in the book.
+---@field title string What people know it by.
+---@field amount money? What it was worth.
+
+---What people call a new field.
+---@class (exact) field_options
+---@field label? string The English label; the name where it is left out.
+---@field label_zh? string The Chinese label.
+---@field choices? string[] The values of a choice.
 
 ---A day, taken apart.
 ---@class (exact) date_parts
@@ -43,6 +73,30 @@
 ---@field open money The rest.
 ---@field days_late integer Days since it was due; 0 before.
 
+---What a score measures and how.
+---@class (exact) score
+---@field name string By which it is asked for.
+---@field description? string|table A text, or { en = …, zh = … }.
+---@field inputs table What the formula is given, by name.
+---@field formula fun(c: customer, i: table): any Takes the customer and the inputs; returns a number, named parts that are added up, or insufficient(why).
+---@field range? number[] Lowest and highest value; { 0, 100 } unless given.
+---@field bands? table[] A list of { min = 80, name = "A" }.
+---@field floor? number Share of inputs with data below which there is no band; 0.5 unless given.
+---@field as_of? string "today", or a fixed business date.
+---@field decimals? integer Of the value, 0 to 6; 2 unless given.
+
+---An input of a score, to be put under `inputs`.
+---@class (exact) input
+---@field input string The function that made it.
+---@field window? string How far back documents count.
+---@field terms? integer Days until an invoice without a due date is due.
+---@field field? string The field that customers are ranked by.
+---@field best? "highest"|"lowest" Which end is class 5.
+
+---How invoices without a due date are treated.
+---@class (exact) terms
+---@field terms integer Due this many days after the invoice; 30 unless given.
+
 ---Operators
 ---@class (exact) operator
 ---@field id integer The record's number in the book.
@@ -63,7 +117,7 @@
 ---@field id integer The record's number in the book.
 ---@field code string Code
 ---@field name string Name
----@field currency string? Currency
+---@field currency string Currency
 ---@field credit_limit money? Shared credit limit
 ---@field note string? Note
 
@@ -82,7 +136,7 @@
 ---@field name string Name
 ---@field category string? Category
 ---@field unit string? Unit
----@field currency string? Currency
+---@field currency string Currency
 ---@field price money? Price
 ---@field cost money? Cost
 ---@field active boolean? Active
@@ -116,7 +170,7 @@
 ---@field email string? E-mail
 ---@field business_scope string? Business scope
 ---@field employees integer? Employees
----@field currency string? Currency
+---@field currency string Currency
 ---@field registered_capital money? Registered capital
 ---@field annual_revenue money? Annual revenue
 ---@field equity money? Equity
@@ -162,8 +216,8 @@
 ---@field equity? money|number|string Equity
 ---@field credit_limit? money|number|string Credit limit
 ---@field source? string Source
----@field referrer? string Referred by
----@field group? string Group of companies
+---@field referrer? string|customer Referred by
+---@field group? string|group Group of companies
 ---@field owner? string Owner
 ---@field team? string Team
 ---@field relation? "long_term"|"prospect"|"one_time" Relation
@@ -199,7 +253,7 @@
 
 ---Contacts
 ---@class (exact) contact_fields
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field name? string Name
 ---@field post? string Post
 ---@field role? string Role
@@ -228,7 +282,7 @@
 
 ---Documents
 ---@class (exact) document_fields
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field kind? "licence"|"statement"|"report"|"application"|"other" Kind
 ---@field number? string Number
 ---@field title? string Title
@@ -246,7 +300,7 @@
 ---@field required_on string? Required on
 ---@field shipped_on string? Shipped on
 ---@field status ("in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled")? Status
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money? Net amount
 ---@field owner string? Owner
 ---@field note string? Note
@@ -254,7 +308,7 @@
 ---Orders
 ---@class (exact) order_fields
 ---@field code? string Code
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field ordered_on? string Ordered on
 ---@field required_on? string Required on
 ---@field shipped_on? string Shipped on
@@ -273,7 +327,7 @@
 ---@field kind ("goods"|"shipping"|"tax"|"gift_card")? Kind
 ---@field description string? Description
 ---@field quantity number? Quantity
----@field currency string? Currency
+---@field currency string Currency
 ---@field price money? Unit price
 ---@field amount money? Amount
 ---@field tax_included boolean? Tax included
@@ -281,9 +335,9 @@
 
 ---Order lines
 ---@class (exact) order_line_fields
----@field order? string Order
+---@field order? string|order Order
 ---@field line? integer Line
----@field product? string Product
+---@field product? string|product Product
 ---@field kind? "goods"|"shipping"|"tax"|"gift_card" Kind
 ---@field description? string Description
 ---@field quantity? number Quantity
@@ -301,7 +355,7 @@
 ---@field due_on string? Due on
 ---@field shipped_on string? Shipped on
 ---@field delivered_on string? Delivered on
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money? Amount
 ---@field carrier string? Carrier
 ---@field note string? Note
@@ -309,7 +363,7 @@
 ---Deliveries
 ---@class (exact) delivery_fields
 ---@field code? string Code
----@field order? string Order
+---@field order? string|order Order
 ---@field due_on? string Due on
 ---@field shipped_on? string Shipped on
 ---@field delivered_on? string Delivered on
@@ -327,16 +381,16 @@
 ---@field product string? Product
 ---@field returned_on string Returned on
 ---@field quantity number? Quantity
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money? Amount
 ---@field reason string? Reason
 
 ---Returns
 ---@class (exact) return_fields
 ---@field code? string Code
----@field customer? string Customer
----@field order? string Order
----@field product? string Product
+---@field customer? string|customer Customer
+---@field order? string|order Order
+---@field product? string|product Product
 ---@field returned_on? string Returned on
 ---@field quantity? number Quantity
 ---@field currency? string Currency
@@ -351,7 +405,7 @@
 ---@field order string? Order
 ---@field issued_on string Issued on
 ---@field due_on string? Due on
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money Amount
 ---@field disputed boolean? Disputed
 ---@field note string? Note
@@ -359,8 +413,8 @@
 ---Invoices
 ---@class (exact) invoice_fields
 ---@field code? string Code
----@field customer? string Customer
----@field order? string Order
+---@field customer? string|customer Customer
+---@field order? string|order Order
 ---@field issued_on? string Issued on
 ---@field due_on? string Due on
 ---@field currency? string Currency
@@ -374,7 +428,7 @@
 ---@field code string Code
 ---@field customer string Customer
 ---@field paid_on string Paid on
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money Amount
 ---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? Method
 ---@field note string? Note
@@ -382,7 +436,7 @@
 ---Payments
 ---@class (exact) payment_fields
 ---@field code? string Code
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field paid_on? string Paid on
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
@@ -394,13 +448,13 @@
 ---@field id integer The record's number in the book.
 ---@field payment string Payment
 ---@field invoice string Invoice
----@field currency string? Currency
+---@field currency string Currency
 ---@field amount money Amount
 
 ---Allocations of payments
 ---@class (exact) allocation_fields
----@field payment? string Payment
----@field invoice? string Invoice
+---@field payment? string|payment Payment
+---@field invoice? string|invoice Invoice
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
 
@@ -409,7 +463,7 @@
 ---@field id integer The record's number in the book.
 ---@field customer string Customer
 ---@field year integer Year
----@field currency string? Currency
+---@field currency string Currency
 ---@field revenue money? Revenue
 ---@field ebit money? EBIT
 ---@field net_profit money? Net profit
@@ -423,7 +477,7 @@
 
 ---Financial statements
 ---@class (exact) statement_fields
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field year? integer Year
 ---@field currency? string Currency
 ---@field revenue? money|number|string Revenue
@@ -455,7 +509,7 @@
 
 ---Interactions
 ---@class (exact) interaction_fields
----@field customer? string Customer
+---@field customer? string|customer Customer
 ---@field kind? "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" Kind
 ---@field at? string When
 ---@field who? string Who
@@ -510,8 +564,70 @@ function today() end
 ---@param topic? string|(fun())|table The function, the module, or the name of one.
 function help(topic) end
 
+---Declares a score; a file returns it and `patron apply` installs it.
+---
+---```lua
+---local s = score {
+---  name = "activity", inputs = { orders = orders.stats("365d") },
+---  formula = function(c, i) return math.min(100, 10 * i.orders.count) end,
+---}
+---assert(s.name == "activity")
+---```
+---@param definition score What it measures and how.
+---@return score definition The checked definition.
+function score(definition) end
+
+---Says that there is too little to judge a customer by, and why.
+---
+---```lua
+---assert(insufficient("no orders").insufficient == "no orders")
+---```
+---@param why string The reason, for people.
+---@return table result What the formula returns.
+function insufficient(why) end
+
+---How much of an event is left after some days: 2^(-days / half_life), at most 1.
+---
+---```lua
+---assert(decay(90, "90d") == 0.5 and decay(0, 30) == 1)
+---```
+---@param days number How long ago; a time to come counts as today.
+---@param half_life number|string Days after which half is left, or a text such as "90d".
+---@return number share From 1 down to 0.
+function decay(days, half_life) end
+
+---A group of parts that adds their sum to a score, but no more than a cap.
+---
+---```lua
+---local g = capped(40, { size = 30, years = 20 })
+---assert(g.cap == 40 and g.parts.size == 30)
+---```
+---@param cap number The most that the group adds.
+---@param parts table Numbers by name.
+---@return table group A part of the formula's result.
+function capped(cap, parts) end
+
+---Ranks customers by a field of an input, in five classes: 5 is best, equal values share a class, nil is no data.
+---
+---```lua
+---assert(quintile(orders.stats("365d"), "days_since_last", "lowest").best == "lowest")
+---```
+---@param input input What to rank by.
+---@param field string Its field.
+---@param best? "highest"|"lowest" Which end is class 5, "highest" unless given.
+---@return input input An input that is a number from 1 to 5.
+function quintile(input, field, best) end
+
 ---Whom the company sells to, or may.
 customers = {}
+
+---The figures of the customer's record, in the base currency.
+---
+---```lua
+---assert(customers.figures().input == "customers.figures")
+---```
+---@return input input An input, to be put under `inputs`.
+function customers.figures() end
 
 ---The record of that key; an error where there is none.
 ---
@@ -582,6 +698,151 @@ function customers.create(fields) end
 ---@param changes customer_fields The fields to change.
 ---@return customer record The record afterwards.
 function customers.update(code, changes) end
+
+---The customers whose code, name, legal name, telephone or contacts hold a text or answer to its pinyin, best first.
+---
+---```lua
+---assert(customers.search("上海")[1].code == "C0042")
+---assert(customers.search("shmy")[1].code == "C0042")
+---```
+---@param text string A part of it, or pinyin: "上海", "shmy", "shanghai".
+---@param limit? integer How many at the most; 20 where it is left out.
+---@return customer[] customers Read-only snapshots.
+function customers.search(text, limit) end
+
+---Gives many customers to one owner, all or none.
+---
+---```lua
+---assert(customers.assign_owner({ "C0042" }, "Zhou Min") == 1)
+---assert(customers.assign_owner({ where = { owner = "Zhou Min" } }, "Zhang San") == 1)
+---```
+---@param which string[]|query A list of codes or records, or a query as `customers.list` takes it, with `where`.
+---@param owner string The new owner.
+---@return integer count How many had another owner before.
+function customers.assign_owner(which, owner) end
+
+---What happened with a customer, the latest first: orders, deliveries, returns, invoices, payments, interactions, documents and their expiry, statements.
+---
+---```lua
+---local page = customers.timeline("C0042", { limit = 10 })
+---for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
+---local older = customers.timeline("C0042", { limit = 10, before = page[#page] })
+---```
+---@param customer string|customer The code of the customer, or the record.
+---@param page? timeline_page How many, and after which entry.
+---@return timeline_entry[] entries Tables { at, kind, id, title, amount }; `at` is a day, or an instant in UTC.
+function customers.timeline(customer, page) end
+
+---Merges a customer into another: every record of the first moves, and its code finds the second from then on.
+---
+---```lua
+---customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
+---local c = customers.merge("C0042-OLD", "C0042", { winner = { phone = "from" } })
+---assert(c.phone == "021 6234 5678" and customers.get("C0042-OLD").code == "C0042")
+---```
+---@param from string|customer The customer that ends.
+---@param into string|customer The customer that stays.
+---@param options? merge_options Whose values count.
+---@return customer customer The customer that stays, afterwards.
+function customers.merge(from, into, options) end
+
+---Takes a merge back exactly; refused, naming the values, where something that it wrote has changed since.
+---
+---```lua
+---customers.create { code = "C0042-OLD", name = "上海贸易" }
+---customers.merge("C0042-OLD", "C0042")
+---assert(customers.unmerge("C0042-OLD").name == "上海贸易")
+---```
+---@param from string The code of the customer that ended.
+---@return customer customer That customer, on its own again.
+function customers.unmerge(from) end
+
+---What scores say of customers.
+scores = {}
+
+---The current value of a customer's score; nil where there is none.
+---
+---```lua
+---local ok, why = pcall(scores.get, "C0042", "quality")
+---assert(ok or why.code == "unknown-definition", "no such score was installed")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param name string The score's name.
+---@return number? value The value.
+function scores.get(customer, name) end
+
+---All current scores of a customer, by name.
+---
+---```lua
+---for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end
+---```
+---@param customer string|customer The customer's code, or the record.
+---@return table scores Tables with value, band, coverage and reason.
+function scores.of(customer) end
+
+---The customers with the highest values, or the lowest.
+---
+---```lua
+---local ok, best = pcall(scores.top, "quality", 10)
+---if ok then for _, s in ipairs(best) do print(s.code, s.name, s.value) end end
+---```
+---@param name string The score's name.
+---@param count? integer How many; 10 unless given.
+---@param options? table { order = "lowest" } for the other end.
+---@return table[] scores Tables with code, name, value and band.
+function scores.top(name, count, options) end
+
+---What a customer's score is made of; nil where there is none.
+---
+---```lua
+---local ok, e = pcall(scores.explain, "C0042", "quality")
+---if ok and e then print(e.value, e.coverage, e.as_of) end
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param name string The score's name.
+---@return table? explanation value, band, coverage, reason, parts, inputs, as_of, version, run.
+function scores.explain(customer, name) end
+
+---Customers by a condition, by a test written in Lua, or both: `{ where = { … }, test = function(c) … end }`.
+segments = {}
+
+---The customers of a segment, as a list.
+---
+---```lua
+---local big = { where = { region = "华东" }, test = function(c) return #c.name > 12 end }
+---assert(segments.list(big)[1].code == "C0042")
+---```
+---@param segment segment A query, and a test that is asked for each customer that the query finds.
+---@return customer[] customers Read-only snapshots.
+function segments.list(segment) end
+
+---Goes through the customers of a segment, one at a time.
+---
+---```lua
+---for c in segments.each { test = function(c) return c.owner == nil end } do print(c.code, c.name) end
+---```
+---@param segment segment A query, and a test that is asked for each customer that the query finds.
+---@return fun(): customer iterator For a for loop.
+function segments.each(segment) end
+
+---How many customers a segment has.
+---
+---```lua
+---assert(segments.count { where = { region = "华东" }, test = function(c) return c.tier == "gold" end } == 1)
+---```
+---@param segment segment A query, and a test that is asked for each customer that the query finds.
+---@return integer count How many.
+function segments.count(segment) end
+
+---Whether a customer belongs to a segment.
+---
+---```lua
+---assert(segments.contains({ where = { tier = "gold" } }, "C0042"))
+---```
+---@param segment segment A query, and a test that is asked for each customer that the query finds.
+---@param customer string|customer The code of the customer, or the record.
+---@return boolean belongs Whether it does.
+function segments.contains(segment, customer) end
 
 ---Related companies, which share a credit limit.
 groups = {}
@@ -801,6 +1062,15 @@ function documents.update(id, changes) end
 ---What was said, when and by whom.
 interactions = {}
 
+---Calls, mails, meetings, visits of a window.
+---
+---```lua
+---assert(interactions.stats("365d").window == "365d")
+---```
+---@param window? string How far back from the business date, such as "365d"; everything unless given.
+---@return input input An input, to be put under `inputs`.
+function interactions.stats(window) end
+
 ---The record of that key; an error where there is none.
 ---
 ---```lua
@@ -873,6 +1143,14 @@ function interactions.update(id, changes) end
 
 ---A customer's financial statements, one a year.
 statements = {}
+
+---The newest financial statement.
+---
+---```lua
+---assert(statements.latest().input == "statements.latest")
+---```
+---@return input input An input, to be put under `inputs`.
+function statements.latest() end
 
 ---The record of that key; an error where there is none.
 ---
@@ -1016,6 +1294,15 @@ function products.update(code, changes) end
 
 ---What customers ordered.
 orders = {}
+
+---Orders of a window, cancelled ones left out.
+---
+---```lua
+---assert(orders.stats("365d").window == "365d")
+---```
+---@param window? string How far back from the business date, such as "365d"; everything unless given.
+---@return input input An input, to be put under `inputs`.
+function orders.stats(window) end
 
 ---The record of that key; an error where there is none.
 ---
@@ -1248,6 +1535,15 @@ function deliveries.update(code, changes) end
 ---Goods that came back.
 returns = {}
 
+---Returns of a window.
+---
+---```lua
+---assert(returns.stats("365d").window == "365d")
+---```
+---@param window? string How far back from the business date, such as "365d"; everything unless given.
+---@return input input An input, to be put under `inputs`.
+function returns.stats(window) end
+
 ---The record of that key; an error where there is none.
 ---
 ---```lua
@@ -1319,6 +1615,16 @@ function returns.update(code, changes) end
 ---What customers owe; an amount below 0 is a credit note.
 invoices = {}
 
+---Invoices of a window, what is open of them and overdue: by allocation, the rest paid oldest first.
+---
+---```lua
+---assert(invoices.stats("365d", { terms = 45 }).terms == 45)
+---```
+---@param window? string How far back from the business date, such as "365d"; everything unless given.
+---@param options? terms When an invoice without a due date is due.
+---@return input input An input, to be put under `inputs`.
+function invoices.stats(window, options) end
+
 ---The record of that key; an error where there is none.
 ---
 ---```lua
@@ -1388,9 +1694,10 @@ function invoices.update(code, changes) end
 ---The invoices and credit notes that are not settled, the longest due first.
 ---
 ---```lua
----local first = invoices.open("C0042")[1]
----assert(first.code == "I1" and first.open == money(330, "CNY"))
----assert(first.days_late == dates.diff(today(), "2026-10-10"))
+---local note, invoice = table.unpack(invoices.open("C0042"))
+---assert(note.code == "I3" and note.open == money(-50, "CNY"))
+---assert(invoice.code == "I1" and invoice.open == money(330, "CNY"))
+---assert(invoice.days_late == dates.diff(today(), "2026-10-10"))
 ---```
 ---@param customer? string|customer The code of a customer, or the customer; all where it is left out.
 ---@return open_invoice[] invoices What each is over and what is open of it.
@@ -1398,6 +1705,16 @@ function invoices.open(customer) end
 
 ---What customers paid.
 payments = {}
+
+---Payments of a window and how late they were: by allocation, the rest oldest invoice first.
+---
+---```lua
+---assert(payments.stats("365d", { terms = 45 }).terms == 45)
+---```
+---@param window? string How far back from the business date, such as "365d"; everything unless given.
+---@param options? terms When an invoice without a due date is due.
+---@return input input An input, to be put under `inputs`.
+function payments.stats(window, options) end
 
 ---The record of that key; an error where there is none.
 ---
@@ -1552,6 +1869,72 @@ function allocations.create(fields) end
 ---@return allocation record The record afterwards.
 function allocations.update(id, changes) end
 
+---Exchange rates by day, in the book's base currency.
+fx = {}
+
+---What one unit of a currency was worth in the base currency: the latest rate on or before a day.
+---
+---```lua
+---fx.set("USD", "2026-11-20", 7.08)
+---assert(fx.rate("USD", "2026-11-21") == 7.08)
+---```
+---@param currency string An ISO 4217 code.
+---@param date? string The day; the business date where it is left out.
+---@param age? integer How many days old a rate may be; 31 where it is left out.
+---@return number rate Base currency for one unit.
+function fx.rate(currency, date, age) end
+
+---Sets the rate of a currency for a day.
+---
+---```lua
+---fx.set("EUR", "2026-11-20", 8.21)
+---assert(fx.rate("EUR", "2026-12-01") == 8.21)
+---```
+---@param currency string An ISO 4217 code.
+---@param date string The day.
+---@param rate number Base currency for one unit; above 0.
+function fx.set(currency, date, rate) end
+
+---An amount in another currency by the rates of a day, rounded to its minor unit, a half away from zero.
+---
+---```lua
+---fx.set("USD", "2026-11-20", 7.08)
+---local c = customers.create { code = "C0100", name = "Acme", currency = "USD", annual_revenue = 100 }
+---assert(tostring(fx.convert(c.annual_revenue, "CNY", "2026-11-20")) == "708.00 CNY")
+---```
+---@param amount money The amount.
+---@param to string The currency to have.
+---@param date? string The day; the business date where it is left out.
+---@param age? integer How many days old a rate may be; 31 where it is left out.
+---@return money amount The amount in that currency.
+function fx.convert(amount, to, date, age) end
+
+---The fields that records have, and new ones.
+fields = {}
+
+---Adds a field to a kind of record. It filters, orders, imports, exports and shows like the others.
+---
+---```lua
+---fields.define("customers", "factory_area", "number", { label = "Factory area (m²)", label_zh = "厂房面积（㎡）" })
+---customers.update("C0042", { factory_area = 1200.5 })
+---assert(customers.count { where = { factory_area = { [">"] = 1000 } } } == 1)
+---```
+---@param entity string The kind of record: "customers".
+---@param name string Small letters, digits and underscores, 40 at most.
+---@param kind "text"|"integer"|"number"|"boolean"|"date"|"instant"|"choice"|"money" What it holds.
+---@param options? field_options Labels, and the choices of a choice.
+function fields.define(entity, name, kind, options) end
+
+---The fields of a kind of record, in order.
+---
+---```lua
+---local first = fields.list("customers")[1]
+---assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)
+---```
+---@param entity string The kind of record: "customers".
+---@return table[] fields Tables { name, kind, label, label_zh, required, custom, choices }.
+function fields.list(entity) end
+
 ---Who acts on the book.
 operators = {}
 
@@ -1667,7 +2050,7 @@ function money.convert(amount, currency, rate) end
 ---
 ---```lua
 ---assert(money.parse("¥1,234.50") == money(1234.50, "CNY"))
----assert(money.parse("(12.00) EUR") == money(-12, "EUR"))
+---assert(money.parse("EUR -12.50") == money(-12.50, "EUR"))
 ---```
 ---@param text string Such as "¥1,234.50" or "EUR 12.5".
 ---@param currency? string The currency of a text that names none.

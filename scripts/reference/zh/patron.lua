@@ -11,13 +11,43 @@
 ---@operator div(number): money
 ---@operator div(money): number
 ---@operator unm: money
----@operator concat(string): string
 
 ---选取哪些记录、按什么顺序。
 ---@class (exact) query
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。
 ---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。
 ---@field limit? integer 最多多少条。
+
+---选取哪些客户。
+---@class (exact) segment
+---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。
+---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。
+---@field limit? integer 最多多少条。
+---@field test? fun(customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
+
+---合并时以哪一方的值为准。
+---@class (exact) merge_options
+---@field winner? table 逐字段指定 "from" 或 "into"；未指定的字段保留合并后客户的值，为空时取另一方的值。金额随币种。
+---@field collisions? "from"|"into" 双方有同一主键的记录（例如同一年度的报表）时以哪一方为准；不指定则拒绝合并。另一方的记录保留在旧编号下。
+
+---时间线的一页。
+---@class (exact) timeline_page
+---@field limit? integer 最多多少条；省略时为 50。
+---@field before? timeline_entry 上一页的最后一条；从该处继续，不受期间新增记录影响。
+
+---客户的一条往来记录。
+---@class (exact) timeline_entry
+---@field at string 日期，或 UTC 时间。
+---@field kind string 类型。
+---@field id integer 账簿内的记录号。
+---@field title string 标题。
+---@field amount money? 金额。
+
+---新字段的标签与取值。
+---@class (exact) field_options
+---@field label? string 英文标签；省略时为字段名。
+---@field label_zh? string 中文标签。
+---@field choices? string[] choice 类型的取值。
 
 ---拆分后的日期。
 ---@class (exact) date_parts
@@ -43,6 +73,30 @@
 ---@field open money 未结金额。
 ---@field days_late integer 逾期天数；未到期为 0。
 
+---评分的内容与算法。
+---@class (exact) score
+---@field name string 名称。
+---@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field inputs table 公式使用的输入项。
+---@field formula fun(c: customer, i: table): any 接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。
+---@field range? number[] 最低与最高值；默认 { 0, 100 }。
+---@field bands? table[] 分级列表，如 { min = 80, name = "A" }。
+---@field floor? number 有数据的输入项占比低于该值则不分级；默认 0.5。
+---@field as_of? string "today"，或固定的业务日期。
+---@field decimals? integer 小数位数，0 到 6；默认 2。
+
+---评分的输入项，写在 inputs 中。
+---@class (exact) input
+---@field input string 生成它的函数。
+---@field window? string 统计的时间窗口。
+---@field terms? integer 未注明到期日的发票的账期天数。
+---@field field? string 用于排名的字段。
+---@field best? "highest"|"lowest" 哪一端为第 5 级。
+
+---未注明到期日的发票如何处理。
+---@class (exact) terms
+---@field terms integer 开票后多少天到期；默认 30。
+
 ---操作员
 ---@class (exact) operator
 ---@field id integer 账簿内的记录号。
@@ -63,7 +117,7 @@
 ---@field id integer 账簿内的记录号。
 ---@field code string 集团编号
 ---@field name string 集团名称
----@field currency string? 币种
+---@field currency string 币种
 ---@field credit_limit money? 集团授信额度
 ---@field note string? 备注
 
@@ -82,7 +136,7 @@
 ---@field name string 产品名称
 ---@field category string? 类别
 ---@field unit string? 单位
----@field currency string? 币种
+---@field currency string 币种
 ---@field price money? 单价
 ---@field cost money? 成本
 ---@field active boolean? 在售
@@ -116,7 +170,7 @@
 ---@field email string? 邮箱
 ---@field business_scope string? 经营范围
 ---@field employees integer? 员工人数
----@field currency string? 币种
+---@field currency string 币种
 ---@field registered_capital money? 注册资本
 ---@field annual_revenue money? 年营业额
 ---@field equity money? 净资产
@@ -162,8 +216,8 @@
 ---@field equity? money|number|string 净资产
 ---@field credit_limit? money|number|string 信用额度
 ---@field source? string 来源
----@field referrer? string 推荐人
----@field group? string 集团
+---@field referrer? string|customer 推荐人
+---@field group? string|group 集团
 ---@field owner? string 负责人
 ---@field team? string 团队
 ---@field relation? "long_term"|"prospect"|"one_time" 合作关系
@@ -199,7 +253,7 @@
 
 ---联系人
 ---@class (exact) contact_fields
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field name? string 姓名
 ---@field post? string 职务
 ---@field role? string 角色
@@ -228,7 +282,7 @@
 
 ---资料
 ---@class (exact) document_fields
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field kind? "licence"|"statement"|"report"|"application"|"other" 类型
 ---@field number? string 编号
 ---@field title? string 标题
@@ -246,7 +300,7 @@
 ---@field required_on string? 要求交货日期
 ---@field shipped_on string? 发货日期
 ---@field status ("in_process"|"on_hold"|"shipped"|"completed"|"disputed"|"resolved"|"cancelled")? 状态
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money? 净额
 ---@field owner string? 负责人
 ---@field note string? 备注
@@ -254,7 +308,7 @@
 ---订单
 ---@class (exact) order_fields
 ---@field code? string 订单编号
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field ordered_on? string 下单日期
 ---@field required_on? string 要求交货日期
 ---@field shipped_on? string 发货日期
@@ -273,7 +327,7 @@
 ---@field kind ("goods"|"shipping"|"tax"|"gift_card")? 类型
 ---@field description string? 描述
 ---@field quantity number? 数量
----@field currency string? 币种
+---@field currency string 币种
 ---@field price money? 单价
 ---@field amount money? 金额
 ---@field tax_included boolean? 含税
@@ -281,9 +335,9 @@
 
 ---订单明细
 ---@class (exact) order_line_fields
----@field order? string 订单编号
+---@field order? string|order 订单编号
 ---@field line? integer 行号
----@field product? string 产品编号
+---@field product? string|product 产品编号
 ---@field kind? "goods"|"shipping"|"tax"|"gift_card" 类型
 ---@field description? string 描述
 ---@field quantity? number 数量
@@ -301,7 +355,7 @@
 ---@field due_on string? 应交日期
 ---@field shipped_on string? 发货日期
 ---@field delivered_on string? 签收日期
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money? 金额
 ---@field carrier string? 承运人
 ---@field note string? 备注
@@ -309,7 +363,7 @@
 ---交货
 ---@class (exact) delivery_fields
 ---@field code? string 交货单号
----@field order? string 订单编号
+---@field order? string|order 订单编号
 ---@field due_on? string 应交日期
 ---@field shipped_on? string 发货日期
 ---@field delivered_on? string 签收日期
@@ -327,16 +381,16 @@
 ---@field product string? 产品编号
 ---@field returned_on string 退货日期
 ---@field quantity number? 数量
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money? 金额
 ---@field reason string? 原因
 
 ---退货
 ---@class (exact) return_fields
 ---@field code? string 退货单号
----@field customer? string 客户
----@field order? string 订单编号
----@field product? string 产品编号
+---@field customer? string|customer 客户
+---@field order? string|order 订单编号
+---@field product? string|product 产品编号
 ---@field returned_on? string 退货日期
 ---@field quantity? number 数量
 ---@field currency? string 币种
@@ -351,7 +405,7 @@
 ---@field order string? 订单编号
 ---@field issued_on string 开票日期
 ---@field due_on string? 到期日
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money 金额
 ---@field disputed boolean? 有争议
 ---@field note string? 备注
@@ -359,8 +413,8 @@
 ---发票
 ---@class (exact) invoice_fields
 ---@field code? string 发票号
----@field customer? string 客户
----@field order? string 订单编号
+---@field customer? string|customer 客户
+---@field order? string|order 订单编号
 ---@field issued_on? string 开票日期
 ---@field due_on? string 到期日
 ---@field currency? string 币种
@@ -374,7 +428,7 @@
 ---@field code string 收款单号
 ---@field customer string 客户
 ---@field paid_on string 收款日期
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money 金额
 ---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? 方式
 ---@field note string? 备注
@@ -382,7 +436,7 @@
 ---收款
 ---@class (exact) payment_fields
 ---@field code? string 收款单号
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field paid_on? string 收款日期
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
@@ -394,13 +448,13 @@
 ---@field id integer 账簿内的记录号。
 ---@field payment string 收款单号
 ---@field invoice string 发票号
----@field currency string? 币种
+---@field currency string 币种
 ---@field amount money 金额
 
 ---核销
 ---@class (exact) allocation_fields
----@field payment? string 收款单号
----@field invoice? string 发票号
+---@field payment? string|payment 收款单号
+---@field invoice? string|invoice 发票号
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
 
@@ -409,7 +463,7 @@
 ---@field id integer 账簿内的记录号。
 ---@field customer string 客户
 ---@field year integer 年度
----@field currency string? 币种
+---@field currency string 币种
 ---@field revenue money? 营业收入
 ---@field ebit money? 息税前利润
 ---@field net_profit money? 净利润
@@ -423,7 +477,7 @@
 
 ---财务报表
 ---@class (exact) statement_fields
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field year? integer 年度
 ---@field currency? string 币种
 ---@field revenue? money|number|string 营业收入
@@ -455,7 +509,7 @@
 
 ---沟通记录
 ---@class (exact) interaction_fields
----@field customer? string 客户
+---@field customer? string|customer 客户
 ---@field kind? "call"|"mail"|"meeting"|"visit"|"video"|"message"|"event"|"training" 方式
 ---@field at? string 时间
 ---@field who? string 我方人员
@@ -510,8 +564,70 @@ function today() end
 ---@param topic? string|(fun())|table 函数、模块，或其名称。
 function help(topic) end
 
+---声明一个评分；由文件返回，并用 patron apply 安装。
+---
+---```lua
+---local s = score {
+---  name = "activity", inputs = { orders = orders.stats("365d") },
+---  formula = function(c, i) return math.min(100, 10 * i.orders.count) end,
+---}
+---assert(s.name == "activity")
+---```
+---@param definition score 评分的内容与算法。
+---@return score definition 检查过的定义。
+function score(definition) end
+
+---说明数据不足以评价该客户及其原因。
+---
+---```lua
+---assert(insufficient("no orders").insufficient == "no orders")
+---```
+---@param why string 给人看的原因。
+---@return table result 公式的返回值。
+function insufficient(why) end
+
+---事件经过若干天后的剩余权重：2^(-天数/半衰期)，最大为 1。
+---
+---```lua
+---assert(decay(90, "90d") == 0.5 and decay(0, 30) == 1)
+---```
+---@param days number 已过天数；未来按今天计。
+---@param half_life number|string 半衰期天数，或 "90d" 之类的文字。
+---@return number share 从 1 递减到 0。
+function decay(days, half_life) end
+
+---一组得分项：合计计入评分，但不超过上限。
+---
+---```lua
+---local g = capped(40, { size = 30, years = 20 })
+---assert(g.cap == 40 and g.parts.size == 30)
+---```
+---@param cap number 该组的上限。
+---@param parts table 名称对应的数字。
+---@return table group 公式结果的一部分。
+function capped(cap, parts) end
+
+---按输入项的字段把客户分为五级：5 为最好，数值相同同级，nil 为无数据。
+---
+---```lua
+---assert(quintile(orders.stats("365d"), "days_since_last", "lowest").best == "lowest")
+---```
+---@param input input 排名依据的输入项。
+---@param field string 字段。
+---@param best? "highest"|"lowest" 哪一端为第 5 级，默认 "highest"。
+---@return input input 值为 1 到 5 的输入项。
+function quintile(input, field, best) end
+
 ---公司的客户与潜在客户。
 customers = {}
+
+---客户档案中的数值，折算为本位币。
+---
+---```lua
+---assert(customers.figures().input == "customers.figures")
+---```
+---@return input input 输入项，写在 inputs 中。
+function customers.figures() end
 
 ---取出该编号的记录；不存在时报错。
 ---
@@ -582,6 +698,151 @@ function customers.create(fields) end
 ---@param changes customer_fields 要修改的字段。
 ---@return customer record 修改后的记录。
 function customers.update(code, changes) end
+
+---按编号、名称、法定名称、电话或联系人查找客户，支持子串、拼音首字母和全拼，最匹配的在前。
+---
+---```lua
+---assert(customers.search("上海")[1].code == "C0042")
+---assert(customers.search("shmy")[1].code == "C0042")
+---```
+---@param text string 其中一部分，或拼音："上海"、"shmy"、"shanghai"。
+---@param limit? integer 最多多少条；省略时为 20。
+---@return customer[] customers 只读快照。
+function customers.search(text, limit) end
+
+---把多个客户一次分配给同一负责人，全部成功或全部不变。
+---
+---```lua
+---assert(customers.assign_owner({ "C0042" }, "Zhou Min") == 1)
+---assert(customers.assign_owner({ where = { owner = "Zhou Min" } }, "Zhang San") == 1)
+---```
+---@param which string[]|query 编号或记录的列表，或带 `where` 的查询（与 `customers.list` 相同）。
+---@param owner string 新的负责人。
+---@return integer count 负责人有变动的客户数。
+function customers.assign_owner(which, owner) end
+
+---客户的全部往来，最新的在前：订单、交货、退货、发票、收款、沟通、资料及其到期、财务报表。
+---
+---```lua
+---local page = customers.timeline("C0042", { limit = 10 })
+---for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
+---local older = customers.timeline("C0042", { limit = 10, before = page[#page] })
+---```
+---@param customer string|customer 客户编号或记录。
+---@param page? timeline_page 取多少条、从哪一条之后开始。
+---@return timeline_entry[] entries 表 { at, kind, id, title, amount } 的列表；`at` 为日期，或 UTC 时间。
+function customers.timeline(customer, page) end
+
+---把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。
+---
+---```lua
+---customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
+---local c = customers.merge("C0042-OLD", "C0042", { winner = { phone = "from" } })
+---assert(c.phone == "021 6234 5678" and customers.get("C0042-OLD").code == "C0042")
+---```
+---@param from string|customer 被合并的客户。
+---@param into string|customer 保留的客户。
+---@param options? merge_options 以哪一方的值为准。
+---@return customer customer 合并后的客户。
+function customers.merge(from, into, options) end
+
+---精确撤销一次合并；若合并写入的内容此后有改动，则拒绝并指出这些值。
+---
+---```lua
+---customers.create { code = "C0042-OLD", name = "上海贸易" }
+---customers.merge("C0042-OLD", "C0042")
+---assert(customers.unmerge("C0042-OLD").name == "上海贸易")
+---```
+---@param from string 被合并客户的编号。
+---@return customer customer 恢复独立的客户。
+function customers.unmerge(from) end
+
+---客户的评分。
+scores = {}
+
+---客户当前的评分值；没有则为 nil。
+---
+---```lua
+---local ok, why = pcall(scores.get, "C0042", "quality")
+---assert(ok or why.code == "unknown-definition", "no such score was installed")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param name string 评分名称。
+---@return number? value 评分值。
+function scores.get(customer, name) end
+
+---客户当前的全部评分，按名称。
+---
+---```lua
+---for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@return table scores 含 value、band、coverage、reason 的表。
+function scores.of(customer) end
+
+---评分最高（或最低）的客户。
+---
+---```lua
+---local ok, best = pcall(scores.top, "quality", 10)
+---if ok then for _, s in ipairs(best) do print(s.code, s.name, s.value) end end
+---```
+---@param name string 评分名称。
+---@param count? integer 多少个；默认 10。
+---@param options? table { order = "lowest" } 取最低的。
+---@return table[] scores 含 code、name、value、band 的表。
+function scores.top(name, count, options) end
+
+---客户评分的构成；没有则为 nil。
+---
+---```lua
+---local ok, e = pcall(scores.explain, "C0042", "quality")
+---if ok and e then print(e.value, e.coverage, e.as_of) end
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param name string 评分名称。
+---@return table? explanation value、band、coverage、reason、parts、inputs、as_of、version、run。
+function scores.explain(customer, name) end
+
+---按条件、Lua 测试函数或两者划分客户：`{ where = { … }, test = function(c) … end }`。
+segments = {}
+
+---以列表返回细分中的客户。
+---
+---```lua
+---local big = { where = { region = "华东" }, test = function(c) return #c.name > 12 end }
+---assert(segments.list(big)[1].code == "C0042")
+---```
+---@param segment segment 查询，以及对查询到的每个客户调用的测试函数。
+---@return customer[] customers 只读快照。
+function segments.list(segment) end
+
+---逐个遍历细分中的客户。
+---
+---```lua
+---for c in segments.each { test = function(c) return c.owner == nil end } do print(c.code, c.name) end
+---```
+---@param segment segment 查询，以及对查询到的每个客户调用的测试函数。
+---@return fun(): customer iterator 用于 for 循环。
+function segments.each(segment) end
+
+---细分中的客户数量。
+---
+---```lua
+---assert(segments.count { where = { region = "华东" }, test = function(c) return c.tier == "gold" end } == 1)
+---```
+---@param segment segment 查询，以及对查询到的每个客户调用的测试函数。
+---@return integer count 数量。
+function segments.count(segment) end
+
+---客户是否属于某细分。
+---
+---```lua
+---assert(segments.contains({ where = { tier = "gold" } }, "C0042"))
+---```
+---@param segment segment 查询，以及对查询到的每个客户调用的测试函数。
+---@param customer string|customer 客户编号或记录。
+---@return boolean belongs 是否属于。
+function segments.contains(segment, customer) end
 
 ---关联公司组成的集团，共用授信额度。
 groups = {}
@@ -801,6 +1062,15 @@ function documents.update(id, changes) end
 ---与客户沟通的内容、时间与人员。
 interactions = {}
 
+---时间窗口内的电话、邮件、会议、拜访。
+---
+---```lua
+---assert(interactions.stats("365d").window == "365d")
+---```
+---@param window? string 从业务日期往回的时间跨度，例如 "365d"；默认不限。
+---@return input input 输入项，写在 inputs 中。
+function interactions.stats(window) end
+
 ---取出该编号的记录；不存在时报错。
 ---
 ---```lua
@@ -873,6 +1143,14 @@ function interactions.update(id, changes) end
 
 ---客户的财务报表，每年一份。
 statements = {}
+
+---最近一年的财务报表。
+---
+---```lua
+---assert(statements.latest().input == "statements.latest")
+---```
+---@return input input 输入项，写在 inputs 中。
+function statements.latest() end
 
 ---取出该编号的记录；不存在时报错。
 ---
@@ -1016,6 +1294,15 @@ function products.update(code, changes) end
 
 ---客户的订单。
 orders = {}
+
+---时间窗口内的订单，不含已取消。
+---
+---```lua
+---assert(orders.stats("365d").window == "365d")
+---```
+---@param window? string 从业务日期往回的时间跨度，例如 "365d"；默认不限。
+---@return input input 输入项，写在 inputs 中。
+function orders.stats(window) end
 
 ---取出该编号的记录；不存在时报错。
 ---
@@ -1248,6 +1535,15 @@ function deliveries.update(code, changes) end
 ---客户退回的货物。
 returns = {}
 
+---时间窗口内的退货。
+---
+---```lua
+---assert(returns.stats("365d").window == "365d")
+---```
+---@param window? string 从业务日期往回的时间跨度，例如 "365d"；默认不限。
+---@return input input 输入项，写在 inputs 中。
+function returns.stats(window) end
+
 ---取出该编号的记录；不存在时报错。
 ---
 ---```lua
@@ -1319,6 +1615,16 @@ function returns.update(code, changes) end
 ---客户应付的发票；金额为负者是红字发票。
 invoices = {}
 
+---时间窗口内的发票及其未收、逾期金额：按核销记录，其余按最早发票优先。
+---
+---```lua
+---assert(invoices.stats("365d", { terms = 45 }).terms == 45)
+---```
+---@param window? string 从业务日期往回的时间跨度，例如 "365d"；默认不限。
+---@param options? terms 未注明到期日的发票何时到期。
+---@return input input 输入项，写在 inputs 中。
+function invoices.stats(window, options) end
+
 ---取出该编号的记录；不存在时报错。
 ---
 ---```lua
@@ -1388,9 +1694,10 @@ function invoices.update(code, changes) end
 ---未结清的发票与红字发票，最早到期的在前。
 ---
 ---```lua
----local first = invoices.open("C0042")[1]
----assert(first.code == "I1" and first.open == money(330, "CNY"))
----assert(first.days_late == dates.diff(today(), "2026-10-10"))
+---local note, invoice = table.unpack(invoices.open("C0042"))
+---assert(note.code == "I3" and note.open == money(-50, "CNY"))
+---assert(invoice.code == "I1" and invoice.open == money(330, "CNY"))
+---assert(invoice.days_late == dates.diff(today(), "2026-10-10"))
 ---```
 ---@param customer? string|customer 客户编号或客户本身；省略时为全部。
 ---@return open_invoice[] invoices 各发票的金额与未结金额。
@@ -1398,6 +1705,16 @@ function invoices.open(customer) end
 
 ---客户的付款。
 payments = {}
+
+---时间窗口内的收款及其逾期情况：按核销记录，其余按最早发票优先。
+---
+---```lua
+---assert(payments.stats("365d", { terms = 45 }).terms == 45)
+---```
+---@param window? string 从业务日期往回的时间跨度，例如 "365d"；默认不限。
+---@param options? terms 未注明到期日的发票何时到期。
+---@return input input 输入项，写在 inputs 中。
+function payments.stats(window, options) end
 
 ---取出该编号的记录；不存在时报错。
 ---
@@ -1552,6 +1869,72 @@ function allocations.create(fields) end
 ---@return allocation record 修改后的记录。
 function allocations.update(id, changes) end
 
+---按日期的汇率，以账簿本位币计。
+fx = {}
+
+---一单位外币折合本位币的汇率：取该日或之前最近的一条。
+---
+---```lua
+---fx.set("USD", "2026-11-20", 7.08)
+---assert(fx.rate("USD", "2026-11-21") == 7.08)
+---```
+---@param currency string ISO 4217 货币代码。
+---@param date? string 日期；省略时为业务日期。
+---@param age? integer 汇率最多可为多少天前；省略时为 31。
+---@return number rate 每单位折合本位币。
+function fx.rate(currency, date, age) end
+
+---设置某日的汇率。
+---
+---```lua
+---fx.set("EUR", "2026-11-20", 8.21)
+---assert(fx.rate("EUR", "2026-12-01") == 8.21)
+---```
+---@param currency string ISO 4217 货币代码。
+---@param date string 日期。
+---@param rate number 每单位折合本位币，大于 0。
+function fx.set(currency, date, rate) end
+
+---按某日汇率折算金额，四舍五入到最小货币单位。
+---
+---```lua
+---fx.set("USD", "2026-11-20", 7.08)
+---local c = customers.create { code = "C0100", name = "Acme", currency = "USD", annual_revenue = 100 }
+---assert(tostring(fx.convert(c.annual_revenue, "CNY", "2026-11-20")) == "708.00 CNY")
+---```
+---@param amount money 金额。
+---@param to string 目标币种。
+---@param date? string 日期；省略时为业务日期。
+---@param age? integer 汇率最多可为多少天前；省略时为 31。
+---@return money amount 折算后的金额。
+function fx.convert(amount, to, date, age) end
+
+---记录的字段，以及新增自定义字段。
+fields = {}
+
+---为某类记录新增字段。新字段与内置字段一样可筛选、排序、导入、导出和显示。
+---
+---```lua
+---fields.define("customers", "factory_area", "number", { label = "Factory area (m²)", label_zh = "厂房面积（㎡）" })
+---customers.update("C0042", { factory_area = 1200.5 })
+---assert(customers.count { where = { factory_area = { [">"] = 1000 } } } == 1)
+---```
+---@param entity string 记录类型，例如 "customers"。
+---@param name string 小写字母、数字和下划线，最多 40 个字符。
+---@param kind "text"|"integer"|"number"|"boolean"|"date"|"instant"|"choice"|"money" 字段类型。
+---@param options? field_options 标签，以及 choice 类型的取值。
+function fields.define(entity, name, kind, options) end
+
+---按顺序列出某类记录的字段。
+---
+---```lua
+---local first = fields.list("customers")[1]
+---assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)
+---```
+---@param entity string 记录类型，例如 "customers"。
+---@return table[] fields 表 { name, kind, label, label_zh, required, custom, choices } 的列表。
+function fields.list(entity) end
+
 ---操作账簿的人员。
 operators = {}
 
@@ -1667,7 +2050,7 @@ function money.convert(amount, currency, rate) end
 ---
 ---```lua
 ---assert(money.parse("¥1,234.50") == money(1234.50, "CNY"))
----assert(money.parse("(12.00) EUR") == money(-12, "EUR"))
+---assert(money.parse("EUR -12.50") == money(-12.50, "EUR"))
 ---```
 ---@param text string 例如 "¥1,234.50" 或 "EUR 12.5"。
 ---@param currency? string 文本未注明币种时所用的币种。
