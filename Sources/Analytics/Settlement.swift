@@ -40,7 +40,8 @@ public struct Settlement: Sendable {
     owed.removeAll(keepingCapacity: true)
     paying.removeAll(keepingCapacity: true)
     for (index, invoice) in ledger.invoices.enumerated() {
-      let due = invoice.due ?? Int32(clamping: Int(invoice.day) + terms)
+      let (after, overflow) = Int(invoice.day).addingReportingOverflow(terms)
+      let due = invoice.due ?? Int32(clamping: overflow ? Int.max : after)
       if invoice.amount >= 0 {
         owed.append(Side(id: invoice.id, day: invoice.day, due: due, left: invoice.amount, index: index))
       } else {
