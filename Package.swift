@@ -18,7 +18,6 @@ let hooks: [CSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -28,7 +27,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // The C boundary.
@@ -60,7 +58,7 @@ let package = Package(
     .target(
       name: "Automation",
       dependencies: [
-        "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording", crypto,
+        "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording",
       ], swiftSettings: strict),
     .target(
       name: "Reports",

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 public import LuaRuntime
@@ -91,10 +90,7 @@ public struct ScriptRun {
 
   /// SHA-256 of a script's text, in hexadecimal: its identity in the book.
   public static func hash(of source: String) -> String {
-    SHA256.hash(data: Data(source.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
+    SHA256.hex(of: source.utf8)
   }
 
   private func start(_ place: Workplace) -> RunStart {
