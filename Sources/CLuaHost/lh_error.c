@@ -73,22 +73,8 @@ static int get_field(lua_State *L) {
     lh_tostring(L, 2, NULL));
 }
 
-static int concatenate(lua_State *L) {
-  for (int i = 1; i <= 2; i++) {
-    if (lh_is_error(L, i)) {
-      push_text(L, i);
-      lua_replace(L, i);
-    } else if (!lua_isstring(L, i)) {
-      return luaL_error(L, "attempt to concatenate a %s value", lh_type_name(L, i));
-    }
-  }
-  lua_concat(L, 2);
-  return 1;
-}
-
 void lh_install_errors(lua_State *L) {
-  static const luaL_Reg metamethods[] = {
-    {"__index", get_field}, {"__tostring", to_text}, {"__concat", concatenate}, {NULL, NULL}};
+  static const luaL_Reg metamethods[] = {{"__index", get_field}, {"__tostring", to_text}, {NULL, NULL}};
   luaL_newlib(L, metamethods);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");

@@ -209,6 +209,12 @@ static int set_metatable(lua_State *L) {
       return luaL_error(L, "%s", lh_say(L, "'__gc' is not available: use '__close' with a local <close> variable",
         "不支持“__gc”：请用 local <close> 变量与“__close”"));
     }
+    // Set later, it does nothing.
+    lua_pushliteral(L, "__concat");
+    if (lua_rawget(L, 2) != LUA_TNIL) {
+      return luaL_error(L, "%s", lh_say(L, "'__concat' is not available: use '__tostring' and tostring(value)",
+        "不支持“__concat”：请用“__tostring”与 tostring(value)"));
+    }
   }
   lua_settop(L, 2);
   lua_setmetatable(L, 1);

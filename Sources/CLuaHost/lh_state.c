@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /// Never reached: whatever may raise runs protected. Lua would abort anyway; this says why.
 static int panic(lua_State *L) {
@@ -12,7 +13,20 @@ static int panic(lua_State *L) {
   return 0;
 }
 
+/// Makes `__concat` a name like any other, which no operator looks for: after a call of that metamethod Lua 5.4.4 goes
+/// on with a pointer into the stack as it was before, so that a script could write outside of it. Lua finds metamethods
+/// by the address of their interned names; this one gets a text that no script can guess. A name that a script writes is
+/// then interned anew, whenever and wherever it is set. The text is as long as before, and nothing else reads it.
+static void forget_concat(lua_State *L) {
+  static const char name[] = "__concat";
+  lua_pushlstring(L, name, sizeof name - 1);
+  const char *interned = lua_tostring(L, -1);
+  if (getentropy((char *)interned, sizeof name - 1) != 0) luaL_error(L, "no random numbers");
+  lua_pop(L, 1);
+}
+
 static int install(lua_State *L) {
+  forget_concat(L);
   lh_install_sandbox(L);
   return 0;
 }

@@ -53,13 +53,15 @@ import Wording
       local function take() credit.take() end
       ok, err = pcall(take)
       print(tostring(err))
-      print("so: " .. err)
+      print("so: " .. tostring(err))
+      print(select(2, pcall(function() return "so: " .. err end)))
       """, prepare: Self.refusing)
     #expect(
       run.printed == """
         false\tuserdata\tcredit-refused\tno credit for C0042
         test.lua:3: no credit for C0042
         so: test.lua:3: no credit for C0042
+        test.lua:7: attempt to concatenate a error value (upvalue 'err')
 
         """)
   }

@@ -46,13 +46,39 @@ import Wording
 
   @Test(arguments: [
     "string.format = print", "rawset(string, 'format', print)", "string.new = 1", "setmetatable(string, {})",
-    "setmetatable({}, { __gc = print })", "getmetatable('').__index = nil", "load('\\27Lua')()", "customers.find = nil",
+    "setmetatable({}, { __gc = print })", "setmetatable({}, { __concat = print })", "getmetatable('').__index = nil",
+    "load('\\27Lua')()", "customers.find = nil",
     "collectgarbage('stop')", "collectgarbage('generational')", "require('Bad/../name')", "require('missing')",
     "string.dump(print)", "for _, t in pairs(customers) do t.x = 1 end",
   ])
   func `what the sandbox refuses raises an error`(source: String) throws {
     let run = try Run(source) { $0.install("customers.find") { _ in 0 } }
     #expect(run.failure != nil, "\(run.outcome)")
+  }
+
+  @Test func `a metamethod of concatenation that is set later is never called`() throws {
+    // Lua 5.4.4 would go on with a stack that the call moved.
+    let run = try Run(
+      """
+      local class = {}
+      local object = setmetatable({}, class)
+      local function deep(n) if n > 0 then return deep(n - 1) + 1 end return 0 end
+      class["__con" .. "cat"] = function() return "joined" .. deep(100000) end
+      rawset(class, "__concat", class.__concat)
+      collectgarbage()
+      for _, text in ipairs { "", "a" } do
+        print(pcall(function() return "x" .. object .. text .. "y" end))
+      end
+      class.__index = function(_, key) return key end
+      print(object.later, rawget(class, "__concat") == class["__concat"])
+      """)
+    #expect(
+      run.printed == """
+        false\ttest.lua:8: attempt to concatenate a table value (upvalue 'object')
+        false\ttest.lua:8: attempt to concatenate a table value (upvalue 'object')
+        later\ttrue
+
+        """)
   }
 
   @Test func `text of values shows no address`() throws {

@@ -800,7 +800,7 @@ function scores.top(name, count, options) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param name string The score's name.
----@return table? explanation value, band, coverage, reason, parts, inputs, as_of, version, run.
+---@return table? explanation A table with value, band, coverage, reason, parts, inputs, as_of, version and run.
 function scores.explain(customer, name) end
 
 ---Customers by a condition, by a test written in Lua, or both: `{ where = { … }, test = function(c) … end }`.

@@ -60,8 +60,8 @@ extension Module<ScriptSession> {
         returns: Returned(
           "explanation",
           Phrase(
-            "value, band, coverage, reason, parts, inputs, as_of, version, run.",
-            zh: "value、band、coverage、reason、parts、inputs、as_of、version、run。"), as: ScriptValue.self,
+            "A table with value, band, coverage, reason, parts, inputs, as_of, version and run.",
+            zh: "含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。"), as: ScriptValue.self,
           type: .optional(.table)),
         example: """
           local ok, e = pcall(scores.explain, "C0042", "quality")

@@ -800,7 +800,7 @@ function scores.top(name, count, options) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param name string 评分名称。
----@return table? explanation value、band、coverage、reason、parts、inputs、as_of、version、run。
+---@return table? explanation 含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。
 function scores.explain(customer, name) end
 
 ---按条件、Lua 测试函数或两者划分客户：`{ where = { … }, test = function(c) … end }`。
