@@ -86,6 +86,7 @@ extension ExitCode {
     case .unreadable, .folder: .missing
     case .unwritable: .unwritable
     case .badMap, .badConstant, .sameFile: .usage
+    case .otherBook: .refused
     default: .badData
     }
   }

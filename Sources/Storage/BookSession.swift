@@ -4,7 +4,7 @@ import GRDBSQLite
 
 /// A book inside one transaction. It belongs to the thread and the closure that it was given to.
 public final class BookSession: Book {
-  public let profile: BookProfile
+  public internal(set) var profile: BookProfile
   let db: Database
   let isWriting: Bool
   /// Records changes while a run writes.

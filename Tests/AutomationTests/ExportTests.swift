@@ -55,6 +55,50 @@ struct ExportTests {
     #expect(again.changes.rowCount == 0)
   }
 
+  @Test(arguments: ["USD", "CNY"])
+  func `a whole book keeps its name, its currency, its zone and its custom fields`(currency: String) throws {
+    let bench = try ImportBench(currency: "JPY")
+    let define = """
+      fields.define("customers", "factory_area", "number", { label = "Factory area", label_zh = "厂房面积" })
+      fields.define("orders", "way", "choice", { choices = { "sea", "air, fast" } })
+      customers.create { code = "A", name = "甲", factory_area = 1200.5 }
+      """
+    let script = ScriptRun(source: define, name: "define.lua", title: "define") { _ in }
+    _ = try script.execute(.write(.live), in: bench.place)
+    var request = ExportRequest(kind: Workplace.wholeBook)
+    request.output = "\(bench.folder)/first"
+    _ = try bench.place.export(request)
+    // The new book begins with another currency, and takes that of the exported one.
+    let other = try ImportBench(currency: currency)
+    for _ in 1...2 {
+      let options = ImportRequest(kind: "all", path: "")
+      #expect(try other.place.importBook(request.output ?? "", options: options, mode: .live).end.outcome == .succeeded)
+    }
+    request.output = "\(bench.folder)/second"
+    _ = try other.place.export(request)
+    for name in ["book.json", "customers.csv", "orders.csv"] {
+      let first = try Data(contentsOf: URL(fileURLWithPath: "\(bench.folder)/first/\(name)"))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: "\(bench.folder)/second/\(name)")) == first, "\(name)")
+    }
+    #expect(try other.query("SELECT factory_area FROM customer_list") == [["1200.5"]])
+  }
+
+  @Test func `a book with records refuses one that counts in another currency`() throws {
+    let bench = try company()
+    var request = ExportRequest(kind: Workplace.wholeBook)
+    request.output = "\(bench.folder)/first"
+    _ = try bench.place.export(request)
+    let other = try ImportBench(currency: "USD")
+    try other.load("operators", "code,name\n7,Li\n")
+    let options = ImportRequest(kind: "all", path: "")
+    let refusal = other.refusal {
+      _ = try other.place.importBook("\(bench.folder)/first", options: options, mode: .live)
+    }
+    #expect(refusal?.contains("CNY") == true)
+    #expect(refusal?.contains("USD") == true)
+    #expect(try other.query("SELECT code FROM customer_list").isEmpty)
+  }
+
   @Test func `a record's facts are written as scripts name them, references as codes and amounts as decimals`() throws {
     let bench = try company()
     let text = String(decoding: try bench.exported("invoices"), as: UTF8.self)

@@ -15,6 +15,7 @@ extension Workplace {
     guard !files.isEmpty else { throw ImportError.noBook(folder) }
     let start = RunStart(title: "import all \(folder)", operatorName: operatorName, startedAt: now(), asOf: asOf)
     return try perform(start, mode: mode, visit: visit) { session in
+      try BookDescription(in: folder)?.apply(to: session)
       let zone = try Self.zone(named: session.profile.timeZone)
       var summaries: [ImportSummary] = []
       let end = try session.importing {

@@ -16,6 +16,8 @@ public enum ImportError: Refusal, Hashable {
   case sameHeader(String)
   case newName(String, line: Int)
   case noBook(String)
+  case badDescription(String)
+  case otherBook(BookProfile, here: BookProfile)
   case noColumn(String, among: [String])
   case badMap(String)
   case badConstant(String)
@@ -42,6 +44,8 @@ public enum ImportError: Refusal, Hashable {
     case .sameHeader: "same-header-twice"
     case .newName: "new-name"
     case .noBook: "no-exported-book"
+    case .badDescription: "bad-book-description"
+    case .otherBook: "other-book"
     case .noColumn: "no-such-column"
     case .badMap: "bad-map"
     case .badConstant: "bad-set"
@@ -95,6 +99,16 @@ public enum ImportError: Refusal, Hashable {
       return Phrase(
         "\(folder) holds no exported book: it has no file such as customers.csv",
         zh: "\(folder) 中没有导出的账簿：找不到 customers.csv 之类的文件")
+    case .badDescription(let path):
+      return Phrase(
+        "\(path) does not describe a book as patron export all writes it: export again",
+        zh: "\(path) 不是 patron export all 写出的账簿说明：请重新导出")
+    case .otherBook(let there, let here):
+      return Phrase(
+        "the exported book counts in \(there.baseCurrency.code) and days of \(there.timeZone), this one in \(here.baseCurrency.code) and days of \(here.timeZone): import it into a new book (patron init)",
+        zh:
+          "导出的账簿以 \(there.baseCurrency.code) 计价、按 \(there.timeZone) 划分日期，而本账簿为 \(here.baseCurrency.code) 和 \(here.timeZone)：请导入新账簿（patron init）"
+      )
     case .noColumn(let name, let headers):
       let guess = Suggestion.nearest(to: name, among: headers) ?? ""
       return Phrase("the file has no column \"\(name)\"", zh: "文件中没有列“\(name)”")
