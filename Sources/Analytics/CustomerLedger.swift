@@ -24,6 +24,13 @@ public struct CustomerLedger: Sendable {
       self.due = due
       self.isFormal = isFormal
     }
+
+    /// When an invoice is due: the day that it says, or `terms` days after its own.
+    public func due(terms: Int) -> Int32 {
+      if let due { return due }
+      let (day, overflow) = Int(day).addingReportingOverflow(terms)
+      return overflow ? .max : Int32(clamping: day)
+    }
   }
 
   /// Which payment settled how much of which invoice.

@@ -101,7 +101,7 @@ public struct InputStats: Sendable {
     var oldest: Int64 = 0
     for (index, invoice) in ledger.invoices.enumerated() where days.contains(invoice.day) {
       let left = settlement.open[index]
-      let due = Int64(invoice.due ?? Int32(clamping: Int(invoice.day) + input.terms))
+      let due = Int64(invoice.due(terms: input.terms))
       open = open.adding(left)
       guard left > 0, due < Int64(today) else { continue }
       overdue = overdue.adding(left)

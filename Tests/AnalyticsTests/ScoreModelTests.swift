@@ -10,10 +10,10 @@ import Wording
   }
 
   @Test func `parts are rounded to two decimals more, added, held within the range and rounded`() {
-    // 12.34565 → 12.3457 and 30.00004 → 30.0000; the sum 42.3457 → 42.35.
-    let result = model.assess(.parts([ScorePart("a", 12.34565), ScorePart("b", 30.00004)]), coverage: 1)
-    #expect(result.parts.map(\.value) == [12.3457, 30])
-    #expect(result.value == 42.35)
+    // 12 11/32 = 12.34375, which binary holds exactly, → 12.3438 and 30.00004 → 30.0000; the sum 42.3438 → 42.34.
+    let result = model.assess(.parts([ScorePart("a", 12.34375), ScorePart("b", 30.00004)]), coverage: 1)
+    #expect(result.parts.map(\.value) == [12.3438, 30])
+    #expect(result.value == 42.34)
     #expect(result.band == "B")
     #expect(model.assess(.number(130), coverage: 1).value == 100)
     #expect(model.assess(.number(-1), coverage: 1).value == 0)

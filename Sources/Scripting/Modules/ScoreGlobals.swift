@@ -50,12 +50,12 @@ extension Module<ScriptSession> {
         "capped",
         Phrase("A group of parts that adds their sum to a score, but no more than a cap.", zh: "一组得分项：合计计入评分，但不超过上限。"),
         effect: .pure, takes: Parameter("cap", Phrase("The most that the group adds.", zh: "该组的上限。"), as: Double.self),
-        Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: ScriptValue.self, type: .table),
+        Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: PartTable.self),
         returns: Returned(
           "group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: ScriptValue.self,
           type: .table),
         example: "local g = capped(40, { size = 30, years = 20 })\nassert(g.cap == 40 and g.parts.size == 30)"
-      ) { _, cap, parts in .table(ScriptTable(fields: [("cap", .number(cap)), ("parts", parts)])) },
+      ) { _, cap, parts in .table(ScriptTable(fields: [("cap", .number(cap)), ("parts", .table(parts.table))])) },
       Function(
         "quintile",
         Phrase(
@@ -82,6 +82,20 @@ extension Module<ScriptSession> {
         return InputTable(input)
       },
     ]
+}
+
+/// Parts of a group by name; the score checks their values when the formula has returned.
+private struct PartTable: ScriptArgument {
+  let table: ScriptTable
+
+  static var scriptType: ScriptType { .table }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> PartTable {
+    guard case .table(let table) = try ScriptValue.read(call, at: index) else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    return PartTable(table: table)
+  }
 }
 
 /// After how many days half of an event is left: a number of days, or `"90d"`, `"12w"`.
