@@ -40,12 +40,7 @@ public struct Settlement: Sendable {
     owed.removeAll(keepingCapacity: true)
     paying.removeAll(keepingCapacity: true)
     for (index, invoice) in ledger.invoices.enumerated() {
-<<<<<<< HEAD
-      let (after, overflow) = Int(invoice.day).addingReportingOverflow(terms)
-      let due = invoice.due ?? Int32(clamping: overflow ? Int.max : after)
-=======
       let due = invoice.due(terms: terms)
->>>>>>> mend2
       if invoice.amount >= 0 {
         owed.append(Side(id: invoice.id, day: invoice.day, due: due, left: invoice.amount, index: index))
       } else {

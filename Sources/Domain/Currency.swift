@@ -31,7 +31,8 @@ public struct Currency: Hashable, Sendable {
   }
 
   /// The renminbi, and the currency of books that name no other.
-  public static let cny = Currency(packed: UInt32(UInt8(ascii: "C")) << 16 | UInt32(UInt8(ascii: "N")) << 8 | UInt32(UInt8(ascii: "Y")))
+  public static let cny = Currency(
+    packed: UInt32(UInt8(ascii: "C")) << 16 | UInt32(UInt8(ascii: "N")) << 8 | UInt32(UInt8(ascii: "Y")))
 
   /// The ISO 4217 code: `CNY`.
   public var code: String {

@@ -24,7 +24,8 @@ public import CLuaHost
 
   /// The bytes of a string argument, lent to the closure; nil where the argument is no string.
   @inlinable
-  public func withBytes<Result>(at index: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result? {
+  public func withBytes<Result>(at index: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result?
+  {
     var count = 0
     // The bytes stay in place while the string is on the stack, which is as long as this call.
     guard let start = unsafe lh_bytes(state, index, &count) else { return nil }

@@ -49,7 +49,8 @@ public struct Function<Host: HostSession>: Sendable {
     var parameters: [ParameterDescription] = []
     for described in repeat (each parameter).description { parameters.append(described) }
     let description = FunctionDescription(
-      name: name, summary: summary, effect: effect, parameters: parameters, result: result.description, example: example)
+      name: name, summary: summary, effect: effect, parameters: parameters, result: result.description, example: example
+    )
     self.description = description
     // The closures are written out for each effect, so that the most frequent kind of call decides nothing twice.
     switch effect {
@@ -119,4 +120,3 @@ public final class HostBody {
     self.run = run
   }
 }
-

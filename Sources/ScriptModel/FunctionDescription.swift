@@ -57,7 +57,8 @@ public final class FunctionDescription: Sendable {
   func refusal(ofArgument index: Int32, _ mismatch: Mismatch) -> ArgumentError {
     let place = Int(index) - 1
     return ArgumentError(
-      function: name, parameter: parameters.indices.contains(place) ? parameters[place].name : "#\(index)", mismatch: mismatch)
+      function: name, parameter: parameters.indices.contains(place) ? parameters[place].name : "#\(index)",
+      mismatch: mismatch)
   }
 
   @usableFromInline

@@ -19,7 +19,8 @@ public enum ScriptValue: Sendable, Hashable {
     case .null: return "nil"
     case .boolean(let value): return value ? "true" : "false"
     case .integer(let value): return String(value)
-    case .number(let value): return value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) + ".0" : "\(value)"
+    case .number(let value):
+      return value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) + ".0" : "\(value)"
     case .string(let text): return "\"\(text.count > 40 ? text.prefix(40) + "…" : text[...])\""
     case .money(let minorUnits, let currency): return "money of \(minorUnits) minor units of \(currency)"
     case .table: return "a table"
@@ -51,7 +52,8 @@ public struct ScriptTable: Sendable, Hashable {
   public var isEmpty: Bool { list.isEmpty && fields.isEmpty }
 
   public static func == (first: ScriptTable, second: ScriptTable) -> Bool {
-    first.list == second.list && first.fields.elementsEqual(second.fields) { $0.name == $1.name && $0.value == $1.value }
+    first.list == second.list
+      && first.fields.elementsEqual(second.fields) { $0.name == $1.name && $0.value == $1.value }
   }
 
   public func hash(into hasher: inout Hasher) {

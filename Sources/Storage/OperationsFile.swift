@@ -74,7 +74,8 @@ public final class OperationsFile {
   /// Who holds the writer's place of a book; nil where nobody does, or it is not known. A process that died holds
   /// nothing.
   public static func holder(of bookPath: String) -> Holder? {
-    guard bookPath != ":memory:", unsafe access(path(beside: bookPath), R_OK) == 0, let queue = open(beside: bookPath) else {
+    guard bookPath != ":memory:", unsafe access(path(beside: bookPath), R_OK) == 0, let queue = open(beside: bookPath)
+    else {
       return nil
     }
     let rows = try? queue.read { db in

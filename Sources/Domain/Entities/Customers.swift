@@ -6,7 +6,8 @@ extension Entity {
     "customers", singular: "customer", Phrase("Customers", zh: "客户"), key: ["code"],
     fields: [
       .code(Phrase("Code", zh: "客户编号"), aliases: ["customer code", "customer number", "customer id", "客户代码", "编号"]),
-      Field("name", .text, Phrase("Name", zh: "名称"), aliases: ["customer name", "company", "客户名称", "客户", "公司"]).required,
+      Field("name", .text, Phrase("Name", zh: "名称"), aliases: ["customer name", "company", "客户名称", "客户", "公司"])
+        .required,
       Field("legal_name", .text, Phrase("Legal name", zh: "法定名称"), aliases: ["全称", "公司全称"]),
       Field("tax_id", .text, Phrase("Tax ID", zh: "统一社会信用代码"), aliases: ["vat", "税号", "纳税人识别号"]),
       Field("founded_on", .date, Phrase("Founded on", zh: "成立日期"), aliases: ["founded"]),

@@ -43,9 +43,11 @@ extension Entity {
     "order_lines", singular: "order_line", Phrase("Order lines", zh: "订单明细"), key: ["order", "line"],
     fields: [
       Field(
-        "order", .reference("orders"), Phrase("Order", zh: "订单编号"), aliases: ["order number", "order code", "order id", "订单号"]
+        "order", .reference("orders"), Phrase("Order", zh: "订单编号"),
+        aliases: ["order number", "order code", "order id", "订单号"]
       ).required,
-      Field("line", .integer, Phrase("Line", zh: "行号"), aliases: ["order line number", "line number", "line no"]).required,
+      Field("line", .integer, Phrase("Line", zh: "行号"), aliases: ["order line number", "line number", "line no"])
+        .required,
       Field("product", .reference("products"), Phrase("Product", zh: "产品编号"), aliases: ["product code", "sku"]),
       Field(
         "kind",
