@@ -52,6 +52,8 @@ struct ParserText {
     ("Show the version.", "显示版本。"), ("Show subcommand help information.", "显示子命令的帮助。"), ("(default: ", "(默认："),
     ("(default)", "(默认)"), ("Missing expected argument", "缺少参数"), ("Missing value for", "缺少取值："),
     ("Unknown option", "未知选项"),
-    ("Unexpected argument", "多余的参数"), (". Did you mean", "。是否想写"),
+    ("Unexpected argument", "多余的参数"), (" unexpected arguments:", " 个多余的参数："), (". Did you mean", "。是否想写"),
+    ("  See '", "  详见 '"), ("--help' for more information.", "--help'。"), ("The value '", "取值 '"),
+    ("' is invalid for '", "' 不能用于 '"),
   ]
 }

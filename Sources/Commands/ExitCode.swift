@@ -55,6 +55,7 @@ extension ExitCode {
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
+      case DefinitionError.unknown, DefinitionError.unknownVersion: .missing
       case is ConfirmationError: .refused
       case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
@@ -96,7 +97,11 @@ extension ExitCode {
   }
 
   private static func code(for error: BookError) -> ExitCode {
-    if case .notFound = error { .missing } else { .failed }
+    switch error {
+    case .notFound: .missing
+    case .unknownEntity, .unknownField: .usage
+    default: .failed
+    }
   }
 
   /// The code for a script's outcome.

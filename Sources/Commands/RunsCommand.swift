@@ -34,6 +34,9 @@ struct RunsCommand: ParsableCommand {
         return (record, try session.changes(ofRun: number, sample: Workplace.sampleSize))
       }
       Terminal.print(RunTable([record], in: place.language).text)
+      guard record.keepsChanges || record.changeCount == 0 else {
+        return Terminal.note(RunError.pruned(number).message.text(in: place.language))
+      }
       Terminal.print(ChangeReport.text(changes, in: place.language))
     }
   }

@@ -32,7 +32,8 @@ public struct Draft: Sendable {
     for place in places {
       let field = entity.fields[place]
       guard let value = given[field.name] else { continue }
-      if value == .null, field.isRequired || field.name == "currency" { throw .missing(field: field, entity: entity) }
+      let isNothing = value == .null || value == .text("")
+      if isNothing, field.isRequired || field.name == "currency" { throw .missing(field: field, entity: entity) }
       do throws(FieldError) {
         values.append((field, try field.checked(value, in: currency)))
       } catch {

@@ -40,6 +40,7 @@ extension Field {
   private func converted(_ value: FieldValue, in currency: Currency) throws(FieldError) -> FieldValue {
     switch (kind, value) {
     case (_, .null): return .null
+    case (_, .text(let text)) where text.utf8.contains(0): throw .nul(field: self)
     case (.text, .text), (.integer, .integer), (.boolean, .boolean), (.reference, .text): return value
     case (.money, _): return .money(try amount(value, in: currency))
     case (.real, .real(let number)):
@@ -100,6 +101,7 @@ public enum FieldError: Refusal, Hashable {
   case date(field: Field, DateError)
   case money(field: Field, MoneyError)
   case notPositive(field: Field, given: FieldValue)
+  case nul(field: Field)
 
   public var code: String {
     switch self {
@@ -108,6 +110,7 @@ public enum FieldError: Refusal, Hashable {
     case .date(_, let error): error.code
     case .money(_, let error): error.code
     case .notPositive: "not-positive"
+    case .nul: "nul-byte"
     }
   }
 
@@ -125,6 +128,10 @@ public enum FieldError: Refusal, Hashable {
         + (guess.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") } ?? Phrase(verbatim: ""))
     case .date(let field, let error):
       return Phrase("field '\(field.name)': ", zh: "字段 '\(field.name)'：") + error.message
+    case .nul(let field):
+      return Phrase(
+        "field '\(field.name)' holds a NUL byte, which text does not contain: take it out",
+        zh: "字段 '\(field.name)' 含有 NUL 字节，文本中不能有：请去掉")
     case .notPositive(let field, let given):
       return Phrase(
         "field '\(field.name)' takes what is above 0, got \(given.displayText)",

@@ -30,6 +30,8 @@ public enum BookFileError: Refusal, Hashable {
       case .SQLITE_CANTOPEN: .unreadable(path)
       case .SQLITE_NOTADB: .notABook(path)
       case .SQLITE_CORRUPT: .damaged(path, detail)
+      // The shared memory beside the book found no room.
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(path)
       case .SQLITE_IOERR: .damaged(path, detail)
       case .SQLITE_INTERRUPT: .interrupted
       default: .query(detail)

@@ -9,6 +9,22 @@ import Testing
     #expect(ending.errors.contains("there is no book at patron.db: make one with `patron init`"))
   }
 
+  @Test func `a pruned run says that its changes are gone`() throws {
+    let program = try Program.withBook()
+    #expect(try program.run("eval", "--write", "customers.create { code = 'C1', name = 'Acme' }").code == 0)
+    #expect(try program.run("runs", "show", "1").output.contains("Acme"))
+    #expect(try program.run("runs", "prune", "--before", "9999-01-01").code == 0)
+    let shown = try program.run("runs", "show", "1")
+    #expect(shown.errors.contains("the changes of run 1 were pruned"))
+    #expect(!shown.output.contains("no changes"))
+  }
+
+  @Test func `a name that is not known is wrong usage, or a missing thing`() throws {
+    let program = try Program.withBook()
+    #expect(try program.run("export", "custmers").code == 64)
+    #expect(try program.run("score", "qualty").code == 66)
+  }
+
   @Test func `a text file is no book and stays as it is`() throws {
     let program = try Program()
     let text = String(repeating: "code,name\nC1,Acme\n", count: 100)

@@ -22,7 +22,8 @@ struct BookDescription {
   init?(in folder: String) throws {
     let path = "\(folder)/\(Self.fileName)"
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    let object = try JSON(parsing: Array(data).span)
+    let object: JSON
+    do { object = try JSON(parsing: Array(data).span) } catch { throw ImportError.badDescription(path) }
     guard let name = object.text("name"), let code = object.text("base_currency"), let currency = Currency(code),
       let zone = object.text("time_zone")
     else { throw ImportError.badDescription(path) }

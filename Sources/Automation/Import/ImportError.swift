@@ -67,7 +67,9 @@ public enum ImportError: Refusal, Hashable {
     case .folder(let path):
       return Phrase("\(path) is a folder: name the file in it", zh: "\(path) 是文件夹：请指定其中的文件")
     case .unwritable(let path):
-      return Phrase("\(path) cannot be written: look at its folder and its permissions", zh: "无法写入 \(path)：请检查所在文件夹及权限")
+      return Phrase(
+        "\(path) cannot be written: look at its folder, its permissions and the space on its disk",
+        zh: "无法写入 \(path)：请检查所在文件夹、权限及磁盘空间")
     case .sameFile(let path):
       return Phrase(
         "bad rows cannot go to \(path), which is being read: name another file", zh: "坏行不能写入正在读取的 \(path)：请指定其他文件")
