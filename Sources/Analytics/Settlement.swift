@@ -40,7 +40,7 @@ public struct Settlement: Sendable {
     owed.removeAll(keepingCapacity: true)
     paying.removeAll(keepingCapacity: true)
     for (index, invoice) in ledger.invoices.enumerated() {
-      let due = invoice.due ?? Int32(clamping: Int(invoice.day) + terms)
+      let due = invoice.due ?? Int32(clamping: Int64(invoice.day) + Int64(Int32(clamping: terms)))
       if invoice.amount >= 0 {
         owed.append(Side(id: invoice.id, day: invoice.day, due: due, left: invoice.amount, index: index))
       } else {
