@@ -44,7 +44,8 @@ public struct Settlement: Sendable {
       if invoice.amount >= 0 {
         owed.append(Side(id: invoice.id, day: invoice.day, due: due, left: invoice.amount, index: index))
       } else {
-        paying.append(Side(id: invoice.id, day: invoice.day, due: due, left: 0 &- invoice.amount, index: nil))
+        paying.append(
+          Side(id: invoice.id, day: invoice.day, due: due, left: Int64(clamping: invoice.amount.magnitude), index: nil))
       }
     }
     let (refundsFrom, paymentsFrom) = (owed.count, paying.count)
@@ -52,7 +53,10 @@ public struct Settlement: Sendable {
       if payment.amount >= 0 {
         paying.append(Side(id: payment.id, day: payment.day, due: 0, left: payment.amount, index: 0))
       } else {
-        owed.append(Side(id: payment.id, day: payment.day, due: payment.day, left: 0 &- payment.amount, index: nil))
+        owed.append(
+          Side(
+            id: payment.id, day: payment.day, due: payment.day, left: Int64(clamping: payment.amount.magnitude),
+            index: nil))
       }
     }
     if !ledger.allocations.isEmpty { allocate(ledger.allocations) }
