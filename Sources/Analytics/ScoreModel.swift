@@ -119,13 +119,16 @@ public struct Assessment: Sendable, Hashable {
 }
 
 extension Double {
-  /// The value with that many decimals, halves away from zero; itself where it is too large to have any.
+  /// The value with that many decimals, halves away from zero as they are written: 1.005 is a half, though its binary
+  /// value is a little less. Itself where it is too large to have decimals.
   public func rounded(decimals: Int) -> Double {
     var power = 1.0
     for _ in 0..<max(0, decimals) { power *= 10 }
-    let scaled = self * power
-    guard scaled.magnitude < 9e15 else { return self }
-    let rounded = scaled.rounded() / power
-    return rounded == 0 ? 0 : rounded
+    let scaled = magnitude * power
+    // Below this, a whole number and a half is exact, and the quotient is the value that the written half has.
+    guard scaled < 0x1p52 else { return self }
+    let whole = scaled.rounded(.down)
+    let rounded = (magnitude >= (whole + 0.5) / power ? whole + 1 : whole) / power
+    return self < 0 && rounded > 0 ? -rounded : rounded
   }
 }

@@ -44,6 +44,12 @@ final class ChangeDescription {
     try name(of: StoredChange(operation: .update, key: key, columns: []), in: table)
   }
 
+  /// The name of a row that an undo has put aside: at home it has stand-ins, and only the log knows what it was known by.
+  func name(ofDisplaced key: Int64, in table: LoggedTable) throws -> String {
+    let change = StoredChange(operation: .update, key: key, columns: [])
+    return "\(table.entity?.name ?? table.name) \(try standing(change, in: table, isDisplaced: true).label)"
+  }
+
   // MARK: What a change does not say itself
 
   /// What a row is known by, and the currencies that its amounts were and are in.
@@ -63,7 +69,9 @@ final class ChangeDescription {
     let isSide: Bool
   }
 
-  private func standing(_ change: StoredChange, in table: LoggedTable) throws -> Standing {
+  private func standing(
+    _ change: StoredChange, in table: LoggedTable, isDisplaced: Bool = false
+  ) throws -> Standing {
     let base = session.profile.baseCurrency
     guard let lookup = try lookup(table) else {
       let label = table.name == "scores" ? try session.scoreLabel(change.key) : nil
@@ -78,6 +86,9 @@ final class ChangeDescription {
         found[place] = try value(logged.new.isAbsent ? logged.old : logged.new, own.columns[logged.id], base)
         if logged.id == own.currency { oldCurrency = logged.old.text.flatMap { Currency($0) } }
       }
+    }
+    if isDisplaced {
+      for (place, id) in lookup.columns.enumerated() { found[place] = try last(id, of: change.key, in: own) }
     }
     if found.contains(nil) {
       try lookup.statements.using { statement in

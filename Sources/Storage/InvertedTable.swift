@@ -181,9 +181,9 @@ final class InvertedTable {
 
   /// The row that has a value which a row aside must have alone.
   private func holder(of key: Int64) throws -> Int64? {
-    for columns in [["id"]] + logged.uniqueKeys {
+    for columns in logged.uniqueKeys {
       let same = columns.map { "h.\(quoted($0)) = a.\(quoted($0))" }.joined(separator: " AND ")
-      let sql = "SELECT h.id FROM \(aside) a JOIN \(home) h ON \(same) WHERE a.id = ?"
+      let sql = "SELECT h.id FROM \(aside) a JOIN \(home) h ON \(same) AND h.id <> a.id WHERE a.id = ?"
       let holder = try session.statements[sql].using { statement in
         statement.bind(key, at: 1)
         return try statement.firstInteger()

@@ -4,8 +4,9 @@ import Foundation
 import GRDB
 
 extension BookSession {
-  /// Enters a run in the register, so that changes can name it.
+  /// Enters a run in the register, so that changes can name it. One that undoes an unknown run is refused.
   public func startRun(_ start: RunStart) throws -> Int64 {
+    if let undone = start.undoes { _ = try run(undone) }
     try db.execute(
       sql: """
         INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, parent_id, undoes_id,

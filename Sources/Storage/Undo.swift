@@ -72,7 +72,7 @@ private final class Undo {
       try table.settle { key, holder in
         try conflict(key, in: table.logged, by: holder, in: table.logged) {
           (
-            try description.name(of: key, in: table.logged),
+            try description.name(ofDisplaced: key, in: table.logged),
             .taken(by: try description.name(of: holder, in: table.logged))
           )
         }

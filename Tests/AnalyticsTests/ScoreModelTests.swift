@@ -19,6 +19,15 @@ import Wording
     #expect(model.assess(.number(-1), coverage: 1).value == 0)
   }
 
+  @Test func `halves go away from zero as they are written, not as they are stored`() {
+    // Stored, 1.005 and 12.34565 lie below the half, 2.675 too; 0.49999999999999994 is no half, though adding one is.
+    let cases: [(Double, Int, Double)] = [
+      (1.005, 2, 1.01), (12.34565, 4, 12.3457), (2.675, 2, 2.68), (-1.005, 2, -1.01), (0.125, 2, 0.13), (2.5, 0, 3),
+      (-0.004, 2, 0), (0.49999999999999994, 0, 0), (1.0049999999999999, 2, 1.01), (1.0049999, 2, 1), (1e300, 2, 1e300),
+    ]
+    for (value, decimals, rounded) in cases { #expect(value.rounded(decimals: decimals) == rounded) }
+  }
+
   @Test func `a group adds no more than its cap`() {
     let group = ScorePart("fit", cap: 40, [ScorePart("size", 30), ScorePart("years", 20)])
     #expect(model.assess(.parts([group, ScorePart("other", 1)]), coverage: 1).value == 41)

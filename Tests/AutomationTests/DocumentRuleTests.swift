@@ -67,7 +67,10 @@ struct DocumentRuleTests {
     let other = #"order_lines.create { order = "O2", line = 2, currency = "CNY", amount = 5 }"#
     #expect(
       try Self.message(other) == "O2 is in EUR, and what belongs to it cannot be in CNY: convert the amount first")
-    #expect(try Self.message(#"orders.update("O2", { currency = "CNY" })"#).contains("O2 is in CNY"))
+    #expect(
+      try Self.message(#"orders.update("O2", { currency = "CNY" })"#)
+        == "field 'amount' holds an amount in EUR: give it in CNY too, or null")
+    #expect(try Self.message(#"orders.update("O2", { currency = "CNY", amount = 9 })"#).contains("O2 is in CNY"))
     #expect(try Self.message(#"payments.allocate("Y1", "I2", 5)"#).contains("Y1 is in CNY"))
   }
 
