@@ -6,7 +6,9 @@ import Testing
 import Wording
 
 /// What `score` gives for one input expression on a book, with the business date 2026-01-31.
-private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) throws -> Void) throws -> [String: Double] {
+private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) throws -> Void) throws -> [String:
+  Double]
+{
   let book = try TradingBook(fill)
   try book.apply(
     """
@@ -15,7 +17,9 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
     """)
   return try book.read { session in
     Dictionary(
-      uniqueKeysWithValues: try session.topScores(by: "s", limit: 100, lowestFirst: false).map { ($0.customer, $0.value ?? 0) })
+      uniqueKeysWithValues: try session.topScores(by: "s", limit: 100, lowestFirst: false).map {
+        ($0.customer, $0.value ?? 0)
+      })
   }
 }
 
@@ -39,7 +43,8 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
       try book.order("2", "A", "2025-12-02", 900, ["status": .text("cancelled")])
       try book.order("3", "A", "2025-12-03", 100, ["status": .text("shipped")])
       try book.add(
-        .returns, ["code": .text("R"), "customer": .text("A"), "returned_on": .text("2025-12-20"), "amount": .integer(50)])
+        .returns,
+        ["code": .text("R"), "customer": .text("A"), "returned_on": .text("2025-12-20"), "amount": .integer(50)])
     }
     // (500 + 100 - 50) · 10 + 2
     #expect(found == ["A": 5502])
@@ -59,7 +64,9 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
   }
 
   @Test func `a customer without documents has counts of 0 and no dates`() throws {
-    let found = try values("orders.stats()", "i.x.days_since_last == nil and i.x.count + 7 or -1") { try $0.customer("A") }
+    let found = try values("orders.stats()", "i.x.days_since_last == nil and i.x.count + 7 or -1") {
+      try $0.customer("A")
+    }
     #expect(found == ["A": 7])
   }
 
@@ -83,7 +90,8 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
       try book.order("1", "A", "2025-05-31", 100, ["currency": .text("USD")])
     }
     let error = #expect(throws: ConversionError.self) {
-      try book.apply(#"return score { name = "s", inputs = { x = orders.stats() }, formula = function(c, i) return 1 end }"#)
+      try book.apply(
+        #"return score { name = "s", inputs = { x = orders.stats() }, formula = function(c, i) return 1 end }"#)
     }
     #expect(error?.message.english.contains("USD on or before 2025-05-31") == true)
     #expect(try book.read { try $0.definitions() }.isEmpty)
@@ -117,8 +125,11 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
   @Test func `interactions fall on business days of the book's zone`() throws {
     let found = try values(#"interactions.stats("1d")"#, "i.x.count * 10 + i.x.formal") { book in
       try book.customer("A")
-      for (at, formal) in [("2026-01-30T23:59:59Z", true), ("2026-01-31T00:00:00Z", true), ("2026-01-31T23:59:59Z", false)] {
-        try book.add(.interactions, ["customer": .text("A"), "kind": .text("call"), "at": .text(at), "formal": .boolean(formal)])
+      for (at, formal) in [
+        ("2026-01-30T23:59:59Z", true), ("2026-01-31T00:00:00Z", true), ("2026-01-31T23:59:59Z", false),
+      ] {
+        try book.add(
+          .interactions, ["customer": .text("A"), "kind": .text("call"), "at": .text(at), "formal": .boolean(formal)])
       }
       try book.add(
         .interactions, ["customer": .text("A"), "kind": .text("call"), "at": .text("2026-02-01T00:00:00Z")])
@@ -318,7 +329,9 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
     let book = try book()
     for formula in ["i.ordes.count", "i.orders.cuont"] {
       let error = #expect(throws: DefinitionFault.self) {
-        try book.apply("return score { name = \"s\", inputs = { orders = orders.stats() }, formula = function(c, i) return \(formula) end }")
+        try book.apply(
+          "return score { name = \"s\", inputs = { orders = orders.stats() }, formula = function(c, i) return \(formula) end }"
+        )
       }
       #expect(error?.message.english.contains("did you mean") == true)
     }

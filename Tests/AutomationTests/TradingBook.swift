@@ -56,7 +56,9 @@ extension BookSession {
     try add(.customers, ["code": .text(code), "name": .text("Company \(code)")].merging(values) { $1 })
   }
 
-  func order(_ code: String, _ customer: String, _ day: String, _ yuan: Int64, _ values: [String: FieldValue] = [:]) throws {
+  func order(_ code: String, _ customer: String, _ day: String, _ yuan: Int64, _ values: [String: FieldValue] = [:])
+    throws
+  {
     try add(
       .orders,
       ["code": .text(code), "customer": .text(customer), "ordered_on": .text(day), "amount": .integer(yuan)]
@@ -67,7 +69,8 @@ extension BookSession {
     try add(
       .invoices,
       [
-        "code": .text(code), "customer": .text(customer), "issued_on": .text(day), "due_on": due.map { .text($0) } ?? .null,
+        "code": .text(code), "customer": .text(customer), "issued_on": .text(day),
+        "due_on": due.map { .text($0) } ?? .null,
         "amount": .integer(yuan),
       ])
   }
