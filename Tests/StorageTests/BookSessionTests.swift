@@ -74,9 +74,9 @@ import Wording
     }
   }
 
-  @Test func `text keeps every character, also none and zero`() throws {
-    // What reads to the first zero would not see the rest, so the bytes are compared.
-    for text in ["", "华东机械\u{0}有限公司", "🧧 e\u{301}"] {
+  @Test func `text keeps every character, and holds no zero that other programs would end it at`() throws {
+    try refuses(nil) { try $0.updateCustomer("C1", ["note": .text("华东机械\u{0}有限公司")]) }
+    for text in ["", "华东机械有限公司", "🧧 e\u{301}"] {
       try book.run { try $0.updateCustomer("C1", ["note": .text(text)]) }
       let stored = try book.read {
         try Data.fetchOne($0.db, sql: "SELECT CAST(note AS BLOB) FROM customers WHERE code = 'C1'")
