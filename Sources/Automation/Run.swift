@@ -13,6 +13,8 @@ public enum RunMode: String, Sendable {
 public struct RunReport<Result> {
   /// The run's number in the register; nil for a dry run.
   public let id: Int64?
+  /// How many parts of it are kept, each as a run of its own; 0 for a run that is kept whole or not at all.
+  public var partCount = 0
   /// How it ended.
   public let end: RunEnd
   /// Whether its changes were kept.
@@ -43,11 +45,18 @@ extension Workplace {
     let book = try open(for: .write)
     let operations = OperationsFile(start, mode: mode.rawValue, besideBook: bookPath)
     var outcome = RunOutcome.refused
+    // The run's number where parts of it are kept, whatever happens to the rest.
+    var kept: Int64?
     defer { operations?.end(outcome, at: now()) }
     do {
       let report = try book.write { session in
         operations?.takePlace(at: now())
         let id = try session.startRun(start)
+        defer { if session.isKept { kept = id } }
+        if mode == .live {
+          session.interlude = Interlude(
+            now: now, rest: { operations?.givePlace() }, resume: { operations?.takePlace(at: now()) })
+        }
         let (end, result) = try body(session)
         guard end.outcome == .succeeded else {
           return (.rollback, RunReport(id: id, end: end, mode: mode, changes: ChangeSummary(), result: result))
@@ -55,31 +64,40 @@ extension Workplace {
         try session.finishRun(end)
         let sample = mode == .dry ? Self.sampleSize : 0
         let changes = try session.changes(ofRun: id, sample: sample, visit: visit)
-        let verdict: BookFile.Verdict = mode == .live ? .commit : .rollback
-        return (
-          verdict, RunReport(id: mode == .live ? id : nil, end: end, mode: mode, changes: changes, result: result)
-        )
+        let report = RunReport(
+          id: mode == .live ? id : nil, partCount: session.isKept ? try session.run(id).partCount : 0, end: end,
+          mode: mode, changes: changes, result: result)
+        return (mode == .live ? .commit : .rollback, report)
       }
       outcome = report.end.outcome
       guard outcome == .succeeded || mode == .dry else {
-        let id = try register(start, report.end, in: book)
-        return RunReport(id: id, end: report.end, mode: mode, changes: report.changes, result: report.result)
+        return try register(start, report.end, keeping: kept, mode, report.result, in: book)
       }
       return report
     } catch BookFileError.busy(let path) {
       throw OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? .busy(path)
     } catch {
-      if mode == .live { _ = try? register(start, RunEnd(.refused, at: now(), error: "\(error)"), in: book) }
+      if mode == .live {
+        let end = RunEnd(.refused, at: now(), error: "\(error)")
+        _ = try? register(start, end, keeping: kept, mode, Result?.none, in: book)
+      }
       throw error
     }
   }
 
-  /// Enters a run that changed nothing.
-  private func register(_ start: RunStart, _ end: RunEnd, in book: BookFile) throws -> Int64 {
-    try book.write { session in
+  /// Enters how a run ended that changed nothing, or nothing but its parts.
+  private func register<Result>(
+    _ start: RunStart, _ end: RunEnd, keeping kept: Int64?, _ mode: RunMode, _ result: Result?, in book: BookFile
+  ) throws -> RunReport<Result> {
+    var start = start
+    start.resumes = kept
+    return try book.write { session in
       let id = try session.startRun(start)
       try session.finishRun(end)
-      return (.commit, id)
+      let report = RunReport(
+        id: id, partCount: try session.run(id).partCount, end: end, mode: mode,
+        changes: kept == nil ? ChangeSummary() : try session.changes(ofRun: id, sample: 0), result: result)
+      return (.commit, report)
     }
   }
 

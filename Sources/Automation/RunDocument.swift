@@ -32,6 +32,8 @@ public struct RunDocument {
       }
       writer.name("run")
       if let id = report.run?.id { writer.integer(id) } else { writer.null() }
+      writer.name("parts")
+      writer.integer(Int64(clamping: report.run?.partCount ?? 0))
       writer.name("changes")
       writer.integer(Int64(clamping: report.run?.changes.rowCount ?? 0))
     }
@@ -60,6 +62,8 @@ public struct RunDocument {
       }
       writer.name("run")
       writer.null()
+      writer.name("parts")
+      writer.integer(0)
       writer.name("changes")
       writer.integer(0)
     }

@@ -20,6 +20,8 @@ public struct ScriptRun {
   public var root: String?
   /// What it may use.
   public var limits = Limits(memory: 256 << 20, cpu: .seconds(60), output: 10 << 20)
+  /// The run that stopped after some of its parts, to go on with.
+  public var resumes: Int64?
   /// Where its random numbers start; nil for a new place each time.
   public var seed: Int64?
   /// Receives what `print` writes.
@@ -96,7 +98,7 @@ public struct ScriptRun {
   private func start(_ place: Workplace) -> RunStart {
     RunStart(
       title: title, operatorName: place.operatorName, startedAt: place.now(), scriptHash: ScriptRun.hash(of: source),
-      asOf: place.asOf, seed: seed)
+      asOf: place.asOf, seed: seed, resumes: resumes)
   }
 
   private struct Ended {

@@ -17,6 +17,10 @@ struct RunCommand: ParsableCommand {
   var arguments: [String] = []
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
   @Flag(help: .text("Refuse to write.", zh: "拒绝写入。")) var readOnly = false
+  @Option(
+    help: .text(
+      "Go on with a run that stopped after some parts of a batch.", zh: "继续某次在 batch 若干部分之后停止的运行。", value: "run"))
+  var resume: Int64?
   @Flag(help: .text("Run with an empty book in memory.", zh: "使用内存中的空账簿运行。")) var noBook = false
 
   func run() throws {
@@ -25,6 +29,7 @@ struct RunCommand: ParsableCommand {
     let source = try SourceFile.read(file)
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
     script.arguments = arguments
+    script.resumes = resume
     try limits.apply(to: &script)
     try result.output(in: place).execute(script, readOnly ? .read : .write(dryRun ? .dry : .live))
   }

@@ -20,7 +20,7 @@ struct ScriptOutput {
         return try script.execute(access, in: place, visit: diff?.write)
       }
       for result in report.results { Terminal.print(result) }
-      tell(report)
+      tell(report, of: script.name)
       if json { Terminal.print(RunDocument(report, access, in: place.language).text) }
       if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
     } catch let refusal as any Refusal where json {
@@ -30,16 +30,21 @@ struct ScriptOutput {
     }
   }
 
-  private func tell(_ report: ScriptRun.Report) {
+  private func tell(_ report: ScriptRun.Report, of script: String) {
+    let parts = PartsReport(report.run, script: script, in: place.language)
     switch report.outcome {
     case .succeeded:
       if let run = report.run { Terminal.note(ChangeReport(run, in: place.language).text) }
     case .failed(let failure):
       Terminal.note(failure.rendering.text(in: place.language))
     case .limited(let limit, let failure):
-      Terminal.note(LimitReport(limit, at: failure).text(in: place.language))
+      Terminal.note(LimitReport(limit, at: failure, keepsParts: parts != nil).text(in: place.language))
     case .cancelled:
-      Terminal.note(Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: place.language))
+      let phrase =
+        parts == nil
+        ? Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动") : Phrase("cancelled", zh: "已取消")
+      Terminal.note(phrase.text(in: place.language))
     }
+    if let parts { Terminal.note(parts.text) }
   }
 }

@@ -32,11 +32,13 @@ public struct RunStart: Sendable, Hashable {
   public var undoes: Int64?
   /// The run that it is a part of.
   public var parent: Int64?
+  /// The run that stopped and goes on with this.
+  public var resumes: Int64?
 
   /// A run about to start.
   public init(
     title: String, operatorName: String, startedAt: Instant, scriptHash: String? = nil, asOf: CivilDate? = nil,
-    seed: Int64? = nil, undoes: Int64? = nil, parent: Int64? = nil
+    seed: Int64? = nil, undoes: Int64? = nil, parent: Int64? = nil, resumes: Int64? = nil
   ) {
     self.title = title
     self.operatorName = operatorName
@@ -46,6 +48,7 @@ public struct RunStart: Sendable, Hashable {
     self.seed = seed
     self.undoes = undoes
     self.parent = parent
+    self.resumes = resumes
   }
 }
 
@@ -85,17 +88,22 @@ public struct RunRecord: Sendable, Hashable {
   public let end: RunEnd
   /// The run that took it back, if one did and was not taken back itself.
   public let undoneBy: Int64?
-  /// How many rows it changed.
+  /// How many parts of it are kept; 0 for a run that was kept whole.
+  public let partCount: Int
+  /// How many rows it changed, with its parts.
   public let changeCount: Int
   /// Whether its changes are still kept, so that it can be shown and taken back.
   public let keepsChanges: Bool
 
   /// A registered run.
-  public init(id: Int64, start: RunStart, end: RunEnd, undoneBy: Int64?, changeCount: Int, keepsChanges: Bool) {
+  public init(
+    id: Int64, start: RunStart, end: RunEnd, undoneBy: Int64?, partCount: Int, changeCount: Int, keepsChanges: Bool
+  ) {
     self.id = id
     self.start = start
     self.end = end
     self.undoneBy = undoneBy
+    self.partCount = partCount
     self.changeCount = changeCount
     self.keepsChanges = keepsChanges
   }
@@ -106,6 +114,8 @@ public enum RunError: Refusal, Hashable {
   case unknown(Int64)
   case pruned(Int64)
   case undone(Int64, by: Int64)
+  case notResumable(Int64, RunOutcome)
+  case otherScript(Int64)
   case nothingToUndo(Int64, RunOutcome)
   case nothingOfCustomer(Int64, String)
   case conflicts(Int64, [UndoConflict], total: Int)
@@ -115,6 +125,7 @@ public enum RunError: Refusal, Hashable {
     case .unknown: "unknown-run"
     case .pruned: "run-pruned"
     case .undone: "already-undone"
+    case .notResumable, .otherScript: "cannot-resume"
     case .nothingToUndo, .nothingOfCustomer: "nothing-to-undo"
     case .conflicts: "undo-conflict"
     }
@@ -131,6 +142,14 @@ public enum RunError: Refusal, Hashable {
       return Phrase(
         "run \(id) was undone by run \(by) already: to bring it back, undo run \(by)",
         zh: "运行 \(id) 已由运行 \(by) 撤销：如需恢复，请撤销运行 \(by)")
+    case .notResumable(let id, let outcome):
+      return outcome == .succeeded
+        ? Phrase("run \(id) succeeded: there is nothing left to resume", zh: "运行 \(id) 已成功：没有可继续的内容")
+        : Phrase("run \(id) kept nothing to go on from: run the script anew", zh: "运行 \(id) 没有保留任何内容：请重新运行脚本")
+    case .otherScript(let id):
+      return Phrase(
+        "run \(id) ran another script, or this one before it was changed: run it anew, or undo run \(id) first",
+        zh: "运行 \(id) 运行的是另一个脚本，或此脚本修改之前的版本：请重新运行，或先撤销运行 \(id)")
     case .nothingToUndo(let id, let outcome):
       return Phrase("run \(id) changed nothing (\(outcome.rawValue))", zh: "运行 \(id) 没有改动任何内容（\(outcome.rawValue)）")
     case .nothingOfCustomer(let id, let customer):

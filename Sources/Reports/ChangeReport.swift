@@ -11,6 +11,9 @@ public struct ChangeReport {
   public init<Result>(_ report: RunReport<Result>, in language: Language) {
     let head =
       switch report.mode {
+      case .live where report.partCount > 0:
+        Phrase(
+          "run \(report.id ?? 0), parts: \(report.partCount): ", zh: "运行 \(report.id ?? 0)，部分数：\(report.partCount)：")
       case .live: Phrase("run \(report.id ?? 0): ", zh: "运行 \(report.id ?? 0)：")
       case .dry: Phrase("dry run, nothing was kept: ", zh: "试运行，未保留任何改动：")
       }

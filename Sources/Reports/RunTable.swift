@@ -16,7 +16,10 @@ public struct RunTable {
     for run in runs {
       let undone = run.undoneBy.map { Phrase(", undone by \($0)", zh: "，已由 \($0) 撤销").text(in: language) } ?? ""
       table.add([
-        "\(run.id)", run.start.startedAt.description, run.start.operatorName, run.start.title,
+        "\(run.id)", run.start.startedAt.description, run.start.operatorName,
+        run.start.title
+          + (run.partCount > 0
+            ? Phrase(", parts: \(run.partCount)", zh: "，部分数：\(run.partCount)").text(in: language) : ""),
         run.end.outcome.phrase.text(in: language) + undone, "\(run.changeCount)",
       ])
     }

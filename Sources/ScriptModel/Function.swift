@@ -16,6 +16,8 @@ public enum Effect: String, Sendable {
   case reads
   /// It changes the book, all of it or nothing.
   case writes
+  /// It changes the book in parts, each of them whole or not at all.
+  case writesInParts = "writes_in_parts"
 }
 
 /// A function that scripts call, declared once. The binding, its argument checks, help, the language server's file, the
@@ -69,7 +71,7 @@ public struct Function<Host: HostSession>: Sendable {
           return try run(host, repeat arguments.next((each Input).self, of: description)).push(to: call)
         }
       }
-    case .writes:
+    case .writes, .writesInParts:
       body = { host in
         HostBody(description: description) { call in
           var arguments = try Arguments(call, of: description)

@@ -48,6 +48,9 @@ public struct HelpText {
     switch function.effect {
     case .pure: Phrase("Allowed everywhere, formulas included.", zh: "任何地方都可调用，包括公式。").text(in: language)
     case .reads: Phrase("Reads the book.", zh: "读取账簿。").text(in: language)
+    case .writesInParts:
+      Phrase("Changes the book in parts: each of them whole, or not at all.", zh: "分部分修改账簿：每一部分要么全部完成，要么毫无改动。").text(
+        in: language)
     case .writes: Phrase("Changes the book: all of it or nothing.", zh: "修改账簿：要么全部完成，要么毫无改动。").text(in: language)
     }
   }

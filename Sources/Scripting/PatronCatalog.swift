@@ -7,7 +7,7 @@ public enum PatronCatalog {
   public static let modules: [Module<ScriptSession>] = [
     .globals, .customers, .scores, .segments, .groups, .contacts, .documents, .interactions, .statements, .products,
     .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
-    .dates, .text, .json, .csv, .log,
+    .dates, .text, .json, .csv, .log, .batch,
   ]
 
   /// Their description, with every table that signatures name.
@@ -17,7 +17,7 @@ public enum PatronCatalog {
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
-      Terms.description,
+      Terms.description, BatchTable.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

@@ -29,6 +29,8 @@ public final class ScriptSession: HostSession {
   public private(set) var log: [LogEntry] = []
   /// How many logged lines are kept.
   public static let logLimit = 1000
+  /// The batches that the script has begun.
+  private var batches: Set<String> = []
   private let onLog: (LogEntry) -> Void
 
   /// A run's session; `onLog` receives each line that the script logs.
@@ -50,6 +52,16 @@ public final class ScriptSession: HostSession {
     if log.count == Self.logLimit { log.removeFirst() }
     log.append(entry)
     onLog(entry)
+  }
+
+  /// Notes that a batch begins; one of a run's batches has its name.
+  func beginBatch(_ name: String) throws {
+    guard batches.insert(name).inserted else { throw BatchError.repeated(name) }
+  }
+
+  /// Notes that a batch failed, and may be tried again.
+  func forgetBatch(_ name: String) {
+    batches.remove(name)
   }
 
   public func read(_ function: FunctionDescription) throws {

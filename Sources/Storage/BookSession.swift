@@ -13,12 +13,18 @@ public final class BookSession: Book {
   let statements: StatementPool
   /// The run that changes are made by; 0 before it has a number.
   var runID: Int64 = 0
+  /// What happens between parts of the run; nil where nothing is kept before the end.
+  public var interlude: Interlude?
+  /// Whether the register keeps the run whatever happens from now on, because parts of it are kept.
+  public internal(set) var isKept = false
+  /// Where the log was when the last part ended.
+  var partMark: UInt64?
   private var entities: [String: Entity] = [:]
   private var records: [String: RecordStatements] = [:]
   /// Statements of an earlier schema: records of a script may still read by their shapes.
   private var formerRecords: [RecordStatements] = []
   private var tables: [UInt32: LoggedTable] = [:]
-  private var cursors: [ObjectIdentifier: StatementCursor] = [:]
+  var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
   init(_ db: Database, writing: Bool, changeMemory: Int = 0) throws {
     self.db = db
@@ -31,6 +37,7 @@ public final class BookSession: Book {
     profile = BookProfile(name: row["name"], baseCurrency: currency, timeZone: row["time_zone"])
     statements = StatementPool(db)
     recorder = writing ? try Recorder(db, memory: changeMemory) : nil
+    partMark = recorder?.mark
   }
 
   /// Closes what loops left open. Nothing of the session may be used afterwards.

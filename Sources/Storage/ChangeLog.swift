@@ -48,8 +48,16 @@ extension BookSession {
     return entries.sorted { $0.run > $1.run }
   }
 
-  /// The chunks of a run, oldest first, or newest first.
+  /// The chunks of a run and of its parts, oldest first, or newest first.
   func forEachChunk(ofRun id: Int64, reversed: Bool = false, _ visit: (ChangeChunk) throws -> Void) throws {
+    // What a run does besides its parts, it does after them.
+    let runs =
+      try Int64.fetchAll(db, sql: "SELECT id FROM runs WHERE parent_id = ? ORDER BY id", arguments: [id]) + [id]
+    for run in reversed ? runs.reversed() : runs { try forEachOwnChunk(ofRun: run, reversed: reversed, visit) }
+  }
+
+  /// The chunks of a run without its parts.
+  func forEachOwnChunk(ofRun id: Int64, reversed: Bool, _ visit: (ChangeChunk) throws -> Void) throws {
     let sql = "SELECT table_id, body FROM changes WHERE run_id = ? ORDER BY id \(reversed ? "DESC" : "")"
     try statements[sql].using { statement in
       statement.bind(id, at: 1)

@@ -62,6 +62,24 @@ public final class OperationsFile {
     }
   }
 
+  /// Says that the run gives its place away for a moment, and lets those go first who wait for it.
+  public func givePlace() {
+    try? queue.write { db in
+      try db.execute(sql: "UPDATE starts SET place_since = NULL WHERE id = ?", arguments: [entry])
+    }
+    let others = try? queue.read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT process, process_start FROM starts WHERE place_since IS NULL AND finished_at IS NULL AND id <> ?",
+        arguments: [entry])
+    }
+    let isAwaited = others?.contains { row in
+      Self.start(of: row["process"]).map { $0 == row["process_start"] as Int64? } ?? false
+    }
+    // Who waits looks for the place ten times a second.
+    if isAwaited == true { usleep(150_000) }
+  }
+
   /// Says how the run ended; it holds no place any more.
   public func end(_ outcome: RunOutcome, at instant: Instant) {
     try? queue.write { db in

@@ -27,6 +27,9 @@ import GRDBSQLite
     try check(unsafe recorder_track(handle, table.id, table.name, ids, ids.count, flags))
   }
 
+  /// How much of the log there is.
+  var mark: UInt64 { unsafe recorder_mark(handle) }
+
   /// Runs a change; what SQLite takes back when it fails is forgotten here too.
   func recording<Result>(_ change: () throws -> Result) throws -> Result {
     let mark = unsafe recorder_mark(handle)

@@ -6,6 +6,7 @@ import GRDB
 extension BookSession {
   /// Enters a run in the register, so that changes can name it. One that undoes an unknown run is refused.
   public func startRun(_ start: RunStart) throws -> Int64 {
+    if let resumed = start.resumes { return try resumeRun(resumed, by: start.scriptHash) }
     if let undone = start.undoes { _ = try run(undone) }
     try db.execute(
       sql: """
@@ -18,6 +19,21 @@ extension BookSession {
       ])
     runID = db.lastInsertedRowID
     return runID
+  }
+
+  /// Goes on with a run of the same script that stopped after some of its parts.
+  private func resumeRun(_ id: Int64, by hash: String?) throws -> Int64 {
+    let record = try run(id)
+    if let by = record.undoneBy { throw RunError.undone(id, by: by) }
+    let hasBatches = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM batches WHERE run_id = ?)", arguments: [id])
+    guard record.end.outcome != .succeeded, hasBatches == true else {
+      throw RunError.notResumable(id, record.end.outcome)
+    }
+    guard record.start.scriptHash == hash else { throw RunError.otherScript(id) }
+    runID = id
+    isKept = true
+    return id
   }
 
   /// Stores the changes since the run started and how it ended.
@@ -52,15 +68,27 @@ extension BookSession {
     return try record(row)
   }
 
-  /// The newest runs first.
+  /// The newest runs first, without the parts of runs.
   public func runs(limit: Int) throws -> [RunRecord] {
-    try Row.fetchAll(db, sql: "\(Self.runs) ORDER BY r.id DESC LIMIT ?", arguments: [max(0, limit)]).map(record)
+    try Row.fetchAll(
+      db, sql: "\(Self.runs) WHERE r.parent_id IS NULL ORDER BY r.id DESC LIMIT ?", arguments: [max(0, limit)]
+    ).map(record)
+  }
+
+  /// The parts of a run, oldest first.
+  public func parts(ofRun id: Int64) throws -> [RunRecord] {
+    try Row.fetchAll(db, sql: "\(Self.runs) WHERE r.parent_id = ? ORDER BY r.id", arguments: [id]).map(record)
   }
 
   /// Forgets the changes of runs that ended before an instant, so that they can no longer be undone; how many runs.
+  /// Parts go with their run.
   public func pruneRuns(endedBefore instant: Instant) throws -> Int {
     let ids = try Int64.fetchAll(
-      db, sql: "SELECT DISTINCT run_id FROM changes JOIN runs r ON r.id = run_id WHERE r.finished_at < ?",
+      db,
+      sql: """
+        SELECT DISTINCT run_id FROM changes JOIN runs r ON r.id = run_id LEFT JOIN runs p ON p.id = r.parent_id
+        WHERE coalesce(p.finished_at, r.finished_at) < ?
+        """,
       arguments: [instant.description])
     for id in ids { try db.execute(sql: "DELETE FROM changes WHERE run_id = ?", arguments: [id]) }
     return ids.count
@@ -68,7 +96,11 @@ extension BookSession {
 
   // A run is undone by the last run that undid it, unless that one was undone in turn, and so on along the chain.
   private static let runs = """
-    SELECT r.*, EXISTS (SELECT 1 FROM changes c WHERE c.run_id = r.id) AS keeps,
+    SELECT r.*,
+      EXISTS (SELECT 1 FROM changes c WHERE c.run_id = r.id)
+        OR EXISTS (SELECT 1 FROM runs p JOIN changes c ON c.run_id = p.id WHERE p.parent_id = r.id) AS keeps,
+      (SELECT count(*) FROM runs p WHERE p.parent_id = r.id) AS part_count,
+      r.change_count + (SELECT coalesce(sum(p.change_count), 0) FROM runs p WHERE p.parent_id = r.id) AS total_count,
       (WITH RECURSIVE chain (id) AS (
           SELECT r.id UNION ALL
           SELECT (SELECT max(u.id) FROM runs u WHERE u.undoes_id = chain.id AND u.outcome = 'succeeded')
@@ -90,6 +122,7 @@ extension BookSession {
         outcome, at: try Instant(row["finished_at"] as String), error: row["error"],
         processorMilliseconds: row["cpu_ms"],
         peakBytes: row["peak_bytes"]),
-      undoneBy: row["undone_by"], changeCount: row["change_count"], keepsChanges: row["keeps"])
+      undoneBy: row["undone_by"], partCount: row["part_count"], changeCount: row["total_count"],
+      keepsChanges: row["keeps"])
   }
 }

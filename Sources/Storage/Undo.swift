@@ -9,15 +9,22 @@ extension BookSession {
   /// - Returns: how many changes were taken back.
   public func undo(run id: Int64, customer: String? = nil) throws -> Int {
     let record = try run(id)
-    if let by = record.undoneBy { throw RunError.undone(id, by: by) }
+    if let by = try record.undoneBy ?? record.start.parent.flatMap({ try run($0).undoneBy }) {
+      throw RunError.undone(id, by: by)
+    }
+    let parts = try parts(ofRun: id)
     guard record.changeCount > 0 else { throw RunError.nothingToUndo(id, record.end.outcome) }
     guard record.keepsChanges else { throw RunError.pruned(id) }
-    let undo = Undo(self, run: id, scope: try customer.map { try UndoScope(customer: $0, run: id, self) })
+    let undo = Undo(
+      self, run: id, parts: parts.map(\.id), scope: try customer.map { try UndoScope(customer: $0, run: id, self) })
     // Rows come back in the order of the log, so that references hold at the end only.
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
     try atomically {
-      try forEachChunk(ofRun: id, reversed: true) { try undo.invert($0) }
+      // What a run did besides its parts, it did after them. Parts that were taken back stay so.
+      for run in [id] + parts.filter({ $0.undoneBy == nil }).map(\.id).reversed() {
+        try forEachOwnChunk(ofRun: run, reversed: true) { try undo.invert($0) }
+      }
       try undo.finish()
     }
     if let customer, undo.count == 0 { throw RunError.nothingOfCustomer(id, customer) }
@@ -31,6 +38,7 @@ private final class Undo {
   private(set) var count = 0
   private let session: BookSession
   private let run: Int64
+  private let parts: Set<Int64>
   private let scope: UndoScope?
   private let description: ChangeDescription
   private var tables: [UInt32: InvertedTable] = [:]
@@ -40,9 +48,10 @@ private final class Undo {
   /// How many conflicts are told.
   private static let sampleSize = 20
 
-  init(_ session: BookSession, run: Int64, scope: UndoScope?) {
+  init(_ session: BookSession, run: Int64, parts: [Int64], scope: UndoScope?) {
     self.session = session
     self.run = run
+    self.parts = Set(parts)
     self.scope = scope
     description = ChangeDescription(session)
   }
@@ -122,6 +131,7 @@ private final class Undo {
     let (row, reason) = try describe()
     var later: Int64?
     try session.forEachChange(of: culprit, in: other.name, since: run) { run, _, _ in
+      if parts.contains(run) { return true }
       later = run
       return false
     }

@@ -1,7 +1,9 @@
 import Automation
 import Domain
+import Foundation
 import LuaRuntime
 import Scripting
+import Storage
 import Testing
 import Wording
 
@@ -73,16 +75,30 @@ enum SampleBook {
     }
   }
 
-  /// The place where examples run: a fixed clock, a fixed business date, a book in memory.
-  static func place(_ language: Language = .english) throws -> Workplace {
+  /// The place where examples run: a fixed clock, a fixed business date, an empty book in memory or the one at a path.
+  static func place(_ language: Language = .english, book path: String = ":memory:") throws -> Workplace {
     let instant = try Instant("2026-11-21T08:30:00Z")
     return Workplace(
-      bookPath: ":memory:", operatorName: "li", language: language, now: { instant }, asOf: try CivilDate("2026-11-21"))
+      bookPath: path, operatorName: "li", language: language, now: { instant }, asOf: try CivilDate("2026-11-21"))
   }
 
   /// Runs a script on a sample book of its own.
   static func run(_ source: String, language: Language = .english) throws -> Result {
-    try perform(script + source, .write(.live), language)
+    let path = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString).db").path
+    try Data(pages.get()).write(to: URL(filePath: path))
+    defer { for suffix in ["", "-wal", "-shm", "-ops", "-ops-wal", "-ops-shm"] { unlink(path + suffix) } }
+    return try perform(source, .write(.live), language, book: path)
+  }
+
+  /// The sample book as a file holds it, made once.
+  private static let pages = Swift.Result {
+    let path = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString).db").path
+    defer { for suffix in ["", "-copy", "-wal", "-shm", "-ops", "-ops-wal", "-ops-shm"] { unlink(path + suffix) } }
+    let book = try BookFile.create(at: path, profile: BookProfile(name: "", baseCurrency: .cny, timeZone: "UTC"))
+    let result = try perform(script, .write(.live), .english, book: path)
+    try #require(result.failure == nil)
+    try book.backUp(to: path + "-copy")
+    return try Data(contentsOf: URL(filePath: path + "-copy"))
   }
 
   /// Runs a script on an empty book of its own.
@@ -95,14 +111,15 @@ enum SampleBook {
     try perform(source, .read, language)
   }
 
-  /// The line of the first line of a script that runs on a sample book.
-  static var firstLine: Int { script.count { $0 == "\n" } + 1 }
-
-  private static func perform(_ source: String, _ access: ScriptRun.Access, _ language: Language) throws -> Result {
+  private static func perform(
+    _ source: String, _ access: ScriptRun.Access, _ language: Language, book path: String = ":memory:"
+  ) throws
+    -> Result
+  {
     let paper = Paper()
     var run = ScriptRun(source: source, name: "sample.lua", title: "sample") { paper.bytes += $0 }
     run.seed = 1
-    let report = try run.execute(access, in: place(language))
+    let report = try run.execute(access, in: place(language, book: path))
     return Result(report: report, printed: String(decoding: paper.bytes, as: UTF8.self))
   }
 

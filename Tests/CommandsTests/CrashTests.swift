@@ -52,6 +52,43 @@ struct CrashTests {
     }
   }
 
+  @Test func `a killed batch leaves whole parts, and goes on from there`() throws {
+    let script = try file(
+      "batch.lua",
+      """
+      batch { of = "customers", size = 50, work = function(c)
+        local other = "C" .. (500 - c.id + 1)
+        customers.update(c, { employees = customers.get(c.code).employees + 1 })
+        customers.update(other, { employees = customers.get(other).employees - 1 })
+      end }
+      """)
+    // Whatever is done moves an employee from one customer to another. What stopped goes on until it ends.
+    try check("batch") { state in
+      state.unfinished.map { ["run", script, "--resume", $0] } ?? ["run", script]
+    } invariant: { state in
+      state.employees == 50_000 && state.customers == 500 && state.done.allSatisfy { $0.hasSuffix("0") }
+    }
+  }
+
+  @Test func `a killed scoring run leaves every score or none`() throws {
+    // Two formulas come by turns; each gives everyone another score.
+    let files = try (1...2).map { number in
+      try file(
+        "\(number).lua",
+        """
+        return score { name = "size", range = { 0, 1000 }, inputs = {}, formula = function(c)
+          return { people = c.employees, extra = \(number) }
+        end }
+        """)
+    }
+    try check("scoring") { state in
+      ["apply", files[state.scores.first == "102.0" ? 0 : 1], "--yes"]
+    } invariant: { state in
+      // Five hundred rows a run, the newest of each customer by one formula, which is the one in force.
+      state.scoreRows == 500 * state.runs.count { $0.hasPrefix("apply") } && state.scores.count <= 1
+    }
+  }
+
   @Test func `a killed import leaves all of its records or none`() throws {
     // Two files of the same customers, with one employee each and with two, come by turns.
     var files: [String] = []
@@ -158,6 +195,13 @@ private struct BookState: CustomStringConvertible {
   /// The titles of runs that succeeded, oldest first.
   let runs: [String]
   let newestRun: Int
+  /// The newest run that stopped after some part of a batch; nil where there is none.
+  let unfinished: String?
+  /// How many records each batch has done.
+  let done: [String]
+  let scoreRows: Int
+  /// The different values that customers' newest scores have.
+  let scores: [String]
 
   init(of path: String) throws {
     var opened: OpaquePointer?
@@ -177,8 +221,16 @@ private struct BookState: CustomStringConvertible {
     problems = try rows("PRAGMA integrity_check").filter { $0 != "ok" } + rows("PRAGMA foreign_key_check")
     customers = Int(try rows("SELECT count(*) FROM customers").first ?? "") ?? -1
     employees = Int(try rows("SELECT sum(employees) FROM customers").first ?? "") ?? -1
-    runs = try rows("SELECT title FROM runs WHERE outcome = 'succeeded' ORDER BY id")
+    runs = try rows("SELECT title FROM runs WHERE outcome = 'succeeded' AND parent_id IS NULL ORDER BY id")
     newestRun = Int(try rows("SELECT max(id) FROM runs WHERE outcome = 'succeeded'").first ?? "") ?? -1
+    unfinished = try rows(
+      "SELECT r.id FROM runs r JOIN batches b ON b.run_id = r.id WHERE r.outcome <> 'succeeded' ORDER BY r.id DESC LIMIT 1"
+    ).first
+    done = try rows("SELECT count FROM batches")
+    scoreRows = Int(try rows("SELECT count(*) FROM scores").first ?? "") ?? -1
+    scores = try rows(
+      "SELECT DISTINCT value FROM scores s WHERE id = (SELECT max(id) FROM scores t WHERE t.customer_id = s.customer_id)"
+    )
   }
 
   func count(of title: String) -> Int { runs.count { $0 == title } }

@@ -52,7 +52,7 @@ final class BookOnDisk {
         db,
         sql: """
           SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-            AND name NOT IN ('runs', 'changes') ORDER BY name
+            AND name NOT IN ('runs', 'changes', 'batches') ORDER BY name
           """)
       return try tables.flatMap { table in
         try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\" ORDER BY rowid").map { row in

@@ -17,7 +17,17 @@ enum RunTables {
       undoes_id INTEGER REFERENCES runs (id),
       change_count INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX runs_by_parent_id ON runs (parent_id) WHERE parent_id IS NOT NULL;
     CREATE INDEX runs_by_undoes_id ON runs (undoes_id) WHERE undoes_id IS NOT NULL;
+    CREATE TABLE batches (
+      run_id INTEGER NOT NULL REFERENCES runs (id),
+      name TEXT NOT NULL,
+      last_id INTEGER NOT NULL,
+      end_id INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      is_finished INTEGER NOT NULL,
+      PRIMARY KEY (run_id, name)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE changes (
       id INTEGER PRIMARY KEY,
       run_id INTEGER NOT NULL REFERENCES runs (id),
