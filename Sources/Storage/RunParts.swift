@@ -102,7 +102,7 @@ extension BookSession: BatchRegister {
     try execute("BEGIN IMMEDIATE")
     interlude.resume()
     guard try schemaVersion() != schema else { return }
-    try db.clearSchemaCache()
+    db.clearSchemaCache()
     forgetSchema()
     for table in TrackedTable.all where try db.tableExists(table.name) { try recorder?.track(table) }
   }
