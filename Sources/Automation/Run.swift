@@ -59,7 +59,7 @@ extension Workplace {
         }
         let (end, result) = try body(session)
         guard end.outcome == .succeeded else {
-          return (.rollback, RunReport(id: id, end: end, mode: mode, changes: ChangeSummary(), result: result))
+          return (.rollback, RunReport(id: nil, end: end, mode: mode, changes: ChangeSummary(), result: result))
         }
         try session.finishRun(end)
         let sample = mode == .dry ? Self.sampleSize : 0

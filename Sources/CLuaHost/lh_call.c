@@ -10,6 +10,8 @@ static int finish(lua_State *L, int32_t result, int arguments) {
   if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
   if (result >= 0) return result;
   if (result == LH_YIELD) return lua_yield(L, lua_gettop(L) - arguments);
+  // What went wrong may be a statement that the deadline interrupted before the timer said so.
+  if (lh_stop_when_due(L)) return lh_raise_kill(L);
   lh_place_error(L, -1);
   return lua_error(L);
 }

@@ -61,6 +61,8 @@ static inline lh_runtime *lh_of(lua_State *L) { return *(lh_runtime **)lua_getex
 int lh_raise_kill(lua_State *L);
 /// Looks at memory, clocks and cancellation; the stop bits. Does not raise.
 int32_t lh_check(lua_State *L);
+/// Looks at clocks and cancellation now, whether or not a timer has called; whether the run must stop. Does not raise.
+bool lh_stop_when_due(lua_State *L);
 /// MAY RAISE the kill. The slow half of `lh_poll`.
 void lh_poll_slowly(lua_State *L);
 

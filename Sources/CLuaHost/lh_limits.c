@@ -194,6 +194,12 @@ int32_t lh_check(lua_State *L) {
   return r->stop;
 }
 
+bool lh_stop_when_due(lua_State *L) {
+  lh_runtime *r = lh_of(L);
+  r->stop |= due(r);
+  return r->stop != 0;
+}
+
 void lh_poll_slowly(lua_State *L) {
   if (lh_check(L)) lh_raise_kill(L);
 }

@@ -114,7 +114,7 @@ struct CrashTests {
     var generator = Seeded(state: seed)
     var state = try BookState(of: book)
     let clock = ContinuousClock()
-    let length = try clock.measure { try patron(arguments(state)).finish() }
+    var length = try clock.measure { try patron(arguments(state)).finish() }
     var outcomes = (before: 0, after: 0, finished: 0)
     for round in 1...Self.rounds {
       state = try BookState(of: book)
@@ -123,6 +123,8 @@ struct CrashTests {
       let left = try BookState(of: book)
       #expect(left.problems == [], "seed \(seed), round \(round)")
       #expect(invariant(left), "seed \(seed), round \(round): \(left)")
+      // The machine may be busier than it was: half of the rounds and more should be killed on the way.
+      length *= finished ? 0.95 : 1.02
       if finished {
         outcomes.finished += 1
       } else if left.runs == state.runs {

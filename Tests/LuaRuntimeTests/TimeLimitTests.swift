@@ -89,6 +89,21 @@ import Testing
     #expect(failure.line == 2)
   }
 
+  @Test func `what fails because the script was cancelled ends it as cancelled`() throws {
+    struct Interrupted: Error {}
+    let run = try Run("cancel()", limits: Limits(cpu: .seconds(5))) { interpreter in
+      let canceller = interpreter.canceller
+      interpreter.install("cancel") { _ in
+        canceller.cancel()
+        throw Interrupted()
+      }
+    }
+    guard case .cancelled = run.outcome else {
+      Issue.record("not cancelled: \(run.outcome)")
+      return
+    }
+  }
+
   @Test func `a cancelled script stops`() throws {
     let run = try Run("cancel() while true do end", limits: Limits(cpu: .seconds(5))) { interpreter in
       let canceller = interpreter.canceller
