@@ -31,35 +31,15 @@ struct CSVOptions: ScriptArgument {
   ]
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> CSVOptions {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
+    let fields = try FieldReader(call, at: index, of: description)
     var options = CSVOptions()
-    for (name, value) in table.fields {
-      switch (name, value) {
-      case ("header", .boolean(let header)): options.header = header
-      case ("delimiter", .string(let mark)):
-        let mark = mark == "\t" ? "\\t" : mark
-        guard let known = delimiters.first(where: { $0.mark == mark }) else {
-          throw .value(
-            Phrase(
-              "has the delimiter \"\(mark)\": use a comma, a semicolon, a tab or |",
-              zh: "的分隔符为 \"\(mark)\"：可用逗号、分号、制表符或 |"))
-        }
-        options.delimiter = known.delimiter
-      case ("columns", .table(let list)) where list.fields.isEmpty:
-        var columns: [String] = []
-        for case .string(let column) in list.list { columns.append(column) }
-        guard columns.count == list.list.count else {
-          throw .value(Phrase("has a column that is no text", zh: "的 columns 中有不是文本的内容"))
-        }
-        options.columns = columns
-      case ("header", _), ("delimiter", _), ("columns", _):
-        throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
-      default:
-        let guess = Suggestion.nearest(to: name, among: ["header", "delimiter", "columns"])
-        throw .unknownField(name, of: "csv_options", suggestions: guess.map { [$0] } ?? [])
+    options.header = try fields.boolean("header") ?? true
+    options.columns = try fields.texts("columns")
+    if let mark = try fields.text("delimiter") {
+      guard let known = delimiters.first(where: { $0.mark == (mark == "\t" ? "\\t" : mark) }) else {
+        throw fields.refusal("delimiter")
       }
+      options.delimiter = known.delimiter
     }
     return options
   }

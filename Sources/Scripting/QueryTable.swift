@@ -31,38 +31,22 @@ public struct QueryTable: ScriptArgument {
     ])
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> QueryTable {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
-    return try QueryTable(table)
+    try QueryTable(FieldReader(call, at: index, of: description))
   }
 
   /// The query that a table describes.
   init(_ table: ScriptTable) throws(Mismatch) {
-    var condition: ScriptTable?
-    var order: [String] = []
-    var limit: Int?
-    for (name, value) in table.fields {
-      switch (name, value) {
-      case ("where", .table(let filters)): condition = filters
-      case ("order", .string(let field)): order = [field]
-      case ("order", .table(let list)) where list.fields.isEmpty:
-        for case .string(let field) in list.list { order.append(field) }
-        if order.count != list.list.count {
-          throw .value(Phrase("orders by something other than field names", zh: "的 order 中有不是字段名的内容"))
-        }
-      case ("limit", .integer(let count)) where count >= 0: limit = Int(clamping: count)
-      case ("where", _), ("order", _), ("limit", _):
-        throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
-      default:
-        let known = ["where", "order", "limit"]
-        throw .unknownField(
-          name, of: "query", suggestions: Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
-      }
+    try self.init(FieldReader(table, of: Self.description))
+  }
+
+  private init(_ fields: FieldReader) throws(Mismatch) {
+    condition = try fields.table("where")
+    limit = try fields.integer("limit", in: 0...Int64.max)
+    if case .string(let field)? = fields["order"] {
+      order = [field]
+    } else {
+      order = try fields.texts("order") ?? []
     }
-    self.condition = condition
-    self.order = order
-    self.limit = limit
   }
 
   /// The query on an entity, its names and values checked.

@@ -117,7 +117,7 @@ struct RecordQueryTests {
     (#"{ where = "tier = 'gold'" }"#, #"customers.each: argument 'query' has "tier = 'gold'" as 'where'"#),
     (#"{ order = "revenu" }"#, "customers have no field 'revenu'"),
     (#"{ order = "name; DROP TABLE customers" }"#, "customers have no field 'name; DROP TABLE customers'"),
-    (#"{ order = { 1 } }"#, "orders by something other than field names"),
+    (#"{ order = { 1 } }"#, "has 1 as 'order[1]', which must be a string"),
     (#"{ limit = -1 }"#, "has -1 as 'limit'"),
     (#"{ limit = 1.5 }"#, "has 1.5 as 'limit'"),
   ])

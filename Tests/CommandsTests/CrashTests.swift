@@ -124,7 +124,7 @@ struct CrashTests {
       #expect(left.problems == [], "seed \(seed), round \(round)")
       #expect(invariant(left), "seed \(seed), round \(round): \(left)")
       // The machine may be busier than it was: half of the rounds and more should be killed on the way.
-      length *= finished ? 0.95 : 1.02
+      length = length * (finished ? 0.95 : 1.02)
       if finished {
         outcomes.finished += 1
       } else if left.runs == state.runs {

@@ -45,7 +45,7 @@ struct BatchTable: ScriptArgument {
   let size: Int
   let work: ScriptFunction
 
-  static let sizes = 1...100_000
+  private static let sizes: ClosedRange<Int64> = 1...100_000
 
   static var scriptType: ScriptType { .record("batch") }
 
@@ -68,40 +68,14 @@ struct BatchTable: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> BatchTable {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
-    return try BatchTable(table)
-  }
-
-  private init(_ table: ScriptTable) throws(Mismatch) {
-    var condition = ScriptTable()
-    var name: String?
-    var entity: String?
-    var work: ScriptFunction?
-    var size = 1000
-    for (field, value) in table.fields {
-      switch (field, value) {
-      case ("of", .string(let text)): entity = text
-      case ("name", .string(let text)) where !text.isEmpty: name = text
-      case ("where", .table): condition = ScriptTable(fields: [(field, value)])
-      case ("work", .function(let function)): work = function
-      case ("size", .integer(let count)) where Self.sizes.contains(Int(clamping: count)): size = Int(clamping: count)
-      case ("of", _), ("name", _), ("where", _), ("work", _), ("size", _):
-        throw .value(Phrase("has \(value.literal) as '\(field)'", zh: "的 '\(field)' 是 \(value.literal)"))
-      default:
-        throw .unknownField(
-          field, of: "batch",
-          suggestions: Suggestion.nearest(to: field, among: ["of", "name", "where", "work", "size"]).map { [$0] } ?? [])
-      }
-    }
-    guard let entity else { throw .value(Phrase("needs 'of', such as \"customers\"", zh: "缺少 'of'，例如 \"customers\"")) }
-    guard let work else { throw .value(Phrase("needs 'work', a function", zh: "缺少函数 'work'")) }
-    self.name = name ?? entity
-    self.entity = entity
-    self.condition = try QueryTable(condition)
-    self.size = size
-    self.work = work
+    let fields = try FieldReader(call, at: index, of: description)
+    guard let entity = try fields.text("of") else { throw fields.refusal("of") }
+    guard let work = try fields.function("work") else { throw fields.refusal("work") }
+    let condition = try fields.table("where").map { ScriptTable(fields: [("where", .table($0))]) }
+    return BatchTable(
+      name: try fields.text("name") ?? entity, entity: entity,
+      condition: try QueryTable(condition ?? ScriptTable()), size: try fields.integer("size", in: sizes) ?? 1000,
+      work: work)
   }
 }
 

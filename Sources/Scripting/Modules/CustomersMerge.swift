@@ -76,23 +76,19 @@ struct MergeTable: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> MergeTable {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
+    let fields = try FieldReader(call, at: index, of: description)
     var choices = MergeChoices()
-    for (name, value) in table.fields {
-      switch (name, value) {
-      case ("winner", .table(let winners)) where winners.list.isEmpty:
-        for (field, side) in winners.fields { choices.winners[field] = try self.side(side, of: "winner.\(field)") }
-      case ("winner", _): throw .value(Phrase("has \(value.literal) as 'winner'", zh: "的 'winner' 是 \(value.literal)"))
-      case ("collisions", _): choices.collisions = try side(value, of: "collisions")
-      default:
-        let guess = Suggestion.nearest(to: name, among: ["winner", "collisions"])
-        throw .unknownField(name, of: "merge_options", suggestions: guess.map { [$0] } ?? [])
-      }
+    let winner = try fields.table("winner") ?? ScriptTable()
+    guard winner.list.isEmpty else { throw fields.refusal("winner", expected: Self.winnerExpectation) }
+    for (field, value) in winner.fields {
+      choices.winners[field] = try side(value, of: "winner.\(field)")
     }
+    if let value = fields["collisions"] { choices.collisions = try side(value, of: "collisions") }
     return MergeTable(choices: choices)
   }
+
+  private static let winnerExpectation = Phrase(
+    "a table by field, { phone = \"from\" }", zh: "按字段的表，{ phone = \"from\" }")
 
   private static func side(_ value: ScriptValue, of name: String) throws(Mismatch) -> MergeChoices.Side {
     guard case .string(let text) = value, let side = MergeChoices.Side(rawValue: text) else {

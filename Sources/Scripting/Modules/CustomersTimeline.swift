@@ -70,26 +70,15 @@ struct TimelinePage: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> TimelinePage {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
+    let fields = try FieldReader(call, at: index, of: description)
     var page = TimelinePage()
-    for (name, value) in table.fields {
-      switch (name, value) {
-      case ("limit", .integer(let limit)) where limit >= 0: page.limit = Int(clamping: limit)
-      case ("before", .table(let entry)):
-        guard case .string(let at)? = entry["at"], case .string(let kind)? = entry["kind"],
-          case .integer(let id)? = entry["id"]
-        else {
-          throw .value(Phrase("has a table without at, kind and id as 'before'", zh: "的 'before' 缺少 at、kind 或 id"))
-        }
-        page.place = TimelineEntry.Place(at: at, kind: kind, id: id)
-      case ("limit", _), ("before", _):
-        throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
-      default:
-        let guess = Suggestion.nearest(to: name, among: ["limit", "before"])
-        throw .unknownField(name, of: "timeline_page", suggestions: guess.map { [$0] } ?? [])
-      }
+    page.limit = try fields.integer("limit", in: 0...Int64.max) ?? page.limit
+    if let value = fields["before"] {
+      guard case .table(let entry) = value, case .string(let at)? = entry["at"],
+        case .string(let kind)? = entry["kind"],
+        case .integer(let id)? = entry["id"]
+      else { throw fields.refusal("before") }
+      page.place = TimelineEntry.Place(at: at, kind: kind, id: id)
     }
     return page
   }

@@ -74,9 +74,9 @@ extension Function<ScriptSession> {
 
 /// What `fields.define` takes: `{ label = "Segment", label_zh = "细分", choices = { "A", "B" } }`.
 struct FieldOptions: ScriptArgument {
-  private(set) var label: String?
-  private(set) var chineseLabel: String?
-  private(set) var choices: [String] = []
+  let label: String?
+  let chineseLabel: String?
+  let choices: [String]
 
   static var scriptType: ScriptType { .record("field_options") }
 
@@ -91,26 +91,9 @@ struct FieldOptions: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> FieldOptions {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
-    var options = FieldOptions()
-    for (name, value) in table.fields {
-      switch (name, value) {
-      case ("label", .string(let text)): options.label = text
-      case ("label_zh", .string(let text)): options.chineseLabel = text
-      case ("choices", .table(let list)) where list.fields.isEmpty:
-        for case .string(let text) in list.list { options.choices.append(text) }
-        if options.choices.count != list.list.count {
-          throw .value(Phrase("has choices that are no texts", zh: "的 choices 中有不是文本的内容"))
-        }
-      case ("label", _), ("label_zh", _), ("choices", _):
-        throw .value(Phrase("has \(value.literal) as '\(name)'", zh: "的 '\(name)' 是 \(value.literal)"))
-      default:
-        let guess = Suggestion.nearest(to: name, among: ["label", "label_zh", "choices"])
-        throw .unknownField(name, of: "field_options", suggestions: guess.map { [$0] } ?? [])
-      }
-    }
-    return options
+    let fields = try FieldReader(call, at: index, of: description)
+    return FieldOptions(
+      label: try fields.text("label"), chineseLabel: try fields.text("label_zh"),
+      choices: try fields.texts("choices") ?? [])
   }
 }

@@ -98,17 +98,12 @@ struct SegmentTable: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> SegmentTable {
-    guard case .table(var table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
+    let fields = try FieldReader(call, at: index, of: description)
+    let query = QueryTable.description.fields.compactMap { field -> (name: String, value: ScriptValue)? in
+      let name = String(field.name.prefix { $0 != "?" })
+      return fields[name].map { (name, $0) }
     }
-    var test: ScriptFunction?
-    switch table["test"] {
-    case nil: break
-    case .function(let function)?: test = function
-    case let other?: throw .value(Phrase("has \(other.literal) as 'test'", zh: "的 'test' 是 \(other.literal)"))
-    }
-    table.fields.removeAll { $0.name == "test" }
-    return SegmentTable(query: try QueryTable(table), test: test)
+    return SegmentTable(query: try QueryTable(ScriptTable(fields: query)), test: try fields.function("test"))
   }
 }
 
