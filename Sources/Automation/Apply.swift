@@ -1,8 +1,9 @@
 import Analytics
 import Domain
-public import LuaRuntime
+import LuaRuntime
 import Scripting
 import Storage
+import Wording
 
 /// What applying files came to.
 public struct ApplyReport: Sendable, Hashable {
@@ -49,34 +50,34 @@ extension Workplace {
   ///   - title: What the register calls the run.
   ///   - mode: Whether it is kept.
   ///   - draft: Whether new versions are only kept as drafts. What scoring by them would come to is worked out in a dry run.
-  ///   - output: Receives what the files print.
-  ///   - onStart: Receives the canceller of each definition's state as soon as there is one.
+  ///   - watch: Who follows it, and what it may use.
   public func apply(
-    _ files: [DefinitionFile], title: String, mode: RunMode, draft: Bool = false,
-    output: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }, onStart: @escaping (Canceller) -> Void = { _ in }
+    _ files: [DefinitionFile], title: String, mode: RunMode, draft: Bool = false, watch: ScoringWatch = ScoringWatch()
   ) throws -> RunReport<ApplyReport> {
-    try definitionRun(title, hash: files.count == 1 ? files[0].hash : nil, mode: mode) { session in
+    try definitionRun(title, mode: mode, watch) { session in
       var report = ApplyReport()
+      var hash = ""
       for file in files {
-        let loaded = try LoadedDefinition(file, in: session, place: self, output: output)
-        onStart(loaded.interpreter.canceller)
+        let loaded = try LoadedDefinition(file, in: session, place: self, watch)
         let name = loaded.score.model.name
         if let other = report.items.first(where: { $0.name == name }) {
           throw DefinitionFault.repeated(name, first: other.file, second: file.path)
         }
-        report.items.append(try install(file, loaded, in: session, mode: mode, draft: draft))
+        report.items.append(try install(file, loaded, in: session, mode: mode, draft: draft, watch))
+        hash = loaded.hash
       }
-      return report
+      return (report, files.count == 1 ? hash : nil)
     }
   }
 
   /// Scores everyone by the version in force of a definition, or of all of them, in one run.
-  public func score(
-    _ name: String?, mode: RunMode, output: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
-    onStart: @escaping (Canceller) -> Void = { _ in }
-  ) throws -> RunReport<[ScoringSummary]> {
-    try definitionRun("score \(name ?? "all")", hash: nil, mode: mode) { session in
-      try inForce(name, session).map { try score($0, in: session, output: output, onStart: onStart) }
+  public func score(_ name: String?, mode: RunMode, watch: ScoringWatch = ScoringWatch()) throws -> RunReport<
+    [ScoringSummary]
+  > {
+    try definitionRun("score \(name ?? "all")", mode: mode, watch) { session in
+      let versions = try inForce(name, session)
+      let summaries = try versions.map { try score($0, in: session, watch) }
+      return (summaries, versions.count == 1 ? versions.first?.hash : nil)
     }
   }
 
@@ -89,24 +90,20 @@ extension Workplace {
   }
 
   /// Scores everyone by a version that the book keeps.
-  func score(
-    _ version: DefinitionVersion, in session: BookSession, output: @escaping (UnsafeRawBufferPointer) -> Void,
-    onStart: (Canceller) -> Void
-  ) throws -> ScoringSummary {
-    let file = DefinitionFile(path: version.file, source: version.source)
-    let loaded = try LoadedDefinition(file, in: session, place: self, output: output)
-    onStart(loaded.interpreter.canceller)
-    return try Scoring(loaded, version, in: session, place: self).score()
+  func score(_ version: DefinitionVersion, in session: BookSession, _ watch: ScoringWatch) throws -> ScoringSummary {
+    let loaded = try LoadedDefinition(version, in: session, place: self, watch)
+    return try Scoring(loaded, version, in: session, place: self, use: watch.use).score()
   }
 
   private func install(
-    _ file: DefinitionFile, _ loaded: LoadedDefinition, in session: BookSession, mode: RunMode, draft: Bool
+    _ file: DefinitionFile, _ loaded: LoadedDefinition, in session: BookSession, mode: RunMode, draft: Bool,
+    _ watch: ScoringWatch
   ) throws -> ApplyReport.Item {
     let name = loaded.score.model.name
     let known: [DefinitionVersion]
     do { known = try session.versions(of: name) } catch DefinitionError.unknown { known = [] }
     let active = known.first { $0.state == .active }
-    let same = known.first { $0.hash == file.hash }
+    let same = known.first { $0.hash == loaded.hash }
     var item = ApplyReport.Item(
       file: file.path, name: name, status: known.isEmpty ? .new : .changed, before: active?.number,
       version: same?.number ?? 0, isDraft: draft)
@@ -116,24 +113,40 @@ extension Workplace {
       return item
     }
     let version =
-      try same ?? session.addVersion(kind: "score", name: name, hash: file.hash, file: file.path, source: file.source)
+      try same
+      ?? session.addVersion(
+        kind: "score", name: name, hash: loaded.hash, file: file.path, source: file.source, modules: loaded.modules)
     item.version = version.number
     if draft && mode == .live { return item }
     if !draft { try session.activate(version) }
-    item.scoring = try Scoring(loaded, version, in: session, place: self).score()
+    item.scoring = try Scoring(loaded, version, in: session, place: self, use: watch.use).score()
     return item
   }
 
-  /// Does something with definitions in one run, on a thread where limits hold.
+  /// Does something with definitions in one run, on a thread where limits hold; the body also gives the hash of what it
+  /// ran by.
   func definitionRun<Result>(
-    _ title: String, hash: String?, mode: RunMode, _ body: (BookSession) throws -> Result
+    _ title: String, mode: RunMode, _ watch: ScoringWatch, _ body: (BookSession) throws -> (Result, hash: String?)
   ) throws -> RunReport<Result> {
-    let start = RunStart(title: title, operatorName: operatorName, startedAt: now(), scriptHash: hash, asOf: asOf)
-    return try ScriptThread.run {
+    let start = RunStart(title: title, operatorName: operatorName, startedAt: now(), asOf: asOf)
+    let report: RunReport<Swift.Result<Result, DefinitionFault>> = try ScriptThread.run {
       try perform(start, mode: mode) { session in
-        let result = try body(session)
-        return (RunEnd(.succeeded, at: now()), result)
+        do {
+          let (result, hash) = try body(session)
+          return (end(.succeeded, watch, hash: hash), .success(result))
+        } catch let fault as DefinitionFault {
+          return (end(fault.outcome, watch, error: fault.message.text(in: language)), .failure(fault))
+        }
       }
     }
+    return RunReport(
+      id: report.id, end: report.end, mode: report.mode, changes: report.changes, result: try report.result?.get())
+  }
+
+  private func end(_ outcome: RunOutcome, _ watch: ScoringWatch, error: String? = nil, hash: String? = nil) -> RunEnd {
+    let (seconds, attoseconds) = watch.use.processorTime.components
+    return RunEnd(
+      outcome, at: now(), error: error, processorMilliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000,
+      peakBytes: Int64(clamping: watch.use.peakBytes), scriptHash: hash)
   }
 }

@@ -41,16 +41,21 @@ struct Scoring {
   private let model: ScoreModel
   /// For each input, the fields that the formula names: what is kept as evidence.
   private let evidence: [[(name: String, index: Int)]]
+  private let use: ScoringUse
 
-  init(_ definition: LoadedDefinition, _ version: DefinitionVersion, in session: BookSession, place: Workplace) {
+  init(
+    _ definition: LoadedDefinition, _ version: DefinitionVersion, in session: BookSession, place: Workplace,
+    use: ScoringUse
+  ) {
     self.definition = definition
     self.version = version
     self.session = session
     self.place = place
+    self.use = use
     model = definition.score.model
     evidence = model.inputs.map { input in
       input.source.fields.enumerated().filter { offset, field in
-        offset == 0 || definition.words?.contains(field.name) ?? true
+        offset == 0 || definition.words.contains(field.name)
       }.map { ($0.element.name, $0.offset) }
     }
   }
@@ -60,6 +65,7 @@ struct Scoring {
     let zone = try Workplace.zone(named: session.profile.timeZone)
     var summary = ScoringSummary(name: model.name, version: version.number, asOf: date)
     let interpreter = definition.interpreter
+    defer { use.note(interpreter) }
     return try session.stopping(when: { interpreter.shouldStop }) {
       try interpreter.withBudget {
         let pass = try session.scoreInputs(model.inputs, asOf: date, zone: zone, fields: definition.words)

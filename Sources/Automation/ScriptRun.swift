@@ -16,7 +16,7 @@ public struct ScriptRun {
   public var title: String
   /// What `...` holds.
   public var arguments: [String] = []
-  /// Where `require` looks for files.
+  /// Where `require` looks for files; nil for nowhere.
   public var root: String?
   /// What it may use.
   public var limits = Limits(memory: 256 << 20, cpu: .seconds(60), output: 10 << 20)
@@ -107,6 +107,8 @@ public struct ScriptRun {
     let processorTime: Duration
     let peakBytes: Int
     let log: [LogEntry]
+    /// SHA-256 of the script and of all that it required.
+    let hash: String
 
     func end(at instant: Instant, language: Language) -> RunEnd {
       let (kind, error): (RunOutcome, String?) =
@@ -119,7 +121,7 @@ public struct ScriptRun {
       let (seconds, attoseconds) = processorTime.components
       return RunEnd(
         kind, at: instant, error: error, processorMilliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000,
-        peakBytes: Int64(peakBytes))
+        peakBytes: Int64(peakBytes), scriptHash: hash)
     }
   }
 
@@ -131,6 +133,8 @@ public struct ScriptRun {
     let seed = seed.map { UInt64(bitPattern: $0) } ?? UInt64.random(in: .min ... .max)
     let interpreter = try Interpreter(limits: limits, seed: seed, language: place.language, output: output)
     interpreter.installModules(for: host)
+    let loader = ModuleLoader(session, root: root)
+    interpreter.setLoader(loader.body)
     onStart(interpreter.canceller)
     return session.stopping(when: { interpreter.shouldStop }) {
       var results: [String] = []
@@ -139,7 +143,7 @@ public struct ScriptRun {
       }
       return Ended(
         outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak,
-        log: host.log)
+        log: host.log, hash: loader.hash(of: source))
     }
   }
 }

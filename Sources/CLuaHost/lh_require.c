@@ -2,31 +2,62 @@
 #include "lh_internal.h"
 
 #include <ctype.h>
+#include <string.h>
 
-static char loader_key, loaded_key;
+static char loader_key, loaded_key, closer_key;
 
 void lh_set_loader(lua_State *L, const lh_function *loader) {
   lh_push_function(L, loader);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &loader_key);
 }
 
+/// Parts between dots, none of them empty.
+static bool is_module_name(const char *name, size_t length) {
+  bool begins = true;
+  for (size_t i = 0; i < length; i++) {
+    bool is_dot = name[i] == '.';
+    if (is_dot ? begins : !(islower((unsigned char)name[i]) || isdigit((unsigned char)name[i]) || name[i] == '_')) {
+      return false;
+    }
+    begins = is_dot;
+  }
+  return !begins && length <= 200;
+}
+
+/// Raises for a module that is being loaded: the modules on the way, which the list at `loaded` holds, from it to itself.
+static int raise_circle(lua_State *L, int loaded, const char *name) {
+  lua_Integer count = (lua_Integer)lua_rawlen(L, loaded), at = count;
+  for (; at > 1; at--) {
+    lua_rawgeti(L, loaded, at);
+    bool is_found = strcmp(lua_tostring(L, -1), name) == 0;
+    lua_pop(L, 1);
+    if (is_found) break;
+  }
+  luaL_Buffer way;
+  luaL_buffinit(L, &way);
+  for (; at <= count; at++) {
+    lua_rawgeti(L, loaded, at);
+    luaL_addvalue(&way);
+    luaL_addstring(&way, " → ");
+  }
+  luaL_addstring(&way, name);
+  luaL_pushresult(&way);
+  return luaL_error(L, lh_say(L, "require: modules require each other in a circle: %s", "require：模块循环引用：%s"),
+    lua_tostring(L, -1));
+}
+
 static int require(lua_State *L) {
   lua_settop(L, 1);
   size_t length;
   const char *name = luaL_checklstring(L, 1, &length);
-  bool valid = length > 0 && length <= 200;
-  for (size_t i = 0; i < length && valid; i++) {
-    valid = islower((unsigned char)name[i]) || isdigit((unsigned char)name[i]) || name[i] == '_' || name[i] == '.';
-  }
-  if (!valid) {
-    return luaL_error(L, lh_say(L, "require: '%s' is no module name: lower-case letters, digits, '_' and '.' only",
-      "require：“%s”不是模块名，只能用小写字母、数字、“_”与“.”"), name);
+  if (!is_module_name(name, length)) {
+    return luaL_error(L,
+      lh_say(L, "require: '%s' is no module name: lower-case letters, digits and '_', with single dots between for folders",
+        "require：“%s”不是模块名：只能用小写字母、数字与“_”，文件夹之间用单个“.”"), name);
   }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);  // 2
   lua_pushvalue(L, 1);
-  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA) {
-    return luaL_error(L, lh_say(L, "require: module '%s' requires itself", "require：模块“%s”循环引用了自己"), name);
-  }
+  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA) return raise_circle(L, 2, name);
   if (!lua_isnil(L, -1)) return 1;
   lua_settop(L, 2);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &loader_key) == LUA_TFUNCTION) {
@@ -49,26 +80,45 @@ static int require(lua_State *L) {
   lua_pushlightuserdata(L, &loaded_key);
   lua_rawset(L, 2);
   lua_pushvalue(L, 1);
-  // Protected, so that a module that failed may be required again.
-  status = lua_pcall(L, 1, 1, 0);
-  if (status == LUA_ERRMEM) lh_of(L)->stop |= LH_STOP_MEMORY;
-  lh_poll(L);
+  lua_rawseti(L, 2, (lua_Integer)lua_rawlen(L, 2) + 1);
+  // Not protected, so that a failure is written down while the module's frames stand: what must follow is closed over.
+  lua_createtable(L, 1, 0);
   lua_pushvalue(L, 1);
-  if (status != LUA_OK || lua_isnil(L, -2)) {
-    status == LUA_OK ? lua_pushboolean(L, 1) : lua_pushnil(L);
-  } else {
-    lua_pushvalue(L, -2);
-  }
+  lua_rawseti(L, -2, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &closer_key);
+  lua_setmetatable(L, -2);
+  lua_toclose(L, -1);
+  lua_pushvalue(L, 5);
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 1);
+  if (lua_isnil(L, -1)) lua_pushboolean(L, 1);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, -2);
   lua_rawset(L, 2);
-  if (status != LUA_OK) return lua_error(L);
-  lua_pushvalue(L, 1);
-  lua_rawget(L, 2);
   return 1;
+}
+
+/// Takes a module off the way; one that failed may be required again.
+static int end_loading(lua_State *L) {
+  lua_settop(L, 2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
+  lua_pushnil(L);
+  lua_rawseti(L, 3, (lua_Integer)lua_rawlen(L, 3));
+  if (!lua_isnil(L, 2)) {
+    lua_rawgeti(L, 1, 1);
+    lua_pushnil(L);
+    lua_rawset(L, 3);
+  }
+  return 0;
 }
 
 void lh_install_require(lua_State *L) {
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &loaded_key);
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, end_loading);
+  lua_setfield(L, -2, "__close");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &closer_key);
   lua_pushcfunction(L, require);
   lua_setglobal(L, "require");
 }

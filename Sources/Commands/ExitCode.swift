@@ -56,7 +56,8 @@ extension ExitCode {
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
       case DefinitionError.unknown, DefinitionError.unknownVersion: .missing
-      case is ConfirmationError: .refused
+      case is ConfirmationError, ShippedScriptError.differs: .refused
+      case ShippedScriptError.unwritable: .unwritable
       case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       default: .failed

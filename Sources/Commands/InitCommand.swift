@@ -5,7 +5,8 @@ import Storage
 import Wording
 
 struct InitCommand: ParsableCommand {
-  static let configuration = CommandConfiguration("init", Phrase("Makes a new book.", zh: "新建账簿。"))
+  static let configuration = CommandConfiguration(
+    "init", Phrase("Makes a new book; writes out the scripts that ship.", zh: "新建账簿；写出自带的脚本。"))
 
   @OptionGroup var options: BookOptions
 
@@ -13,9 +14,32 @@ struct InitCommand: ParsableCommand {
   @Option(help: .text("The company's name.", zh: "公司名称。")) var name = ""
   @Option(help: .text("The zone whose midnight parts business days.", zh: "业务日按此时区的零点划分。", value: "zone"))
   var timeZone = "Asia/Shanghai"
+  @Option(
+    help: .text(
+      "Write the scores and jobs that ship into a folder; a file that differs is never overwritten.",
+      zh: "把自带的评分与作业脚本写入文件夹；不会覆盖内容不同的文件。", value: "folder"))
+  var scripts: String?
+  @Flag(help: .text("Make no book, only write the scripts.", zh: "不建账簿，只写出脚本。")) var noBook = false
 
   func run() throws {
     let place = try options.workplace()
+    guard !noBook || scripts != nil else { throw UsageError.lone(option: "--no-book", without: "--scripts FOLDER") }
+    if let scripts {
+      try ShippedScript.write(into: scripts) { if !noBook { try makeBook(place) } }
+    } else {
+      try makeBook(place)
+    }
+    if !noBook { Terminal.note(Phrase("made \(place.bookPath)", zh: "已新建 \(place.bookPath)").text(in: place.language)) }
+    guard let scripts else { return }
+    let count = ShippedScript.all.count
+    Terminal.note(
+      Phrase(
+        "\(count) scripts are in \(scripts): `patron apply \(scripts)/scoring` installs the scores",
+        zh: "\(count) 个脚本已在 \(scripts) 中：用 `patron apply \(scripts)/scoring` 安装评分"
+      ).text(in: place.language))
+  }
+
+  private func makeBook(_ place: Workplace) throws {
     guard let base = Currency(currency.uppercased()) else {
       throw UsageError.value(
         option: "--currency", given: currency,
@@ -24,6 +48,5 @@ struct InitCommand: ParsableCommand {
     _ = try Workplace.zone(named: timeZone)
     _ = try BookFile.create(
       at: place.bookPath, profile: BookProfile(name: name, baseCurrency: base, timeZone: timeZone))
-    Terminal.note(Phrase("made \(place.bookPath)", zh: "已新建 \(place.bookPath)").text(in: place.language))
   }
 }

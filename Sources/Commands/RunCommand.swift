@@ -12,7 +12,12 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var result: ResultOptions
-  @Argument(help: .text("The script; - for standard input.", zh: "脚本文件；- 表示标准输入。")) var file: String
+  @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
+  @Argument(
+    help: .text(
+      "The script; - for standard input. Its require \"a.b\" finds an active definition of that name, else a/b.lua in the script's folder.",
+      zh: "脚本文件；- 表示标准输入。其中 require \"a.b\" 先找该名称的启用定义，再找脚本所在文件夹中的 a/b.lua。"))
+  var file: String
   @Argument(parsing: .allUnrecognized, help: .text("What the script finds in `...`.", zh: "脚本在 `...` 中得到的参数。"))
   var arguments: [String] = []
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
@@ -30,7 +35,9 @@ struct RunCommand: ParsableCommand {
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
     script.arguments = arguments
     script.resumes = resume
-    try limits.apply(to: &script)
+    script.root = file.folder
+    script.seed = seed
+    try limits.apply(to: &script.limits)
     try result.output(in: place).execute(script, readOnly ? .read : .write(dryRun ? .dry : .live))
   }
 }
@@ -42,6 +49,7 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var result: ResultOptions
+  @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
   @Argument(help: .text("An expression or a chunk.", zh: "表达式或代码块。")) var source: String
   @Flag(help: .text("Keep what it changes.", zh: "保留其改动。")) var write = false
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
@@ -51,7 +59,9 @@ struct EvalCommand: ParsableCommand {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
     var script = ScriptRun(source: Self.chunk(source), name: "(eval)", title: "eval") { Terminal.write(bytes: $0) }
-    try limits.apply(to: &script)
+    script.root = "."
+    script.seed = seed
+    try limits.apply(to: &script.limits)
     try result.output(in: place).execute(script, write || dryRun ? .write(dryRun ? .dry : .live) : .read)
   }
 
@@ -82,14 +92,13 @@ struct LimitOptions: ParsableArguments {
   @Option(help: .text("Lua instructions: 500M. Counting halves the speed.", zh: "Lua 指令数：500M。计数会使速度减半。")) var steps:
     String?
   @Option(help: .text("What it may print: 10MB.", zh: "可打印的数据量：10MB。")) var output: String?
-  @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
 
-  func apply(to script: inout ScriptRun) throws {
-    if let memory { script.limits.memory = try Quantity.bytes(memory, option: "--memory") }
-    if let output { script.limits.output = try Quantity.bytes(output, option: "--output") }
-    if let cpu { script.limits.cpu = try Quantity.duration(cpu, option: "--cpu") }
-    if let wall { script.limits.wall = try Quantity.duration(wall, option: "--wall") }
-    if let steps { script.limits.steps = try Quantity.count(steps, option: "--steps") }
-    script.seed = seed
+  /// Puts the limits that were given in place of others.
+  func apply(to limits: inout Limits) throws {
+    if let memory { limits.memory = try Quantity.bytes(memory, option: "--memory") }
+    if let output { limits.output = try Quantity.bytes(output, option: "--output") }
+    if let cpu { limits.cpu = try Quantity.duration(cpu, option: "--cpu") }
+    if let wall { limits.wall = try Quantity.duration(wall, option: "--wall") }
+    if let steps { limits.steps = try Quantity.count(steps, option: "--steps") }
   }
 }

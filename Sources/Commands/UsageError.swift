@@ -4,13 +4,15 @@ import Wording
 enum UsageError: Refusal {
   case command(String, under: [String], known: [String])
   case value(option: String, given: String, expected: Phrase)
+  case lone(option: String, without: String)
+  case unfit(option: String, Phrase)
   case unreadable(String)
   case unwritable(String)
 
   var code: String {
     switch self {
     case .command: "unknown-command"
-    case .value: "usage"
+    case .value, .lone, .unfit: "usage"
     case .unreadable: "cannot-read"
     case .unwritable: "cannot-write"
     }
@@ -18,7 +20,7 @@ enum UsageError: Refusal {
 
   var exitCode: ExitCode {
     switch self {
-    case .command, .value: .usage
+    case .command, .value, .lone, .unfit: .usage
     case .unreadable: .missing
     case .unwritable: .unwritable
     }
@@ -38,6 +40,9 @@ enum UsageError: Refusal {
     case .value(let option, let given, let expected):
       return Phrase("\(option) takes ", zh: "\(option) 需要") + expected
         + Phrase(", got '\(given)'", zh: "，收到的是 '\(given)'")
+    case .lone(let option, let other):
+      return Phrase("\(option) goes with \(other) only", zh: "\(option) 须与 \(other) 同用")
+    case .unfit(let option, let reason): return Phrase(verbatim: "\(option): ") + reason
     case .unreadable(let path):
       return Phrase("cannot read \(path)", zh: "无法读取 \(path)")
     case .unwritable(let path):

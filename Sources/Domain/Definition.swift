@@ -24,7 +24,7 @@ public struct DefinitionVersion: Sendable, Hashable {
   public var number: Int
   /// Where it stands.
   public var state: State
-  /// SHA-256 of its source, in hexadecimal.
+  /// SHA-256 of its source and of all that it required, in hexadecimal.
   public var hash: String
   /// The file that it came from.
   public var file: String
@@ -43,6 +43,23 @@ public struct DefinitionVersion: Sendable, Hashable {
     self.number = number
     self.state = state
     self.hash = hash
+    self.file = file
+    self.source = source
+  }
+}
+
+/// A text that a definition required when it was installed: what it is scored with from then on.
+public struct RequiredModule: Sendable, Hashable {
+  /// The name that it was required by.
+  public var name: String
+  /// Where it came from, as messages show it.
+  public var file: String
+  /// Its text.
+  public var source: String
+
+  /// A required text.
+  public init(name: String, file: String, source: String) {
+    self.name = name
     self.file = file
     self.source = source
   }

@@ -22,7 +22,7 @@ public struct RunStart: Sendable, Hashable {
   public var operatorName: String
   /// When.
   public var startedAt: Instant
-  /// SHA-256 of the script, in hexadecimal; nil where none ran.
+  /// SHA-256 of the script and of all that it required, in hexadecimal; nil where none ran.
   public var scriptHash: String?
   /// The business date that it was for.
   public var asOf: CivilDate?
@@ -64,17 +64,20 @@ public struct RunEnd: Sendable, Hashable {
   public var processorMilliseconds: Int64?
   /// The most memory that its script held, in bytes.
   public var peakBytes: Int64?
+  /// SHA-256 of the script and of all that it required, in hexadecimal; nil where that is as it was at the start.
+  public var scriptHash: String?
 
   /// The end of a run.
   public init(
     _ outcome: RunOutcome, at finishedAt: Instant, error: String? = nil, processorMilliseconds: Int64? = nil,
-    peakBytes: Int64? = nil
+    peakBytes: Int64? = nil, scriptHash: String? = nil
   ) {
     self.outcome = outcome
     self.finishedAt = finishedAt
     self.error = error
     self.processorMilliseconds = processorMilliseconds
     self.peakBytes = peakBytes
+    self.scriptHash = scriptHash
   }
 }
 

@@ -31,8 +31,9 @@ public final class FunctionDescription: Sendable {
     self.example = example
   }
 
-  /// Stands for the turns of a loop that a function started.
-  public static func turn(of name: String) -> FunctionDescription {
+  /// Stands for what scripts do not call by a name of its own: the turns of a loop that a function started, the search
+  /// of `require`.
+  public static func part(of name: String) -> FunctionDescription {
     FunctionDescription(
       name: name, summary: Phrase(verbatim: ""), effect: .reads, parameters: [],
       result: ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any), example: "")

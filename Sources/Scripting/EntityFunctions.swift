@@ -67,7 +67,7 @@ struct EntityFunctions {
 
   func each(example: String) -> Function<ScriptSession> {
     let name = "\(entity.name).each"
-    let description = FunctionDescription.turn(of: name)
+    let description = FunctionDescription.part(of: name)
     return Function(
       name,
       Phrase(

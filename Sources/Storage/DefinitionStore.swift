@@ -25,10 +25,24 @@ extension BookSession {
     ).map(version)
   }
 
-  /// Keeps a new version of a definition as a draft.
-  public func addVersion(kind: String, name: String, hash: String, file: String, source: String) throws
-    -> DefinitionVersion
-  {
+  /// The version in force of the definition of that name; nil where there is none.
+  public func activeDefinition(named name: String) throws -> DefinitionVersion? {
+    try Row.fetchOne(db, sql: "\(Self.versions) WHERE d.name = ? AND v.state = 'active'", arguments: [name])
+      .map(version)
+  }
+
+  /// What a version required when it was installed, by name.
+  public func modules(of version: DefinitionVersion) throws -> [RequiredModule] {
+    try Row.fetchAll(
+      db, sql: "SELECT name, file, source FROM definition_modules WHERE version_id = ? ORDER BY name",
+      arguments: [version.id]
+    ).map { RequiredModule(name: $0["name"], file: $0["file"], source: $0["source"]) }
+  }
+
+  /// Keeps a new version of a definition, with what it required, as a draft.
+  public func addVersion(
+    kind: String, name: String, hash: String, file: String, source: String, modules: [RequiredModule] = []
+  ) throws -> DefinitionVersion {
     try atomically {
       let known = try Int64.fetchOne(
         db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
@@ -47,10 +61,17 @@ extension BookSession {
           INSERT INTO definition_versions (definition_id, number, state, hash, file, source, created_run_id, updated_run_id)
           VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)
           """, arguments: [definition, number, hash, file, source, runID, runID])
-      return DefinitionVersion(
+      let version = DefinitionVersion(
         id: db.lastInsertedRowID, definition: definition, kind: kind, name: name, number: number, state: .draft,
-        hash: hash,
-        file: file, source: source)
+        hash: hash, file: file, source: source)
+      for module in modules {
+        try db.execute(
+          sql: """
+            INSERT INTO definition_modules (version_id, name, file, source, created_run_id, updated_run_id)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, arguments: [version.id, module.name, module.file, module.source, runID, runID])
+      }
+      return version
     }
   }
 

@@ -52,11 +52,14 @@ extension BookSession {
     }
     try db.execute(
       sql: """
-        UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ? WHERE id = ?
+        UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ?,
+          script_hash = CASE WHEN EXISTS (SELECT 1 FROM batches b WHERE b.run_id = runs.id) THEN script_hash
+            ELSE coalesce(?, script_hash) END
+        WHERE id = ?
         """,
       arguments: [
         end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count,
-        runID,
+        end.scriptHash, runID,
       ])
   }
 

@@ -173,6 +173,15 @@ extension BookSession: ScoreRegister {
     ).map(Self.score)
   }
 
+  /// How many customers have a current value by any version of a version's definition.
+  public func valueCount(of version: DefinitionVersion) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(value) FROM (SELECT max(id), value FROM scores WHERE definition_id = ? GROUP BY customer_id)
+        """, arguments: [version.definition]) ?? 0
+  }
+
   private func scoreDefinition(_ name: String) throws -> Int64 {
     try versions(of: name)[0].definition
   }

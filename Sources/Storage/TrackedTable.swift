@@ -33,6 +33,7 @@ struct TrackedTable {
       + [
         TrackedTable(200, "custom_fields"), TrackedTable(201, "merges"), TrackedTable(202, "merge_changes"),
         TrackedTable(210, "definitions"), TrackedTable(211, "definition_versions"),
+        TrackedTable(212, "definition_modules"),
         TrackedTable(220, "scores", isAppendOnly: true),
       ]
   }()

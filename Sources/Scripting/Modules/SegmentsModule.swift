@@ -34,7 +34,7 @@ extension Function<ScriptSession> {
 
   /// `segments.each`
   static let eachInSegment: Function<ScriptSession> = {
-    let turn = FunctionDescription.turn(of: "segments.each")
+    let turn = FunctionDescription.part(of: "segments.each")
     return Function(
       "segments.each", Phrase("Goes through the customers of a segment, one at a time.", zh: "逐个遍历细分中的客户。"),
       effect: .reads,

@@ -20,5 +20,15 @@ enum DefinitionTables {
       updated_run_id INTEGER,
       UNIQUE (definition_id, number)
     ) STRICT;
+    CREATE TABLE definition_modules (
+      id INTEGER PRIMARY KEY,
+      version_id INTEGER NOT NULL REFERENCES definition_versions (id),
+      name TEXT NOT NULL,
+      file TEXT NOT NULL,
+      source TEXT NOT NULL,
+      created_run_id INTEGER,
+      updated_run_id INTEGER,
+      UNIQUE (version_id, name)
+    ) STRICT;
     """
 }

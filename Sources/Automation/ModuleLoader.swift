@@ -1,0 +1,158 @@
+import Domain
+import Glibc
+import LuaRuntime
+import ScriptModel
+import Storage
+import Wording
+
+/// What `require` finds: each module once, by name.
+final class ModuleLoader {
+  private enum Origin {
+    /// Definitions in force, then files under a folder.
+    case book(BookSession, root: String?)
+    /// What a version was installed with.
+    case version(DefinitionVersion, [String: RequiredModule])
+  }
+
+  /// What was required so far.
+  private(set) var found: [String: RequiredModule] = [:]
+  private let origin: Origin
+  /// What the definitions that were required had been installed with, and which of them.
+  private var carried: [String: (module: RequiredModule, by: DefinitionVersion)] = [:]
+  /// Whether the search is over: a formula finds only what its file required.
+  var isClosed = false
+
+  /// Finds definitions of the book, then files under a folder, where there is one.
+  init(_ session: BookSession, root: String?) {
+    origin = .book(session, root: root)
+  }
+
+  /// Finds what a version was installed with, whatever has become of it since.
+  init(_ version: DefinitionVersion, in session: BookSession) throws {
+    origin = .version(version, Self.byName(try session.modules(of: version)))
+  }
+
+  private static func byName(_ modules: [RequiredModule]) -> [String: RequiredModule] {
+    Dictionary(modules.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// What a state calls to find a module.
+  var body: HostBody {
+    HostBody(description: .part(of: "require")) { [unowned self] call in
+      let module = try find(String.read(call, at: 1))
+      return module.source.push(to: call) + "@\(module.file)".push(to: call)
+    }
+  }
+
+  /// SHA-256 of a text and of all that it required; of the text alone where that is nothing.
+  func hash(of source: String) -> String {
+    let own = SHA256.hex(of: source.utf8)
+    guard !found.isEmpty else { return own }
+    let modules = found.values.sorted { $0.name < $1.name }.map { "\($0.name) \(SHA256.hex(of: $0.source.utf8))\n" }
+    return SHA256.hex(of: "\(own)\n\(modules.joined())".utf8)
+  }
+
+  private func find(_ name: String) throws -> RequiredModule {
+    if let known = found[name] { return known }
+    guard !isClosed else { throw ModuleError.late(name) }
+    let module: RequiredModule
+    switch origin {
+    case .version(let version, let kept):
+      guard let known = kept[name] else { throw ModuleError.notKept(name, version.name, version.number) }
+      module = known
+    case .book(let session, let root): module = try search(name, session, root)
+    }
+    found[name] = module
+    return module
+  }
+
+  private func search(_ name: String, _ session: BookSession, _ root: String?) throws -> RequiredModule {
+    let kept = carried[name]
+    if let definition = try session.activeDefinition(named: name) {
+      let module = RequiredModule(
+        name: name, file: "\(name), version \(definition.number)", source: definition.source)
+      try agree(module, kept)
+      for module in try session.modules(of: definition) {
+        try agree(found[module.name], (module, definition))
+        try agree(carried[module.name]?.module, (module, definition))
+        carried[module.name] = (module, definition)
+      }
+      return module
+    }
+    if let root, let module = try ModuleFile(name, under: root).read() {
+      try agree(module, kept)
+      return module
+    }
+    guard let kept else {
+      throw ModuleError.missing(name, file: root.map { ModuleFile(name, under: $0).path })
+    }
+    return kept.module
+  }
+
+  /// In one state a name means one text.
+  private func agree(_ module: RequiredModule?, _ kept: (module: RequiredModule, by: DefinitionVersion)?) throws {
+    guard let module, let kept, module.source != kept.module.source else { return }
+    throw ModuleError.differs(module.name, module.file, definition: kept.by.name, kept.by.number)
+  }
+}
+
+/// A module's file under the folder of a script.
+struct ModuleFile {
+  /// The path, as people would write it.
+  let path: String
+  private let name: String
+  private let root: String
+
+  /// More is never compiled.
+  private static let sizeLimit = 1 << 20
+
+  /// Dots in the name are folders. `require` lets only names through that cannot lead upwards.
+  init(_ name: String, under root: String) {
+    self.name = name
+    self.root = root
+    let relative = name.split(separator: ".").joined(separator: "/") + ".lua"
+    path = root == "." ? relative : root.hasSuffix("/") ? root + relative : "\(root)/\(relative)"
+  }
+
+  /// The module; nil where there is no file.
+  func read() throws(ModuleError) -> RequiredModule? {
+    guard let real = Self.resolved(path) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .unreadable(name, path)
+    }
+    guard let base = Self.resolved(root), real.hasPrefix(base == "/" ? base : base + "/") else {
+      throw .outside(name, path, leadsTo: real)
+    }
+    // Not blocking, so that a pipe is seen to be no file instead of being waited for.
+    let descriptor = open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(name, path) }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .unreadable(name, path) }
+    var bytes: [UInt8] = []
+    while bytes.count <= Self.sizeLimit {
+      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
+        count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+      }
+      if piece.isEmpty { break }
+      bytes += piece
+    }
+    guard bytes.count <= Self.sizeLimit else { throw .tooLong(name, path) }
+    return RequiredModule(name: name, file: path, source: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The path without links; nil, with the reason in `errno`, where it leads nowhere.
+  private static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+extension String {
+  /// The folder that a path is in; `.` for a mere name.
+  public var folder: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+}
