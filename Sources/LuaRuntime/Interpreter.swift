@@ -286,6 +286,7 @@ public import Wording
         failure.column = excerpt.column
         failure.width = excerpt.width
       }
+      if let place = failure.field(in: source, calledAt: line) { failure.point(to: place, in: source) }
       if failure.traceback.isEmpty, let mark = FullWidthPunctuation.find(in: source, at: line) {
         failure.hint = mark.hint
         if mark.line == line {

@@ -69,6 +69,24 @@ public struct ScriptFailure: Error, Sendable, Hashable {
     return lines.joined(separator: "\n")
   }
 
+  /// The field of a table argument that a refused argument's message names, where the call writes it out.
+  func field(in source: String, calledAt line: Int) -> TableField? {
+    guard let code, ["bad-argument", "unknown-field", "wrong-type"].contains(code) else { return nil }
+    let function = message.prefix { $0 != ":" && $0 != "：" }
+    let quoted = message.split(separator: "'", omittingEmptySubsequences: false).enumerated().filter {
+      // The first in quotes is the parameter.
+      $0.offset > 1 && !$0.offset.isMultiple(of: 2)
+    }
+    return quoted.lazy.compactMap { TableField.find($0.element, inCallOf: function, at: line, of: source) }.first
+  }
+
+  /// Makes a field the place of the failure.
+  mutating func point(to field: TableField, in source: String) {
+    line = field.line
+    sourceLine = Excerpt(of: source, line: field.line, message: "")?.line
+    (column, width) = (field.column, field.width)
+  }
+
   /// Space as wide as the text: an ideographic space for what takes two columns.
   private static func blank(_ text: some StringProtocol) -> String {
     String(

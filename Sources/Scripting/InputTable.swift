@@ -25,31 +25,65 @@ public struct InputTable: ScriptConvertible {
     ])
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> InputTable {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), let made = InputTable(table) else {
+    guard case .table(let table) = try ScriptValue.read(call, at: index), table["input"] != nil else {
       throw call.mismatch(at: index, expected: scriptType)
     }
-    return made
+    return try InputTable(table)
   }
 
   init(_ input: ScoreInput) {
     self.input = input
   }
 
-  /// The input that a table declares; nil for any other table.
-  init?(_ table: ScriptTable, named name: String = "") {
-    guard case .string(let function)? = table["input"], let source = InputSource(rawValue: function) else { return nil }
+  /// The input that a table declares, checked.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - name: What the formula calls it.
+  ///   - path: What stands before a field's name in messages.
+  init(_ table: ScriptTable, named name: String = "", at path: String = "") throws(Mismatch) {
+    let known = Self.description.fields.map { $0.name.filter { $0 != "?" } }
+    for (field, _) in table.fields where !known.contains(field) {
+      let guess = Suggestion.nearest(to: field, among: known)
+      throw .unknownField(path + field, of: "input", suggestions: guess.map { [$0] } ?? [])
+    }
+    guard case .string(let function)? = table["input"], let source = InputSource(rawValue: function) else {
+      throw Self.wrong(table, "input", path, "a function such as orders.stats", " orders.stats 之类的函数名")
+    }
     var input = ScoreInput(name, source)
-    if case .string(let window)? = table["window"] {
-      guard let span = try? TimeSpan(window) else { return nil }
+    if let window = table["window"] {
+      guard source.hasWindow, case .string(let text) = window, let span = try? TimeSpan(text) else {
+        throw source.hasWindow
+          ? Self.wrong(table, "window", path, "a span such as \"365d\"", "时间跨度，例如 \"365d\"")
+          : Self.wrong(table, "window", path, "nothing, since \(function) has none,", "空值（\(function) 没有时间窗口）")
+      }
       input.window = span
     }
-    if case .integer(let terms)? = table["terms"] { input.terms = Int(clamping: terms) }
-    if case .string(let field)? = table["field"], case .string(let end)? = table["best"],
-      let best = Quintiles.Best(rawValue: end)
-    {
-      input.ranking = .init(field: field, best: best)
+    if let terms = table["terms"] {
+      guard case .integer(let days) = terms, (0...3650).contains(days) else {
+        throw Self.wrong(table, "terms", path, "days from 0 to 3650", " 0 到 3650 的天数")
+      }
+      input.terms = Int(days)
+    }
+    if let field = table["field"] {
+      guard case .string(let name) = field, source.fields.contains(where: { $0.name == name }) else {
+        throw Self.wrong(table, "field", path, "a field of \(function)", " \(function) 的字段")
+      }
+      guard case .string(let end)? = table["best"], let best = Quintiles.Best(rawValue: end) else {
+        throw Self.wrong(table, "best", path, "\"highest\" or \"lowest\"", " \"highest\" 或 \"lowest\"")
+      }
+      input.ranking = .init(field: name, best: best)
     }
     self.input = input
+  }
+
+  private static func wrong(
+    _ table: ScriptTable, _ field: String, _ path: String, _ english: String, _ chinese: String
+  ) -> Mismatch {
+    let given = table[field]?.literal ?? "nil"
+    return .value(
+      Phrase(
+        "needs \(english) as '\(path)\(field)', got \(given)", zh: "的 '\(path)\(field)' 应为\(chinese)，收到的是 \(given)"))
   }
 
   public func push(to call: Call) throws -> Int32 {

@@ -131,15 +131,16 @@ public struct ScoreTable: ScriptConvertible {
     guard let value = table["bands"] else { return [] }
     var bands: [ScoreModel.Band] = []
     guard case .table(let list) = value, list.fields.isEmpty else { throw wrong(table, "bands", "a list", "列表") }
-    for element in list.list {
+    for (offset, element) in list.list.enumerated() {
       guard case .table(let band) = element, let minimum = band["min"]?.double, minimum.isFinite,
         case .string(let name)? = band["name"], band.fields.count == 2,
         !bands.contains(where: { $0.minimum == minimum })
       else {
+        let path = "bands[\(offset + 1)]"
         throw .value(
           Phrase(
-            "has something in 'bands' other than { min = 80, name = \"A\" } with a minimum of its own",
-            zh: "的 'bands' 中有不是 { min = 80, name = \"A\" } 的内容，或下限重复"))
+            "needs { min = 80, name = \"A\" }, with a minimum of its own, as '\(path)', got \(element.literal)",
+            zh: "的 '\(path)' 应为 { min = 80, name = \"A\" } 且下限不重复，收到的是 \(element.literal)"))
       }
       bands.append(.init(from: minimum, name))
     }
@@ -154,13 +155,13 @@ public struct ScoreTable: ScriptConvertible {
     }
     var inputs: [ScoreInput] = []
     for (name, value) in declared.fields {
-      guard case .table(let input) = value, let made = InputTable(input, named: name) else {
+      guard case .table(let input) = value, input["input"] != nil else {
         throw .value(
           Phrase(
-            "has \(value.literal) as input '\(name)': inputs are declared by functions such as orders.stats(\"365d\")",
-            zh: "的输入项 '\(name)' 是 \(value.literal)：输入项由 orders.stats(\"365d\") 之类的函数声明"))
+            "needs what a function such as orders.stats(\"365d\") returns as 'inputs.\(name)', got \(value.literal)",
+            zh: "的 'inputs.\(name)' 应为 orders.stats(\"365d\") 之类函数的返回值，收到的是 \(value.literal)"))
       }
-      inputs.append(made.input)
+      inputs.append(try InputTable(input, named: name, at: "inputs.\(name).").input)
     }
     return inputs
   }
