@@ -44,11 +44,14 @@ final class ModuleLoader {
     }
   }
 
-  /// SHA-256 of a text and of all that it required; of the text alone where that is nothing.
-  func hash(of source: String) -> String {
+  /// SHA-256 of a text and of all that was required.
+  func hash(of source: String) -> String { Self.hash(of: source, with: Array(found.values)) }
+
+  /// SHA-256 of a text and of what it required; of the text alone where that is nothing.
+  static func hash(of source: String, with modules: [RequiredModule]) -> String {
     let own = SHA256.hex(of: source.utf8)
-    guard !found.isEmpty else { return own }
-    let modules = found.values.sorted { $0.name < $1.name }.map { "\($0.name) \(SHA256.hex(of: $0.source.utf8))\n" }
+    guard !modules.isEmpty else { return own }
+    let modules = modules.sorted { $0.name < $1.name }.map { "\($0.name) \(SHA256.hex(of: $0.source.utf8))\n" }
     return SHA256.hex(of: "\(own)\n\(modules.joined())".utf8)
   }
 

@@ -12,8 +12,8 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @Argument(
     help: .text(
-      "What the records are: customers, orders, order_lines, payments, …",
-      zh: "记录的种类：customers、orders、order_lines、payments 等。")) var kind: String
+      "What the records are: customers, orders, order_lines, payments, …; all for the folder of an exported book.",
+      zh: "记录的种类：customers、orders、order_lines、payments 等；all 表示导出账簿的文件夹。")) var kind: String
   @Argument(help: .text("The file; - for standard input.", zh: "文件；- 表示标准输入。")) var file: String
   @Option(
     help: .text(
@@ -48,7 +48,12 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let place = try options.workplace()
     let request = try request()
-    if kind == Workplace.wholeBook { return try importBook(request, place) }
+    if kind == Workplace.wholeBook {
+      return try ResultDocument.reporting(refusalsWhere: json, in: place.language) {
+        try checkBookOptions()
+        try importBook(request, place)
+      }
+    }
     let report: RunReport<ImportSummary>
     do {
       report = try Interruption.watch { interruption in
@@ -68,10 +73,17 @@ struct ImportCommand: ParsableCommand {
 
   private func importBook(_ request: ImportRequest, _ place: Workplace) throws {
     let report = try Interruption.watch { interruption in
-      let watch = ImportWatch(isCancelled: { interruption.isRequested })
+      let meter = ProgressMeter()
+      defer { meter.clear() }
+      let watch = ImportWatch(progress: meter.show, isCancelled: { interruption.isRequested })
       return try place.importBook(file, options: request, mode: dryRun ? .dry : .live, watch: watch)
     }
-    for summary in report.result ?? [] {
+    if json {
+      Terminal.print(try ImportReport.json(report))
+      if report.end.outcome != .succeeded { throw CommandEnd(code: .cancelled) }
+      return
+    }
+    for summary in report.result?.files ?? [] {
       Terminal.note(ImportReport.counts(summary).text(in: place.language))
     }
     guard report.end.outcome == .succeeded else {
@@ -79,6 +91,22 @@ struct ImportCommand: ParsableCommand {
       throw CommandEnd(code: .cancelled)
     }
     Terminal.note(ChangeReport(report, in: place.language).text)
+  }
+
+  /// An exported book is read as it was written: options that say how else are refused.
+  private func checkBookOptions() throws {
+    let given = [
+      ("--map", !map.isEmpty), ("--set", !self.set.isEmpty), ("--profile", profile != nil),
+      ("--save-profile", saveProfile != nil), ("--delimiter", delimiter != "auto"), ("--key", key != nil),
+      ("--date-format", dateFormat != nil), ("--currency", currency != nil), ("--skip-bad", skipBad != nil),
+      ("--create-references", createReferences),
+    ]
+    guard let option = given.first(where: \.1)?.0 else { return }
+    throw UsageError.unfit(
+      option: option,
+      Phrase(
+        "an exported book is imported as it was written, all of it or nothing; leave the option out, or import the files one by one",
+        zh: "导出的账簿按原样整体导入，要么全部，要么一条不留；请去掉该选项，或逐个导入文件"))
   }
 
   private func request() throws -> ImportRequest {

@@ -72,6 +72,7 @@ public enum DefinitionError: Refusal, Hashable {
   case inactive(String)
   case noEarlierVersion(String)
   case active(String, Int)
+  case otherVersion(String, Int)
 
   public var code: String {
     switch self {
@@ -80,6 +81,7 @@ public enum DefinitionError: Refusal, Hashable {
     case .inactive: "inactive-definition"
     case .noEarlierVersion: "no-earlier-version"
     case .active: "already-active"
+    case .otherVersion: "other-version"
     }
   }
 
@@ -97,6 +99,10 @@ public enum DefinitionError: Refusal, Hashable {
         zh: "'\(name)' 未启用：用 `patron definitions activate \(name)` 启用")
     case .noEarlierVersion(let name):
       return Phrase("'\(name)' has no earlier version to go back to", zh: "'\(name)' 没有可以回退的版本")
+    case .otherVersion(let name, let number):
+      return Phrase(
+        "version \(number) of '\(name)' says something else here than in the exported book: import into a new book, or apply its file",
+        zh: "'\(name)' 的版本 \(number) 在此与导出的账簿中内容不同：请导入新账簿，或安装其文件")
     case .active(let name, let number):
       return Phrase("version \(number) of '\(name)' is active already", zh: "'\(name)' 的版本 \(number) 已启用")
     }

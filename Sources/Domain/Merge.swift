@@ -24,11 +24,27 @@ public struct MergeChoices: Sendable, Hashable {
   }
 }
 
+/// A code that finds another customer since the two were merged.
+public struct Redirect: Sendable, Hashable {
+  /// The code of the customer that ended.
+  public var from: String
+  /// The code of the one that it was merged into.
+  public var into: String
+
+  /// A code and what it finds.
+  public init(from: String, into: String) {
+    self.from = from
+    self.into = into
+  }
+}
+
 /// Why two customers cannot be merged or parted.
 public enum MergeError: Refusal, Hashable {
   case itself(String)
   case merged(String, into: String)
   case notMerged(String)
+  case untraced(String, into: String)
+  case apart(String, into: String, here: String?)
   case ownCode
   case currency(field: String, from: String, into: String)
   case collisions([String], total: Int)
@@ -39,6 +55,8 @@ public enum MergeError: Refusal, Hashable {
     case .itself: "merge-into-itself"
     case .merged: "already-merged"
     case .notMerged: "not-merged"
+    case .untraced: "untraced-merge"
+    case .apart: "other-merge"
     case .ownCode: "merge-code"
     case .currency: "merge-currency"
     case .collisions: "merge-collision"
@@ -56,6 +74,16 @@ public enum MergeError: Refusal, Hashable {
         zh: "客户 \(code) 已合并到 \(into)：可用 customers.unmerge(\"\(code)\") 拆分")
     case .notMerged(let code):
       return Phrase("customer \(code) is not merged into another", zh: "客户 \(code) 没有合并到其他客户")
+    case .untraced(let code, let into):
+      return Phrase(
+        "customer \(code) was merged into \(into) in the book that this one was imported from, and what the merge moved is known only there",
+        zh: "客户 \(code) 是在导入前的账簿中合并到 \(into) 的，合并移动了哪些记录只有原账簿知道")
+    case .apart(let code, let into, let here):
+      let state =
+        here.map { Phrase("was merged into \($0) here", zh: "在此已合并到 \($0)") } ?? Phrase("stands here", zh: "在此仍独立存在")
+      return Phrase(
+        "customer \(code) is merged into \(into) in the exported book and ", zh: "客户 \(code) 在导出的账簿中已合并到 \(into)，而")
+        + state + Phrase(": merge them alike first, or import into a new book", zh: "：请先作相同的合并，或导入新账簿")
     case .ownCode:
       return Phrase(
         "both codes stay: the one that ends finds the one that stays, so 'code' has no winner",

@@ -64,7 +64,8 @@ public struct RunEnd: Sendable, Hashable {
   public var processorMilliseconds: Int64?
   /// The most memory that its script held, in bytes.
   public var peakBytes: Int64?
-  /// SHA-256 of the script and of all that it required, in hexadecimal; nil where that is as it was at the start.
+  /// SHA-256 of the script and of all that it required, in hexadecimal; nil where that is as it was at the start. A run
+  /// in parts keeps the one of its start, by which it can be gone on with.
   public var scriptHash: String?
 
   /// The end of a run.

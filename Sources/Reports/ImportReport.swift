@@ -75,10 +75,8 @@ public struct ImportReport {
         .init("run", report.id.map { .integer($0) } ?? .null),
       ]
       if let summary = report.result {
+        members += Self.counts(summary)
         members += [
-          .init("kind", .string(summary.entity)), .init("rows", .integer(Int64(summary.rows))),
-          .init("new", .integer(Int64(summary.added))), .init("changed", .integer(Int64(summary.changed))),
-          .init("unchanged", .integer(Int64(summary.unchanged))), .init("skipped", .integer(Int64(summary.skipped))),
           .init("created_references", .integer(Int64(summary.createdReferences))),
           .init("encoding", .string(summary.encoding.rawValue)),
           .init("delimiter", .string(summary.delimiter.rawValue)),
@@ -89,6 +87,26 @@ public struct ImportReport {
       }
       return try JSON.object(members).text()
     }
+  }
+
+  /// What importing a whole book did, as one JSON object.
+  public static func json(_ report: RunReport<BookImportSummary>) throws -> String {
+    let summary = report.result ?? BookImportSummary()
+    return try JSON.object([
+      .init("status", .string(report.end.outcome.rawValue)), .init("dry", .bool(report.mode == .dry)),
+      .init("run", report.id.map { .integer($0) } ?? .null),
+      .init("files", .array(summary.files.map { .object(counts($0)) })),
+      .init("new_definitions", .integer(Int64(summary.newDefinitions))),
+      .init("changes", .integer(Int64(report.changes.rowCount))),
+    ]).text()
+  }
+
+  private static func counts(_ summary: ImportSummary) -> [JSON.Member] {
+    [
+      .init("kind", .string(summary.entity)), .init("rows", .integer(Int64(summary.rows))),
+      .init("new", .integer(Int64(summary.added))), .init("changed", .integer(Int64(summary.changed))),
+      .init("unchanged", .integer(Int64(summary.unchanged))), .init("skipped", .integer(Int64(summary.skipped))),
+    ]
   }
 
   /// Why a file was refused, as one JSON object.

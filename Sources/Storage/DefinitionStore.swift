@@ -44,35 +44,70 @@ extension BookSession {
     kind: String, name: String, hash: String, file: String, source: String, modules: [RequiredModule] = []
   ) throws -> DefinitionVersion {
     try atomically {
-      let known = try Int64.fetchOne(
-        db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
-      if known == nil {
-        try db.execute(
-          sql: "INSERT INTO definitions (kind, name, created_run_id, updated_run_id) VALUES (?, ?, ?, ?)",
-          arguments: [kind, name, runID, runID])
+      let definition = try definition(kind, name)
+      let newest = try Int.fetchOne(
+        db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition])
+      let version = DefinitionVersion(
+        id: 0, definition: definition, kind: kind, name: name, number: 1 + (newest ?? 0), state: .draft, hash: hash,
+        file: file, source: source)
+      return try keep(version, modules)
+    }
+  }
+
+  /// Takes a version over from another book under its own number and in its own state; whether it is new here. Refused
+  /// where the book has another text under that number.
+  public func adopt(_ version: DefinitionVersion, modules: [RequiredModule]) throws -> Bool {
+    try atomically {
+      var version = version
+      version.definition = try definition(version.kind, version.name)
+      let known = try Row.fetchOne(
+        db, sql: "\(Self.versions) WHERE v.definition_id = ? AND v.number = ?",
+        arguments: [version.definition, version.number]
+      ).map(self.version)
+      guard known == nil || known?.hash == version.hash else {
+        throw DefinitionError.otherVersion(version.name, version.number)
       }
-      let definition = known ?? db.lastInsertedRowID
-      let number =
-        1
-        + (try Int.fetchOne(
-          db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition]) ?? 0)
+      let state = version.state
+      version.state = .draft
+      let kept = try known ?? keep(version, modules)
+      if kept.state != state {
+        if state == .active { try activate(kept) } else { try setState(state, "id = ?", kept.id) }
+      }
+      return known == nil
+    }
+  }
+
+  /// The id of a definition, which is made where there is none.
+  private func definition(_ kind: String, _ name: String) throws -> Int64 {
+    let known = try Int64.fetchOne(
+      db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
+    if let known { return known }
+    try db.execute(
+      sql: "INSERT INTO definitions (kind, name, created_run_id, updated_run_id) VALUES (?, ?, ?, ?)",
+      arguments: [kind, name, runID, runID])
+    return db.lastInsertedRowID
+  }
+
+  private func keep(_ version: DefinitionVersion, _ modules: [RequiredModule]) throws -> DefinitionVersion {
+    var version = version
+    try db.execute(
+      sql: """
+        INSERT INTO definition_versions (definition_id, number, state, hash, file, source, created_run_id, updated_run_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        version.definition, version.number, version.state.rawValue, version.hash, version.file, version.source, runID,
+        runID,
+      ])
+    version.id = db.lastInsertedRowID
+    for module in modules {
       try db.execute(
         sql: """
-          INSERT INTO definition_versions (definition_id, number, state, hash, file, source, created_run_id, updated_run_id)
-          VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)
-          """, arguments: [definition, number, hash, file, source, runID, runID])
-      let version = DefinitionVersion(
-        id: db.lastInsertedRowID, definition: definition, kind: kind, name: name, number: number, state: .draft,
-        hash: hash, file: file, source: source)
-      for module in modules {
-        try db.execute(
-          sql: """
-            INSERT INTO definition_modules (version_id, name, file, source, created_run_id, updated_run_id)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """, arguments: [version.id, module.name, module.file, module.source, runID, runID])
-      }
-      return version
+          INSERT INTO definition_modules (version_id, name, file, source, created_run_id, updated_run_id)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """, arguments: [version.id, module.name, module.file, module.source, runID, runID])
     }
+    return version
   }
 
   /// Puts a version in force; the one that was is retired.

@@ -4,11 +4,12 @@ import GRDBSQLite
 
 extension BookSession {
   /// Hands out every record of an entity, its values in the order of the entity's fields; the oldest first. Customers
-  /// that were merged into others are left out.
-  public func export(_ entity: Entity, _ body: ([FieldValue]) throws -> Void) throws {
+  /// that were merged into others are left out, or are all there is.
+  public func export(_ entity: Entity, merged: Bool = false, _ body: ([FieldValue]) throws -> Void) throws {
     let selection = Selection(entity)
     var condition = FilterSQL(entity)
-    let statement = try db.makeStatement(sql: "\(selection.text) WHERE \(try condition.condition(nil)) ORDER BY t.id")
+    let wanted = merged ? "t.merged_into_id IS NOT NULL" : try condition.condition(nil)
+    let statement = try db.makeStatement(sql: "\(selection.text) WHERE \(wanted) ORDER BY t.id")
     let handle = unsafe statement.sqliteStatement
     defer { unsafe sqlite3_reset(handle) }
     let currencySlot = entity.fields.firstIndex { $0.name == "currency" }

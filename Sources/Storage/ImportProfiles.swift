@@ -7,6 +7,12 @@ extension BookSession {
       .map { ($0["entity"], $0["options"]) }
   }
 
+  /// Every name with the entity that it is for and its options, in the order of names.
+  public func importProfiles() throws -> [(name: String, entity: String, options: String)] {
+    try Row.fetchAll(db, sql: "SELECT name, entity, options FROM import_profiles ORDER BY name")
+      .map { ($0["name"], $0["entity"], $0["options"]) }
+  }
+
   /// The names that options are saved under, in alphabetical order.
   public func importProfileNames() throws -> [String] {
     try String.fetchAll(db, sql: "SELECT name FROM import_profiles ORDER BY name")

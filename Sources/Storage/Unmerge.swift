@@ -6,7 +6,13 @@ extension BookSession {
     let entity = try entity(Entity.customers.name)
     guard let ended = try ownID(of: from, in: entity) else { throw BookError.notFound(from, entity: entity) }
     let merge = try Int64.fetchOne(db, sql: "SELECT id FROM merges WHERE from_id = ?", arguments: [ended])
-    guard let merge else { throw MergeError.notMerged(try code(of: ended)) }
+    guard let merge else {
+      let code = try code(of: ended)
+      if let redirect = try redirects().first(where: { $0.from == code }) {
+        throw MergeError.untraced(code, into: redirect.into)
+      }
+      throw MergeError.notMerged(code)
+    }
     let changes = try Row.fetchAll(
       db, sql: "SELECT * FROM merge_changes WHERE merge_id = ? ORDER BY id DESC", arguments: [merge]
     )

@@ -111,6 +111,27 @@ import Testing
   }
 }
 
+@Suite struct WholeBookCommandTests {
+  @Test func `a whole book is imported as it was written, and options that say otherwise are refused`() throws {
+    let program = try Program.withBook()
+    _ = try program.script("customers.create { code = 'A', name = 'A' }")
+    #expect(try program.run("export", "all", "--output", "out").code == 0)
+    #expect(try program.run("init", "--book", "other.db").code == 0)
+    for options in [["--map", "x=name"], ["--skip-bad", "bad.csv"], ["--create-references"], ["--delimiter", "tab"]] {
+      let refused = try program.finish(program.start(["import", "all", "out", "--book", "other.db"] + options))
+      #expect(refused.code == 64 && refused.errors.contains("\(options[0]): an exported book is imported as it was"))
+    }
+    let done = try program.run("import", "all", "out", "--book", "other.db", "--json")
+    #expect(done.code == 0, "\(done.errors)")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+    let files = try #require(object["files"] as? [[String: Any]])
+    #expect(files.contains { $0["kind"] as? String == "customers" && $0["new"] as? Int == 1 })
+    #expect(object["status"] as? String == "succeeded" && object["changes"] as? Int == 1)
+    let missing = try program.run("import", "all", "none", "--json")
+    #expect(missing.code != 0 && missing.output.contains(#""status":"refused""#))
+  }
+}
+
 @Suite struct InitCommandTests {
   @Test func `init writes the scripts out and makes the book, or neither`() throws {
     let program = try Program()

@@ -4,18 +4,25 @@ import Interchange
 import Storage
 import Wording
 
-/// What a book is besides its records, as one JSON object: its profile and its custom fields.
+/// What a book is besides its records and definitions, as one JSON object: its profile, its custom fields, which customers
+/// were merged, and the options that imports were saved under.
 struct BookDescription {
   static let fileName = "book.json"
   let profile: BookProfile
   /// The custom fields, each with the entity that has it.
   let fields: [(entity: String, field: Field)]
+  /// The customers that were merged into others.
+  let redirects: [Redirect]
+  /// The options of imports, by name.
+  let importProfiles: [(name: String, entity: String, options: String)]
 
   init(_ session: BookSession) throws {
     profile = session.profile
     fields = try Entity.all.flatMap { known in
       try session.entity(known.name).fields.filter(\.isCustom).map { (known.name, $0) }
     }
+    redirects = try session.redirects()
+    importProfiles = try session.importProfiles()
   }
 
   /// Reads the description of an exported book; nil where the folder has none.
@@ -32,15 +39,24 @@ struct BookDescription {
       guard let name = item.text("entity"), let entity = Entity.named(name), let field = item.text("name"),
         let kind = item.text("kind"), let label = item.text("label"), let chinese = item.text("label_zh")
       else { throw ImportError.badDescription(path) }
-      let choices = (item["choices"]?.elements ?? []).compactMap(\.text)
+      let choices = (item["choices"]?.elements ?? []).compactMap(\.string)
       let made = try Field.custom(field, kind: kind, label: Phrase(label, zh: chinese), choices: choices, in: entity)
       return (name, made)
+    }
+    redirects = try (object["merged"]?.elements ?? []).map { item in
+      guard let from = item.text("code"), let into = item.text("into") else { throw ImportError.badDescription(path) }
+      return Redirect(from: from, into: into)
+    }
+    importProfiles = try (object["import_profiles"]?.elements ?? []).map { item in
+      guard let name = item.text("name"), let entity = item.text("kind"), Entity.named(entity) != nil,
+        case .object? = item["options"], let options = try item["options"]?.text()
+      else { throw ImportError.badDescription(path) }
+      return (name, entity, options)
     }
   }
 
   /// Writes the description to a file.
   func write(to path: String) throws {
-    let file = try OutputFile(path)
     let list = fields.map { entity, field in
       JSON.object([
         .init("entity", .string(entity)), .init("name", .string(field.name)), .init("kind", .string(field.kind.name)),
@@ -48,17 +64,24 @@ struct BookDescription {
         .init("choices", .array(field.kind.choices.map(JSON.string))),
       ])
     }
+    let merged = redirects.map { redirect in
+      JSON.object([.init("code", .string(redirect.from)), .init("into", .string(redirect.into))])
+    }
+    let profiles = try importProfiles.map { name, entity, options in
+      JSON.object([
+        .init("name", .string(name)), .init("kind", .string(entity)), .init("options", try JSON(parsing: options)),
+      ])
+    }
     let object = JSON.object([
       .init("name", .string(profile.name)), .init("base_currency", .string(profile.baseCurrency.code)),
       .init("time_zone", .string(profile.timeZone)), .init("fields", .array(list)),
+      .init("merged", .array(merged)), .init("import_profiles", .array(profiles)),
     ])
-    let text = try object.text() + "\n"
-    try file.write(text.utf8.span)
-    try file.finish()
+    try OutputFile.write(try object.text() + "\n", to: path)
   }
 
   /// Makes a book without records such a book. One with records keeps its profile, and must count its money and days
-  /// alike; in both, fields that are missing are added.
+  /// alike; in both, fields that are missing are added, and options of imports are saved.
   func apply(to session: BookSession) throws {
     if try session.isWithoutRecords {
       _ = try Workplace.zone(named: profile.timeZone)
@@ -76,20 +99,23 @@ struct BookDescription {
         try session.define(field, in: entity)
       }
     }
+    for (name, entity, options) in importProfiles {
+      try session.saveImportProfile(name, entity: entity, options: options)
+    }
   }
 }
 
 extension JSON {
   /// The elements of an array; nil for other values.
-  fileprivate var elements: [JSON]? {
+  var elements: [JSON]? {
     if case .array(let elements) = self { elements } else { nil }
   }
 
   /// The text, where this is one.
-  fileprivate var text: String? {
+  var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
   /// The text of an object's member.
-  fileprivate func text(_ name: String) -> String? { self[name]?.text }
+  func text(_ name: String) -> String? { self[name]?.string }
 }

@@ -25,6 +25,8 @@ public struct ExportRequest: Sendable {
 extension Workplace {
   /// The kind that means the whole book.
   public static let wholeBook = "all"
+  /// The file of the customers that were merged into others, and whose codes find those.
+  static let mergedCustomers = "merged_customers"
 
   /// Writes records as they are at one moment; how many of each kind.
   public func export(_ request: ExportRequest, isCancelled: @escaping () -> Bool = { false }) throws -> [(
@@ -54,18 +56,26 @@ extension Workplace {
       let path = "\(folder)/\(entity.name).\(request.format.rawValue)"
       counts.append((entity.name, try export(entity, of: session, request, to: path)))
     }
+    let merged = "\(folder)/\(Self.mergedCustomers).\(request.format.rawValue)"
+    let customers = try session.entity(Entity.customers.name)
+    counts.append((Self.mergedCustomers, try export(customers, merged: true, of: session, request, to: merged)))
     try BookDescription(session).write(to: "\(folder)/\(BookDescription.fileName)")
+    let definitions = try BookDefinitions(session)
+    try definitions.write(to: "\(folder)/\(BookDefinitions.fileName)")
+    counts.append(("definitions", definitions.versions.count))
     return counts
   }
 
-  private func export(_ entity: Entity, of session: BookSession, _ request: ExportRequest, to path: String?) throws
+  private func export(
+    _ entity: Entity, merged: Bool = false, of session: BookSession, _ request: ExportRequest, to path: String?
+  ) throws
     -> Int
   {
     let file = try OutputFile(path)
     var writer = RowsWriter(
       entity.fields.map(\.name), request.format, isForExcel: request.isForExcel, encoding: request.encoding)
     var count = 0
-    try session.export(entity) { row in
+    try session.export(entity, merged: merged) { row in
       try writer.row(row)
       count += 1
       if writer.pending > 256 << 10 { try writer.drain { try file.write($0) } }

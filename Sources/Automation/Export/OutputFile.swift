@@ -21,6 +21,13 @@ public final class OutputFile {
     unlink(temporary)
   }
 
+  /// Writes a text as a whole file.
+  static func write(_ text: String, to path: String) throws(ImportError) {
+    let file = try OutputFile(path)
+    try file.write(text.utf8.span)
+    try file.finish()
+  }
+
   /// Writes bytes.
   public func write(_ bytes: Span<UInt8>) throws(ImportError) {
     var written = 0

@@ -55,9 +55,3 @@ struct ImportProfile {
     return request
   }
 }
-
-extension JSON {
-  fileprivate var string: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-}
