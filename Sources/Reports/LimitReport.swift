@@ -16,7 +16,7 @@ public struct LimitReport {
   public func text(in language: Language) -> String {
     let phrase = Phrase(
       "stopped: the \(limit.rawValue) limit was hit and nothing was changed; raise it with --\(limit.rawValue)",
-      zh: "已停止：达到 \(limit.rawValue) 限额，未做任何改动；可用 --\(limit.rawValue) 提高限额")
+      zh: "已停止：达到\(limit.phrase.chinese)限额，未做任何改动；可用 --\(limit.rawValue) 提高限额")
     let place = failure.rendering.text(in: language)
     return phrase.text(in: language) + (place.isEmpty ? "" : "\n\(place)")
   }

@@ -97,6 +97,11 @@
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
 
+---各语言的文本。
+---@class (exact) text_in_languages
+---@field en string 英文。
+---@field zh string 简体中文。
+
 ---操作员
 ---@class (exact) operator
 ---@field id integer 账簿内的记录号。
@@ -2321,6 +2326,15 @@ function text.initials(text) end
 ---@param other string 另一文本。
 ---@return number similarity 1 减去编辑次数与较长文本长度之比。
 function text.similar(text, other) end
+
+---从各语言的文本中取本次运行所用语言的一条。
+---
+---```lua
+---print(text.of { en = "3 customers", zh = "3 个客户" })
+---```
+---@param texts text_in_languages 英文与中文文本。
+---@return string text 由 --lang、PATRON_LANG 或环境变量决定。
+function text.of(texts) end
 
 ---值与 JSON 文本（RFC 8259）的互换。
 json = {}
