@@ -27,7 +27,7 @@ struct ApplyCommand: ParsableCommand {
     } text: {
       AppliedTable($0, in: place.language).text
     } document: {
-      try ResultDocument($0)
+      DefinitionRun($0)
     } isNothing: {
       $0.isUnchanged
     }

@@ -20,46 +20,31 @@ struct ChangeOptions: ParsableArguments {
   ///   - isNothing: Whether there is nothing to ask about.
   func carryOut<Result>(
     _ question: Phrase, in language: Language, _ run: (RunMode) throws -> RunReport<Result>, text: (Result) -> String,
-    document: (RunReport<Result>) throws -> ResultDocument, isNothing: (Result) -> Bool = { _ in false }
+    document: (RunReport<Result>) -> some JSONDocument, isNothing: (Result) -> Bool = { _ in false }
   ) throws {
-    try ResultDocument.reporting(refusalsWhere: json, in: language) {
-      var isShown = false
-      if dryRun || !yes {
-        let preview = try run(.dry)
-        let isEnd = dryRun || preview.result.map(isNothing) ?? true
-        try tell(preview, isEnd: isEnd, in: language, text, document)
-        if isEnd { return }
-        try Confirmation(language).ask(question)
-        isShown = true
-      }
-      let done = try run(.live)
-      if json || !isShown { return try tell(done, isEnd: true, in: language, text, document) }
-      RunNote(language).tell(done.id)
+    var isShown = false
+    if dryRun || !yes {
+      let preview = try run(.dry)
+      let isEnd = dryRun || preview.result.map(isNothing) ?? true
+      try tell(preview, isEnd: isEnd, in: language, text, document)
+      if isEnd { return }
+      try Confirmation(language).ask(question)
+      isShown = true
     }
+    let done = try run(.live)
+    if json || !isShown { return try tell(done, isEnd: true, in: language, text, document) }
+    RunNote(language).tell(done.id)
   }
 
   private func tell<Result>(
     _ report: RunReport<Result>, isEnd: Bool, in language: Language, _ text: (Result) -> String,
-    _ document: (RunReport<Result>) throws -> ResultDocument
+    _ document: (RunReport<Result>) -> some JSONDocument
   ) throws {
-    if json && isEnd { return Terminal.print(try document(report).text) }
+    if json && isEnd { return Terminal.print(try document(report).jsonText(in: language)) }
     if let result = report.result {
       if json { Terminal.note(text(result)) } else { Terminal.print(text(result)) }
     }
     if isEnd { RunNote(language).tell(report.id) }
-  }
-}
-
-extension ResultDocument {
-  /// Runs the body; a refusal is printed as JSON too where that is asked for, and ends the command.
-  static func reporting(refusalsWhere isAsked: Bool, in language: Language, _ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch let refusal as any Refusal where isAsked {
-      Terminal.complain(refusal, in: language)
-      Terminal.print(try ResultDocument(refusal, in: language).text)
-      throw CommandEnd(code: ExitCode(refusal))
-    }
   }
 }
 

@@ -15,13 +15,12 @@ struct DefinitionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       "list", Phrase("Lists definitions and their versions.", zh: "列出定义及其版本。"))
     @OptionGroup var options: BookOptions
-    @Flag(help: .text("One JSON object a line.", zh: "每行一个 JSON 对象。")) var json = false
+    @OptionGroup var list: ListOptions
 
     func run() throws {
       let place = try options.workplace()
       let versions = try place.open(for: .read).read { try $0.definitions() }
-      guard json else { return Terminal.print(DefinitionTable(versions, in: place.language).text) }
-      for version in versions { Terminal.print(try ResultDocument(version).text) }
+      try list.print(versions, in: place.language) { DefinitionTable(versions, in: place.language).text }
     }
   }
 
@@ -32,12 +31,12 @@ struct DefinitionsCommand: ParsableCommand {
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
     @Option(help: .text("Which version; the active one, else the newest.", zh: "版本；默认为生效的版本，否则为最新版本。")) var version:
       Int?
-    @Flag(help: .text("As one JSON object.", zh: "以一个 JSON 对象输出。")) var json = false
+    @OptionGroup var object: ObjectOptions
 
     func run() throws {
       let place = try options.workplace()
       let text = try place.open(for: .read).read { try DefinitionText($0.version(version, of: name), in: $0) }
-      Terminal.print(json ? try ResultDocument(text).text : text.text)
+      Terminal.print(object.json ? try text.jsonText(in: place.language) : text.text)
     }
   }
 
@@ -47,7 +46,7 @@ struct DefinitionsCommand: ParsableCommand {
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
     @Option(help: .text("The older version; the one before.", zh: "较旧的版本；默认为前一版本。")) var from: Int?
     @Option(help: .text("The newer version; the newest.", zh: "较新的版本；默认为最新版本。")) var to: Int?
-    @Flag(help: .text("As one JSON object.", zh: "以一个 JSON 对象输出。")) var json = false
+    @OptionGroup var object: ObjectOptions
 
     func run() throws {
       let place = try options.workplace()
@@ -57,7 +56,7 @@ struct DefinitionsCommand: ParsableCommand {
         return (try DefinitionText(earlier, in: session), try DefinitionText(later, in: session))
       }
       let diff = DefinitionDiff(from: old, to: new)
-      if json { return Terminal.print(try ResultDocument(diff).text) }
+      if object.json { return Terminal.print(try diff.jsonText(in: place.language)) }
       let head = Phrase(
         "\(name), version \(old.version.number) → \(new.version.number)",
         zh: "\(name)，版本 \(old.version.number) → \(new.version.number)")
@@ -85,7 +84,7 @@ struct DefinitionsCommand: ParsableCommand {
       } text: {
         DefinitionChangeText($0, in: place.language).text
       } document: {
-        try ResultDocument($0)
+        DefinitionRun($0)
       }
     }
   }
@@ -105,7 +104,7 @@ struct DefinitionsCommand: ParsableCommand {
       } text: {
         DefinitionChangeText($0, in: place.language).text
       } document: {
-        try ResultDocument($0)
+        DefinitionRun($0)
       }
     }
   }
@@ -124,7 +123,7 @@ struct DefinitionsCommand: ParsableCommand {
       } text: {
         DefinitionChangeText($0, in: place.language).text
       } document: {
-        try ResultDocument($0)
+        DefinitionRun($0)
       }
     }
   }

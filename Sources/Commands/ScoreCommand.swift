@@ -11,17 +11,15 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var limits: LimitOptions
   @Argument(help: .text("A score's name, or all.", zh: "评分的名称，或 all。")) var name = "all"
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
-  @Flag(help: .text("Print what happened as one JSON object.", zh: "以一个 JSON 对象打印结果。")) var json = false
+  @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
-    try ResultDocument.reporting(refusalsWhere: json, in: place.language) {
-      let report = try limits.watching { watch in
-        try place.score(name == "all" ? nil : name, mode: dryRun ? .dry : .live, watch: watch)
-      }
-      if json { return Terminal.print(try ResultDocument(report).text) }
-      for summary in report.result ?? [] { Terminal.print(ScoreTable(summary, in: place.language).text) }
-      RunNote(place.language).tell(report.id)
+    let report = try limits.watching { watch in
+      try place.score(name == "all" ? nil : name, mode: dryRun ? .dry : .live, watch: watch)
     }
+    if object.json { return Terminal.print(try DefinitionRun(report).jsonText(in: place.language)) }
+    for summary in report.result ?? [] { Terminal.print(ScoreTable(summary, in: place.language).text) }
+    RunNote(place.language).tell(report.id)
   }
 }

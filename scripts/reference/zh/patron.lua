@@ -97,13 +97,10 @@
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
 
----对许多记录所做的工作。
----@class (exact) batch
----@field of string 记录类型："customers"。
----@field where? table 条件，写法同 `list`。
----@field size? integer 每部分多少条记录；默认 1000。
----@field name? string 与同一运行中其他 batch 区分的名称；默认为记录类型。
----@field work fun(record) 对每条记录（当时的内容）调用。
+---各语言的文本。
+---@class (exact) text_in_languages
+---@field en string 英文。
+---@field zh string 简体中文。
 
 ---操作员
 ---@class (exact) operator
@@ -2330,6 +2327,15 @@ function text.initials(text) end
 ---@return number similarity 1 减去编辑次数与较长文本长度之比。
 function text.similar(text, other) end
 
+---从各语言的文本中取本次运行所用语言的一条。
+---
+---```lua
+---print(text.of { en = "3 customers", zh = "3 个客户" })
+---```
+---@param texts text_in_languages 英文与中文文本。
+---@return string text 由 --lang、PATRON_LANG 或环境变量决定。
+function text.of(texts) end
+
 ---值与 JSON 文本（RFC 8259）的互换。
 json = {}
 
@@ -2408,16 +2414,3 @@ function log.warn(text, fields) end
 ---@param text string 内容。
 ---@param fields? table 附带的信息，按名称给出。
 function log.error(text, fields) end
-
----把耗时的工作分成若干部分，每部分各自作为一次运行保存，期间他人也可写入。
----
----```lua
----local done = batch {
----  of = "customers", where = { region = "华东" }, size = 500,
----  work = function(c) customers.update(c, { owner = "Li Wei" }) end,
----}
----assert(done == 1)
----```
----@class batch_module
----@overload fun(batch: batch): integer
-batch = {}
