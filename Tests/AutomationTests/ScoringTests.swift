@@ -347,7 +347,7 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
       try book.apply("return score {\n name = \"s\", inputs = {}, formla = function() return 1 end }")
     }
     #expect(error?.message.english.contains("did you mean 'formula'") == true)
-    #expect(error?.message.english.contains("test.lua:1") == true)
+    #expect(error?.message.english.contains("test.lua:2") == true)
   }
 
   @Test func `a file that returns no definition is refused`() throws {
