@@ -15,24 +15,7 @@ struct TextInLanguages: ScriptArgument {
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> TextInLanguages {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
-    var texts: [Language: String] = [:]
-    for (name, value) in table.fields {
-      guard let language = Language(rawValue: name) else {
-        throw .unknownField(name, of: "text_in_languages", suggestions: [])
-      }
-      guard case .string(let text) = value else {
-        throw .value(
-          Phrase("has \(value.literal) as '\(name)', which is no text", zh: "的 '\(name)' 是 \(value.literal)，不是文本"))
-      }
-      texts[language] = text
-    }
-    guard let english = texts[.english], let chinese = texts[.chinese] else {
-      let missing = Language.allCases.filter { texts[$0] == nil }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-      throw .value(Phrase("has no text under \(missing)", zh: "缺少 \(missing) 的文本"))
-    }
-    return TextInLanguages(phrase: Phrase(english, zh: chinese))
+    let fields = try FieldReader(call, at: index, of: description)
+    return TextInLanguages(phrase: Phrase(try fields.text("en") ?? "", zh: try fields.text("zh") ?? ""))
   }
 }

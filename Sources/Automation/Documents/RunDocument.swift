@@ -74,7 +74,7 @@ public struct RunDocument: JSONDocument {
       JSON.object([.init("cpu_ms", $0.processorMilliseconds.json), .init("peak_bytes", $0.peakBytes.json)])
     },
     .init("run", Phrase("The run's number; null where it is not in the register.", zh: "运行编号；未登记时为 null。")) { $0.run },
-    .init("parts", Phrase("How many parts of it are kept one by one; see batch.", zh: "逐一保存的部分数；见 batch。")) {
+    .init("parts", Phrase("How many parts of it are kept; 0 for a run that is kept whole.", zh: "保留的部分数；整体保留的运行为 0。")) {
       $0.parts
     },
     .init("changes", Phrase("How many rows it changed.", zh: "改动的行数。")) { $0.changes },

@@ -13,11 +13,15 @@ extension RunRecord: JSONDocument {
       "outcome",
       Phrase("succeeded, failed, limited, refused or cancelled.", zh: "succeeded、failed、limited、refused 或 cancelled。")
     ) { $0.end.outcome.rawValue },
-    .init("parts", Phrase("How many parts of it are kept one by one.", zh: "逐一保存的部分数。")) { $0.partCount },
-    .init("changes", Phrase("How many rows it changed, with its parts.", zh: "改动的行数，含各部分。")) { $0.changeCount },
+    .init("parts", Phrase("How many parts of it are kept; 0 for a run that was kept whole.", zh: "保留的部分数；整体保留的运行为 0。"))
+    {
+      $0.partCount
+    },
+    .init("changes", Phrase("How many rows it changed, with its parts.", zh: "改动的行数，包括各部分。")) { $0.changeCount },
     .init("undone_by", Phrase("The run that took it back.", zh: "撤销它的运行。")) { $0.undoneBy },
     .init("undoes", Phrase("The run that it took back.", zh: "它所撤销的运行。")) { $0.start.undoes },
     .init("parent", Phrase("The run that it is a part of.", zh: "它所属的运行。")) { $0.start.parent },
+    .init("resumes", Phrase("The run that stopped and goes on with this.", zh: "由它继续的、先前停止的运行。")) { $0.start.resumes },
     .init("as_of", Phrase("The business date given for it.", zh: "为其指定的业务日期。")) { $0.start.asOf?.description },
     .init("seed", Phrase("Where its random numbers started.", zh: "随机数的起点。")) { $0.start.seed },
     .init("script_hash", Phrase("SHA-256 of its script.", zh: "脚本的 SHA-256。")) { $0.start.scriptHash },
