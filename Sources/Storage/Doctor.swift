@@ -29,6 +29,7 @@ struct Doctor {
     try examineFile()
     try examineStructure()
     try examineRecords()
+    try examineDocuments()
     try examineRuns()
   }
 
