@@ -93,7 +93,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "RecorderTests", dependencies: ["CRecorder", "CSQLite"], swiftSettings: strict),
     .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),
-    .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "Wording", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["CSQLite", "Domain", "Storage", "Wording", grdb], swiftSettings: strict),
     .testTarget(
       name: "AutomationTests",
       dependencies: [

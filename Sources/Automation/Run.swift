@@ -61,9 +61,12 @@ extension Workplace {
         guard end.outcome == .succeeded else {
           return (.rollback, RunReport(id: nil, end: end, mode: mode, changes: ChangeSummary(), result: result))
         }
-        try session.finishRun(end)
-        let sample = mode == .dry ? Self.sampleSize : 0
-        let changes = try session.changes(ofRun: id, sample: sample, visit: visit)
+        var changes = try session.finishRun(end)
+        // What its parts changed, and single rows, are in the log.
+        if mode == .dry || visit != nil || session.isKept {
+          let sample = mode == .dry ? Self.sampleSize : 0
+          changes = try session.changes(ofRun: id, sample: sample, visit: visit)
+        }
         let report = RunReport(
           id: mode == .live ? id : nil, partCount: session.isKept ? try session.run(id).partCount : 0, end: end,
           mode: mode, changes: changes, result: result)

@@ -108,3 +108,24 @@ chunk_status chunk_find(const uint8_t *bytes, size_t length, int64_t key, change
     if (entry->key > key) return CHUNK_END;
   }
 }
+
+bool chunk_tally(const uint8_t *bytes, size_t length, change_tally *tally) {
+  chunk_reader reader;
+  change_entry entry;
+  if (!chunk_reader_init(&reader, bytes, length)) return false;
+  chunk_status status;
+  while ((status = chunk_next(&reader, &entry)) == CHUNK_ITEM) {
+    if (entry.operation == CHANGE_INSERT) tally->inserted++;
+    else if (entry.operation == CHANGE_DELETE) tally->deleted++;
+    else tally->updated++;
+    if (entry.operation != CHANGE_UPDATE && !tally->filled) continue;
+    change_column column;
+    while ((status = change_next_column(&entry, &column)) == CHUNK_ITEM) {
+      if (column.id >= tally->column_count) return false;
+      if (entry.operation == CHANGE_UPDATE) tally->changed[column.id]++;
+      else if (column.old_value.type > CHANGE_NULL || column.new_value.type > CHANGE_NULL) tally->filled[column.id]++;
+    }
+    if (status != CHUNK_END) return false;
+  }
+  return status == CHUNK_END;
+}

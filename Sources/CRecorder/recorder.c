@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include "event.h"
 #include "net.h"
 #include "table.h"
 #include "value.h"
@@ -100,7 +101,8 @@ static bool record(observation *observation, change_operation operation, int64_t
   if (operation == CHANGE_UPDATE && count == 0) return true;
   if (operation == CHANGE_DELETE) table->has_deletions = true;
   change_log *log = &recorder->log;
-  if (!event_put(&log->tail, table->id, entry_head(operation, count), key, &recorder->columns))
+  if (!event_put(&log->tail, table->id, entry_head(operation, count), key, recorder->columns.bytes,
+                 recorder->columns.length))
     return fail(recorder, RECORDER_NO_MEMORY);
   return change_log_settle(log) || fail(recorder, RECORDER_SPILL);
 }

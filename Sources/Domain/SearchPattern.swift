@@ -21,6 +21,7 @@ public struct SearchPattern {
 
   private let wanted: [UInt32]
   private let spelling: PinyinPattern?
+  private let sieve: SearchSieve?
   private var key: [UInt32] = []
 
   /// A pattern for what was typed; nil where that is nothing but blanks.
@@ -29,10 +30,17 @@ public struct SearchPattern {
     wanted = normalized.unicodeScalars.map(\.value)
     if wanted.isEmpty { return nil }
     spelling = PinyinPattern(normalized)
+    sieve = spelling.map { SearchSieve($0) } ?? SearchSieve(wanted)
   }
 
   /// How well a text in UTF-8 answers; nil where it does not.
   public mutating func rank(of text: Span<UInt8>) -> Rank? {
+    if sieve?.passes(text) == false { return nil }
+    return rankByKey(of: text)
+  }
+
+  /// The same by the text's search key alone.
+  mutating func rankByKey(of text: Span<UInt8>) -> Rank? {
     SearchText.fold(text, into: &key)
     if let place = place() {
       if place > 0 { return .part }
@@ -62,7 +70,7 @@ public struct SearchPattern {
 }
 
 /// Letters and digits as a set of places in them: bit n stands for the n characters matched so far.
-private struct PinyinPattern {
+struct PinyinPattern {
   enum Place {
     case start
     case inside
@@ -82,7 +90,8 @@ private struct PinyinPattern {
     let partial: UInt64
   }
 
-  private let count: Int
+  /// How many letters and digits there are.
+  let count: Int
   /// The places where each ASCII character stands.
   private var characters = [UInt64](repeating: 0, count: 128)
   private var syllables: [Syllable] = []
@@ -107,6 +116,26 @@ private struct PinyinPattern {
         Syllable(
           initial: characters[Int(syllable[0])], whole: whole, length: UInt64(syllable.count), partial: partial))
     }
+  }
+
+  /// Where a character of a key leads from each of the first places, of which the last is `depth`.
+  func ways(of scalar: UInt32, depth: Int) -> SearchSieve.Ways {
+    var ways = SearchSieve.Ways()
+    for place in 0..<depth {
+      let here: UInt64 = 1 << UInt64(place)
+      if scalar < 128 {
+        guard SearchText.isLetterOrDigit(UInt8(scalar)) else { return .staying }
+        if characters[Int(scalar)] & here != 0 { ways[place] |= 1 << UInt8(place + 1) }
+        continue
+      }
+      for number in index.syllables(of: scalar) {
+        let syllable = syllables[Int(index.numbers[number])]
+        if syllable.initial & here != 0 { ways[place] |= 1 << UInt8(place + 1) }
+        if syllable.whole & here != 0 { ways[place] |= 1 << UInt8(min(depth, place + Int(syllable.length))) }
+        if syllable.partial & here != 0 { ways[place] |= 1 << UInt8(depth) }
+      }
+    }
+    return ways
   }
 
   func place(in key: [UInt32]) -> Place? {
@@ -175,7 +204,7 @@ private struct PinyinIndex {
 }
 
 /// Search keys of texts that lie in a row, made in place.
-private enum SearchText {
+enum SearchText {
   static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
@@ -205,6 +234,12 @@ private enum SearchText {
       isBlank = false
       key.append(scalar)
     }
+  }
+
+  /// The one scalar that an ASCII or common Chinese character is folded to.
+  static func folded(_ scalar: UInt32) -> UInt32 {
+    if scalar >= 0x4E00, scalar <= 0x9FFF { return UInt32(simplified[Int(scalar - 0x4E00)]) }
+    return scalar >= 65 && scalar <= 90 ? scalar + 32 : scalar
   }
 
   private static func foldSlowly(_ text: Span<UInt8>, into key: inout [UInt32]) {

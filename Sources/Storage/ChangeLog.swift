@@ -8,23 +8,20 @@ extension BookSession {
     ofRun id: Int64, sample: Int, visit: ((RowChange) throws -> Void)? = nil
   ) throws -> ChangeSummary {
     let description = ChangeDescription(self)
-    var tallies: [Tally] = []
+    var tallies = ChangeTallies()
     var rows: [RowChange] = []
     try forEachChunk(ofRun: id) { chunk in
-      guard chunk.table.tracked.isShown else { return }
-      let tally = tallies.first { $0.table === chunk.table } ?? Tally(chunk.table)
-      if tally.rowCount == 0 { tallies.append(tally) }
+      try tallies.add(chunk)
+      guard chunk.table.tracked.isShown, rows.count < sample || visit != nil else { return }
       try chunk.forEach { change in
-        tally.count(change)
         guard rows.count < sample || visit != nil else { return }
         let row = try description.row(change, in: chunk.table)
         if rows.count < sample { rows.append(row) }
         try visit?(row)
       }
     }
-    var summary = ChangeSummary()
+    var summary = tallies.summary
     summary.rows = rows
-    for tally in tallies { tally.add(to: &summary) }
     return summary
   }
 
@@ -91,43 +88,5 @@ extension BookSession {
     }
     // The statement stays on its row while the chunk is visited.
     return unsafe ChangeChunk(try loggedTable(table), statement.blob(1))
-  }
-}
-
-/// How often a run changed a table's rows and columns.
-private final class Tally {
-  let table: LoggedTable
-  private var totals = ChangeSummary.Totals()
-  private var columns: [Int]
-
-  init(_ table: LoggedTable) {
-    self.table = table
-    columns = Array(repeating: 0, count: table.columns.count)
-  }
-
-  var rowCount: Int { totals.inserted + totals.updated + totals.deleted }
-
-  func count(_ change: StoredChange) {
-    switch table.isSide ? .update : change.operation {
-    case .insert: totals.inserted += 1
-    case .delete: totals.deleted += 1
-    case .update:
-      totals.updated += 1
-      for column in change.columns where change.operation == .update || !(column.old.isNull && column.new.isNull) {
-        columns[column.id] += 1
-      }
-    }
-  }
-
-  func add(to summary: inout ChangeSummary) {
-    for (column, count) in zip(table.columns, columns) where count > 0 { totals.fields[column.label] = count }
-    let name = table.entity?.name ?? table.name
-    guard let place = summary.totals.firstIndex(where: { $0.entity == name }) else {
-      return summary.totals.append((name, totals))
-    }
-    summary.totals[place].totals.inserted += totals.inserted
-    summary.totals[place].totals.updated += totals.updated
-    summary.totals[place].totals.deleted += totals.deleted
-    summary.totals[place].totals.fields.merge(totals.fields) { $0 + $1 }
   }
 }

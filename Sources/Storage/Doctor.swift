@@ -32,6 +32,7 @@ struct Doctor {
     try examineFile()
     try examineStructure()
     try examineRecords()
+    try examineDocuments()
     try examineRuns()
   }
 

@@ -80,35 +80,51 @@ final class InvertedTable {
   /// The statement that takes back changes of one kind to the same columns. Its parameters are the key, the present run,
   /// the old values, the new values.
   private struct Plan {
+    struct Column: Hashable {
+      let id: Int
+      /// Whether the value that the change left, or the row that it took away had, is known to be null: most are, and
+      /// SQLite is quicker where it knows.
+      let isNull: Bool
+    }
+
     struct Key: Hashable {
       let operation: StoredChange.Operation
       let aside: Bool
-      let columns: [Int]
+      let columns: [Column]
     }
 
     let key: Key
     let statement: PreparedStatement
 
-    func fits(_ change: StoredChange, aside: Bool) -> Bool {
+    func fits(_ change: StoredChange, aside: Bool, knowingNulls: Bool) -> Bool {
       key.operation == change.operation && key.aside == aside && key.columns.count == change.columns.count
-        && zip(key.columns, change.columns).allSatisfy { $0 == $1.id }
+        && zip(key.columns, change.columns).allSatisfy { $0.id == $1.id && $0.isNull == (knowingNulls && $1.leftNull) }
     }
   }
 
+  /// How many statements of a table know where null is. Rows of more kinds than that share those that do not.
+  private static let planLimit = 50
+
   private func run(_ change: StoredChange, aside: Bool) throws -> Bool {
-    let statement = try plan(change, aside: aside).statement
+    let plan = try plan(change, aside: aside)
+    let statement = plan.statement
     statement.bind(change.key, at: 1)
     statement.bind(session.runID, at: 2)
     for (place, column) in change.columns.enumerated() {
-      if change.operation != .insert { statement.bind(column.old, at: 3 + place) }
-      if change.operation != .delete { statement.bind(column.new, at: 3 + change.columns.count + place) }
+      let isKnown = plan.key.columns[place].isNull
+      if change.operation == .update || change.operation == .delete && !isKnown {
+        statement.bind(column.old, at: 3 + place)
+      }
+      if change.operation != .delete, !isKnown { statement.bind(column.new, at: 3 + change.columns.count + place) }
     }
     return try statement.run() == 1
   }
 
   private func plan(_ change: StoredChange, aside: Bool) throws -> Plan {
-    if let lastPlan, lastPlan.fits(change, aside: aside) { return lastPlan }
-    let key = Plan.Key(operation: change.operation, aside: aside, columns: change.columns.map(\.id))
+    let knowsNulls = plans.count < Self.planLimit
+    if let lastPlan, lastPlan.fits(change, aside: aside, knowingNulls: knowsNulls) { return lastPlan }
+    let columns = change.columns.map { Plan.Column(id: $0.id, isNull: knowsNulls && $0.leftNull) }
+    let key = Plan.Key(operation: change.operation, aside: aside, columns: columns)
     let plan = try plans[key] ?? Plan(key: key, statement: PreparedStatement(session.db, sql(key)))
     plans[key] = plan
     lastPlan = plan
@@ -117,9 +133,9 @@ final class InvertedTable {
 
   private func sql(_ key: Plan.Key) -> String {
     let place = key.aside ? aside : home
-    let names = key.columns.map { quoted(logged.columns[$0].name) }
+    let names = key.columns.map { quoted(logged.columns[$0.id].name) }
     func old(_ place: Int) -> String { "?\(3 + place)" }
-    func new(_ place: Int) -> String { "?\(3 + names.count + place)" }
+    func new(_ place: Int) -> String { key.columns[place].isNull ? "NULL" : "?\(3 + names.count + place)" }
     let same = names.enumerated().map { " AND \($1) IS \(new($0))" }.joined()
     let stamps = ["created_run_id", "updated_run_id"].filter { logged.column($0) != nil }
     switch key.operation {
@@ -127,7 +143,10 @@ final class InvertedTable {
       // Columns that are younger than the row must still be empty, unless only the key was logged.
       let younger =
         key.columns.isEmpty
-        ? [] : logged.columns.indices.filter { logged.columns[$0].isFact && !key.columns.contains($0) }
+        ? []
+        : logged.columns.indices.filter { place in
+          logged.columns[place].isFact && !key.columns.contains { $0.id == place }
+        }
       let untouched = younger.map { " AND \(quoted(logged.columns[$0].name)) IS (\(logged.columns[$0].initial))" }
         .joined()
       return "DELETE FROM \(place) WHERE id = ?1\(same)\(untouched)"
@@ -137,7 +156,8 @@ final class InvertedTable {
       return "UPDATE \(place) SET \(sets.joined(separator: ", ")) WHERE id = ?1\(same)"
     case .delete:
       let columns = ["id"] + names + stamps
-      let values = ["?1"] + names.indices.map(old) + stamps.map { _ in "?2" }
+      let values =
+        ["?1"] + names.indices.map { key.columns[$0].isNull ? "NULL" : old($0) } + stamps.map { _ in "?2" }
       return "INSERT INTO \(place) (\(columns.joined(separator: ", "))) VALUES (\(values.joined(separator: ", ")))"
     }
   }

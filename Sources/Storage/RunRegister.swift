@@ -36,14 +36,20 @@ extension BookSession {
     return id
   }
 
-  /// Stores the changes since the run started and how it ended.
-  public func finishRun(_ end: RunEnd) throws {
+  /// Stores the changes since the run started and how it ended; what it changed, in figures.
+  @discardableResult
+  public func finishRun(_ end: RunEnd) throws -> ChangeSummary {
     var count = 0
+    var tallies = ChangeTallies()
     let insert = try db.makeStatement(
       sql: "INSERT INTO changes (run_id, table_id, first_key, last_key, count, body) VALUES (?, ?, ?, ?, ?, ?)")
     unsafe try recorder?.drain { [runID] chunk in
       // The bytes live until this closure returns; the statement copies them.
-      let body = unsafe Data(UnsafeBufferPointer(start: chunk.bytes, count: chunk.length))
+      let bytes = unsafe UnsafeRawBufferPointer(start: chunk.bytes, count: chunk.length)
+      let body = unsafe Data(bytes)
+      if let table = unsafe TrackedTable.byID[chunk.table_id] {
+        try tallies.add(unsafe ChangeChunk(try self.loggedTable(table), bytes))
+      }
       unsafe try insert.execute(
         arguments: [
           runID, chunk.table_id, chunk.first_key, chunk.last_key, Int64(clamping: chunk.entry_count), body,
@@ -61,6 +67,7 @@ extension BookSession {
         end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count,
         end.scriptHash, runID,
       ])
+    return tallies.summary
   }
 
   /// The run of that number.

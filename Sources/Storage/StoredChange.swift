@@ -17,6 +17,9 @@ struct StoredChange {
     let id: Int
     let old: StoredValue
     let new: StoredValue
+
+    /// Whether it became null, or was null in a row that went.
+    var leftNull: Bool { new.isAbsent ? old.isNull : new.isNull }
   }
 
   let operation: Operation
@@ -122,6 +125,11 @@ extension StoredValue {
       default: throw damaged
       }
     }
+  }
+
+  /// Adds what the chunk holds to a tally, without looking at values.
+  func count(into tally: inout ChangeTally) throws {
+    guard unsafe tally.add(start, bytes.count) else { throw damaged }
   }
 
   /// The change of one key.

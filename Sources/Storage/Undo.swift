@@ -4,7 +4,7 @@ import GRDBSQLite
 
 extension BookSession {
   /// Takes back what a run changed, as changes of the present run. Where a customer is named, only rows that belong to
-  /// that customer. Refused whole, naming the rows, where something changed since.
+  /// that customer. Refused, naming the rows, where something changed since: then the transaction must be taken back.
   ///
   /// - Returns: how many changes were taken back.
   public func undo(run id: Int64, customer: String? = nil) throws -> Int {
@@ -20,13 +20,12 @@ extension BookSession {
     // Rows come back in the order of the log, so that references hold at the end only.
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
-    try atomically {
-      // What a run did besides its parts, it did after them. Parts that were taken back stay so.
-      for run in [id] + parts.filter({ $0.undoneBy == nil }).map(\.id).reversed() {
-        try forEachOwnChunk(ofRun: run, reversed: true) { try undo.invert($0) }
-      }
-      try undo.finish()
+    // Within a savepoint SQLite would keep a copy of every page that changes, in memory, and walk through all of them
+    // after each row. What a run did besides its parts, it did after them. Parts that were taken back stay so.
+    for run in [id] + parts.filter({ $0.undoneBy == nil }).map(\.id).reversed() {
+      try forEachOwnChunk(ofRun: run, reversed: true) { try undo.invert($0) }
     }
+    try undo.finish()
     if let customer, undo.count == 0 { throw RunError.nothingOfCustomer(id, customer) }
     return undo.count
   }

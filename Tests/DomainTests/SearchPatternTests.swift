@@ -1,5 +1,6 @@
-import Domain
 import Testing
+
+@testable import Domain
 
 @Suite struct `Searching names` {
   private func rank(_ text: String, in name: String) -> SearchPattern.Rank? {
@@ -37,6 +38,37 @@ import Testing
     #expect(SearchPattern(" \u{3000}\t") == nil)
   }
 
+  /// What is told from bytes alone must be what the search key says.
+  @Test func `random names are found whether the sieve looks first or not`() throws {
+    var generator = Seeded(state: 20_26)
+    let syllables = [
+      "上海", "重庆", "长", "行", "贸易", "單", "区", "ABC", "abc", "Ａ", "é", " ", "  ", "-", "1", "38", "恩", "安", "盛", "（",
+      "\u{FE0F}",
+    ]
+    let typed = [
+      "上", "上海", "海贸", "shmy", "sh", "cqmy", "zhongqing", "chang", "a b", "abc", "138", "c-1", "單", "én", "engen",
+      "shanghaimaoyi", "-", "海 贸",
+    ]
+    for _ in 0..<100 {
+      let names = (0..<40).map { _ in
+        (0..<Int.random(in: 0...6, using: &generator)).map { _ in syllables.randomElement(using: &generator) ?? "" }
+          .joined()
+      }
+      // What is typed is a part of one of the names, or its pinyin, or something else.
+      let name = names[0]
+      let own = [
+        name, String(name.dropFirst()), String(name.suffix(2)), Pinyin.initials(name).first ?? "",
+        Pinyin.joined(name).first ?? "",
+      ]
+      let text = (typed + own + own).randomElement(using: &generator) ?? ""
+      guard var pattern = SearchPattern(text) else { continue }
+      for name in names {
+        let bytes = Array(name.utf8)
+        #expect(pattern.rank(of: bytes.span) == pattern.rankByKey(of: bytes.span), "\(text) in \(name)")
+      }
+    }
+  }
+
   @Test func `bytes that are no UTF-8 are searched without a crash`() {
     var pattern = SearchPattern("上海")
     for bytes: [UInt8] in [
@@ -57,5 +89,18 @@ import Testing
     for reading in Pinyin.initials(name) + Pinyin.joined(name) {
       #expect(rank(reading, in: name) == .beginningOfPinyin, "\(reading)")
     }
+  }
+}
+
+/// Randomness that a seed repeats: SplitMix64.
+private struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
   }
 }

@@ -68,41 +68,13 @@ extension Change {
     return inverse
   }
 
-  /// The net changes of a run that came in several batches: what was first known of a row, against what was last.
-  static func net(_ changes: [Change]) -> [RowKey: Change] {
-    struct Row {
-      var before: Bool
-      var after: Bool
-      var columns: [UInt16: Values]
-    }
-    var rows: [RowKey: Row] = [:]
+  /// Changes by their rows; nil where a row comes twice.
+  static func byRow(_ changes: [Change]) -> [RowKey: Change]? {
+    var rows: [RowKey: Change] = [:]
     for change in changes {
-      let key = RowKey(table: change.table, key: change.key)
-      var row = rows[key] ?? Row(before: change.operation != .insert, after: true, columns: [:])
-      row.after = change.operation != .delete
-      for (id, values) in change.columns {
-        row.columns[id] = Values(old: row.columns[id].map(\.old) ?? values.old, new: values.new)
-      }
-      rows[key] = row
+      guard rows.updateValue(change, forKey: RowKey(table: change.table, key: change.key)) == nil else { return nil }
     }
-    var net: [RowKey: Change] = [:]
-    for (key, row) in rows {
-      var change = Change(operation: .update, table: key.table, key: key.key, columns: row.columns)
-      switch (row.before, row.after) {
-      case (false, false): continue
-      case (false, true):
-        change.operation = .insert
-        change.columns = row.columns.mapValues { Values(old: nil, new: $0.new) }
-      case (true, false):
-        change.operation = .delete
-        change.columns = row.columns.mapValues { Values(old: $0.old, new: nil) }
-      case (true, true):
-        change.columns = row.columns.filter { $0.value.old != $0.value.new }
-        if change.columns.isEmpty { continue }
-      }
-      net[key] = change
-    }
-    return net
+    return rows
   }
 }
 

@@ -1,5 +1,7 @@
 import Domain
+import GRDB
 import Testing
+import Wording
 
 @testable import Storage
 
@@ -29,6 +31,48 @@ import Testing
     #expect(changes.totals.first?.totals.inserted == 1)
     #expect(changes.totals.first?.totals.fields == ["tier": 2, "credit_limit": 1])
     #expect(changes.rowCount == 4)
+  }
+
+  @Test func `a run far longer than its memory counts each row once, by what became of it`() throws {
+    book.file.changeMemory = 1
+    let run = try book.run { session in
+      for number in 10..<60 { try session.addCustomer("C\(number)", ["employees": .integer(0)]) }
+      for pass in Int64(1)...3 {
+        for number in 10..<60 { try session.updateCustomer("C\(number)", ["employees": .integer(pass)]) }
+        try session.updateCustomer("C1", ["employees": .integer(pass)])
+        // This one ends as it began.
+        try session.updateCustomer("C2", ["tier": pass < 3 ? .text("t\(pass)") : .null])
+      }
+      try session.atomically { try session.db.execute(sql: "DELETE FROM customers WHERE code >= 'C50'") }
+    }
+    let (record, changes) = try book.read { (try $0.run(run), try $0.changes(ofRun: run, sample: 100)) }
+    #expect(record.changeCount == 41)
+    #expect(changes.rowCount == 41)
+    #expect(changes.rows.count == 41)
+    #expect(changes.totals.first?.totals.inserted == 40)
+    #expect(changes.totals.first?.totals.fields == ["employees": 1])
+  }
+
+  @Test func `the end of a run gives the same figures as its log`() throws {
+    try book.run { try $0.define(Field("seen", .integer, .init(verbatim: "seen"), isCustom: true), in: .customers) }
+    var ended = ChangeSummary()
+    let now = Instant(secondsSinceEpoch: 1_700_000_000)
+    let run = try book.file.write { session in
+      let id = try session.startRun(RunStart(title: "test", operatorName: "tester", startedAt: now))
+      try session.addCustomer("C3", ["seen": .integer(1)])
+      try session.updateCustomer("C1", ["tier": .text("gold"), "seen": .integer(2)])
+      try session.atomically { try session.db.execute(sql: "DELETE FROM customers WHERE code = 'C2'") }
+      ended = try session.finishRun(RunEnd(.succeeded, at: now))
+      return (.commit, id)
+    }
+    let totals = try book.read { try $0.changes(ofRun: run, sample: 0) }
+    #expect(ended == totals)
+    #expect(ended.totals.map(\.entity) == ["customers"])
+    // Two rows of custom fields are new: to people, parts of their records.
+    #expect(ended.totals.first?.totals.inserted == 1)
+    #expect(ended.totals.first?.totals.updated == 3)
+    #expect(ended.totals.first?.totals.deleted == 1)
+    #expect(ended.totals.first?.totals.fields == ["tier": 1, "seen": 2])
   }
 
   @Test func `a changed row shows its code, and amounts as money in its currency`() throws {

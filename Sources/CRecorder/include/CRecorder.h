@@ -114,9 +114,9 @@ typedef int (*recorder_sink)(void *context, const recorder_chunk *chunk);
 
 /// Hands the log to a sink as net changes and empties it.
 ///
-/// The log is netted as much at a time as memory holds (`memory_limit`): within such a batch each table and key has one entry, and
-/// chunks come by table id, then key. A longer log gives several batches, oldest first, and a key may return in a later
-/// one. To take a run back, invert the entries from last to first.
+/// Each table and key has one entry, however long the log is: the change from what the row was to what it is. Within a
+/// chunk keys ascend. Chunks come by table id, then key, except that a log longer than memory (`memory_limit`) in which
+/// keys only ever rise comes a part at a time.
 ///
 /// - `chunk_limit`: how many bytes a chunk may have at most, unless a single entry is longer.
 ///
@@ -197,5 +197,21 @@ chunk_status change_next_column(change_entry *entry, change_column *column);
 
 /// Finds the entry of a key; `CHUNK_END` when the chunk has none.
 chunk_status chunk_find(const uint8_t *bytes, size_t length, int64_t key, change_entry *entry);
+
+/// How often rows and columns were changed.
+typedef struct change_tally {
+  uint64_t inserted;
+  uint64_t updated;
+  uint64_t deleted;
+  /// For each column id below `column_count`, how many updates changed it.
+  uint64_t *changed;
+  /// The same for how many inserts and deletions had a value in it; null where nobody asks.
+  uint64_t *filled;
+  size_t column_count;
+} change_tally;
+
+/// Adds what a chunk holds to a tally; false when the bytes are no chunk, or one with a column that the tally has no place
+/// for.
+bool chunk_tally(const uint8_t *bytes, size_t length, change_tally *tally);
 
 #endif

@@ -8,6 +8,7 @@ enum MergesTable {
       created_run_id INTEGER,
       updated_run_id INTEGER
     ) STRICT;
+    CREATE INDEX merges_by_into_id ON merges (into_id);
     CREATE TABLE merge_changes (
       id INTEGER PRIMARY KEY,
       merge_id INTEGER NOT NULL REFERENCES merges (id),
