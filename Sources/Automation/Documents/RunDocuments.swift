@@ -21,7 +21,6 @@ extension RunRecord: JSONDocument {
     .init("undone_by", Phrase("The run that took it back.", zh: "撤销它的运行。")) { $0.undoneBy },
     .init("undoes", Phrase("The run that it took back.", zh: "它所撤销的运行。")) { $0.start.undoes },
     .init("parent", Phrase("The run that it is a part of.", zh: "它所属的运行。")) { $0.start.parent },
-    .init("resumes", Phrase("The run that stopped and goes on with this.", zh: "由它继续的、先前停止的运行。")) { $0.start.resumes },
     .init("as_of", Phrase("The business date given for it.", zh: "为其指定的业务日期。")) { $0.start.asOf?.description },
     .init("seed", Phrase("Where its random numbers started.", zh: "随机数的起点。")) { $0.start.seed },
     .init("script_hash", Phrase("SHA-256 of its script.", zh: "脚本的 SHA-256。")) { $0.start.scriptHash },
