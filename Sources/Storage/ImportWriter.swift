@@ -29,6 +29,7 @@ import GRDBSQLite
   private let update: Statement?
   private let writeCustom: Statement?
   private let clearCustom: Statement?
+  private let keyIndex: ImportKeyIndex?
   private var references: [String: ImportReferences] = [:]
 
   /// Prepares to write rows of `fields`; `key` are those among them that tell records apart.
@@ -45,6 +46,7 @@ import GRDBSQLite
     let isUnique =
       try !key.contains(where: \.isCustom) && session.db.table(entity.name, hasUniqueKey: key.map(\.column))
     addsFirst = try isUnique && Bool.fetchOne(session.db, sql: "SELECT NOT EXISTS (SELECT 1 FROM \(table))") ?? false
+    keyIndex = isUnique ? nil : try ImportKeyIndex(session.db, entity, key: key)
     let columns = own.map { quoted(fields[$0].column) }
     let run = "?\(fields.count + 1)"
     let marks = own.map { "?\($0 + 1)" }
@@ -99,6 +101,11 @@ import GRDBSQLite
         WHERE id = \(id) AND (\(columns.map { "\($0) IS NOT NULL" }.joined(separator: " OR ")))
         """)
     return (write, clear)
+  }
+
+  /// Puts away what the import needed; nothing is written afterwards.
+  public func finish() throws {
+    try keyIndex?.drop()
   }
 
   /// The record that a text in the row names by its code.

@@ -100,6 +100,33 @@ struct ImportFormTests {
     #expect(try bench.query("SELECT country, tier FROM customer_list") == [["中国", "a=b"]])
   }
 
+  @Test func `a key without an index of its own finds records of the book, of the file, and those of custom fields`()
+    throws
+  {
+    let bench = try ImportBench()
+    let defining = "fields.define('customers', 'card', 'text')"
+    let defined = try ScriptRun(source: defining, name: "card.lua", title: "card") { _ in }.execute(
+      .write(.live), in: bench.place)
+    try #require(defined.run?.end.outcome == .succeeded)
+    let text = (1...300).map { "C\($0),Company \($0),city \($0 % 7),card \($0)\n" }.joined()
+    try bench.load("customers", "code,name,city,card\n" + text)
+    for (header, tier) in [("name", "gold"), ("card", "silver"), ("name,card", "bronze")] {
+      let rows = (1...300).map { number in
+        header.split(separator: ",").map { $0 == "name" ? "Company \(number)" : "card \(number)" }.joined(
+          separator: ",")
+          + ",\(tier)\n"
+      }
+      // One row twice, so that what the file itself brought is found too.
+      let report = try bench.load("customers", "\(header),tier\n" + (rows + rows.prefix(1)).joined()) {
+        $0.key = .fields(header.split(separator: ",").map(String.init))
+      }
+      #expect(report.result?.changed == 300 && report.result?.unchanged == 1, "\(header)")
+      #expect(try bench.query("SELECT count(*) FROM customer_list WHERE tier = '\(tier)'") == [["300"]])
+    }
+    let several = bench.refusal { try bench.load("customers", "city,tier\ncity 1,x\n") { $0.key = .fields(["city"]) } }
+    #expect(several?.contains("several customers have the key city 1") == true)
+  }
+
   @Test func `records are found by other fields where these are the key`() throws {
     let bench = try ImportBench()
     try bench.load("customers", "code,name,tax id\nA,甲,91310000\nB,乙,91310001\n")

@@ -98,6 +98,7 @@ final class RowImport {
       }
     }
     postponed = []
+    try writer.finish()
     return faults
   }
 
