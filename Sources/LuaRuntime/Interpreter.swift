@@ -294,6 +294,7 @@ public import Wording
         }
       }
     }
+    if failure.hint == nil { failure.hint = ConcatenationHint.find(in: failure.message) }
     guard status == LH_STOPPED else { return .failed(failure) }
     let reasons = unsafe lh_stop_reasons(runtime)
     failure.message = ""

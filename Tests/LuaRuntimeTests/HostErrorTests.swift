@@ -66,6 +66,15 @@ import Wording
         """)
   }
 
+  @Test func `a host error put into a text without tostring says how`() throws {
+    let run = try Run("local ok, err = pcall(credit.take)\nprint('so: ' .. err)", prepare: Self.refusing)
+    #expect(run.failure?.line == 2)
+    #expect(run.failure?.hint?.english == "put it into a text with tostring(err)")
+    #expect(run.failure?.hint?.chinese == "请用 tostring(err) 转为文本再拼接")
+    // A text that is missing has none: tostring would only hide it.
+    #expect(try Run("local name\nprint('so: ' .. name)").failure?.hint == nil)
+  }
+
   @Test func `an uncaught host error tells message, code, file and line`() throws {
     let run = try Run("local x = 1\nlocal function pay()\n  credit.take()\nend\npay()\n", prepare: Self.refusing)
     let failure = try #require(run.failure)
