@@ -85,7 +85,7 @@ public enum DefinitionFault: Refusal {
     case .limited(let name, let limit, let failure):
       return Phrase(
         "score '\(name)' was stopped: the \(limit.rawValue) limit was hit and nothing was changed\n",
-        zh: "评分 '\(name)' 已停止：达到 \(limit.rawValue) 限额，未做任何改动\n") + failure.rendering
+        zh: "评分 '\(name)' 已停止：达到\(limit.phrase.chinese)限额，未做任何改动\n") + failure.rendering
     case .cancelled: return Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动")
     }
   }

@@ -1,9 +1,8 @@
 public import Domain
 import Foundation
 import Glibc
-import Interchange
 import Storage
-public import Wording
+import Wording
 
 extension Workplace {
   /// Examines the book and the machine that it is on.
@@ -19,7 +18,9 @@ extension Workplace {
     } catch let error as BookFileError {
       switch error {
       case .missing, .folder, .notABook: throw error
-      default: findings.append(Finding("book", .fail, error.message, remedy: Self.restoring))
+      case .damaged: findings.append(Finding("book", .fail, error.message, remedy: Self.restoring))
+      // Its message says the way out.
+      default: findings.append(Finding("book", .fail, error.message))
       }
     }
     return findings + [freeSpace(), locale(environment)]
@@ -71,23 +72,5 @@ extension Workplace {
         remedy: Phrase("export LANG=C.UTF-8, or zh_CN.UTF-8 for Chinese", zh: "请设置 LANG=zh_CN.UTF-8"))
     }
     return Finding("locale", .ok, Phrase(verbatim: name))
-  }
-}
-
-extension Finding {
-  /// The finding as one JSON object; its texts are in one language.
-  public func json(in language: Language) -> String {
-    var writer = JSONWriter()
-    writer.object { writer in
-      let texts: [(String, String?)] = [
-        ("check", check), ("verdict", verdict.rawValue), ("fact", fact.text(in: language)),
-        ("remedy", remedy?.text(in: language)),
-      ]
-      for (name, text) in texts {
-        writer.name(name)
-        if let text { writer.string(text) } else { writer.null() }
-      }
-    }
-    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

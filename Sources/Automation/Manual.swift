@@ -1,5 +1,7 @@
+import Domain
 public import ScriptModel
 import Scripting
+import Storage
 public import Wording
 
 /// What scripts can call, for people.
@@ -14,11 +16,45 @@ public struct Manual {
   /// Everything that scripts see.
   public static var catalog: Catalog { PatronCatalog.description }
 
-  /// The help of a function, the list of a module, or the list of modules where no topic is named.
+  /// What a topic is about: a function, a module, or one of `topics`.
+  ///
+  /// - Throws: `UnknownTopic` for anything else.
+  public func text(on name: String) throws -> String {
+    if let topic = Topic.all.first(where: { $0.name == name }) { return topic.text(in: language) }
+    return try Self.catalog.help(on: name, in: language, besides: Self.topics.map(\.name))
+  }
+
+  /// The topics that are about no Lua module, with one line on each.
+  public static let topics =
+    Topic.all.map { (name: $0.name, summary: $0.summary) }
+    + [(name: "exit-codes", summary: Phrase("How Patron's commands end", zh: "各命令的退出码"))]
+
+  /// The list of topics, for people.
+  public var overview: String {
+    let measure = DisplayWidth()
+    let rows = Self.contents.map {
+      ($0.topic.isEmpty ? Phrase("(globals)", zh: "（全局）").text(in: language) : $0.topic, $0.summary.text(in: language))
+    }
+    let width = rows.map { measure.columns(of: $0.0) }.max() ?? 0
+    return rows.map { "\(measure.padded($0.0, to: width))  \($0.1)" }.joined(separator: "\n")
+  }
+
+  /// Every topic that is no function: the modules, and `topics`.
+  public static var contents: [TopicDocument] {
+    catalog.modules.map { TopicDocument($0.name, $0.summary) } + topics.map { TopicDocument($0.name, $0.summary) }
+  }
+
+  /// What a topic is about, for programs: an object for each function, view, or kind of object.
   ///
   /// - Throws: `UnknownTopic` for a topic that is neither.
-  public func text(on topic: String?) throws -> String {
-    try Self.catalog.help(on: topic, in: language)
+  public func lines(on name: String) throws -> [String] {
+    if name == "views" { return try BookView.all(Entity.all).map { try $0.jsonText(in: language) } }
+    if let topic = Topic.all.first(where: { $0.name == name }) {
+      return try topic.sections.map { try $0.jsonText(in: language) }
+    }
+    let functions = Self.catalog.functions.filter { $0.name == name || $0.module == name }
+    if functions.isEmpty { _ = try text(on: name) }
+    return try functions.map { try $0.jsonText(in: language) }
   }
 
   /// The annotations for Lua language servers.
@@ -32,7 +68,8 @@ public struct Manual {
         let page = ReferencePage(module, records: catalog.records, in: language)
         return ("\(language.rawValue)/\(page.fileName)", page.text)
       }
-      return [(path: meta, text: Manual(in: language).metaFile)] + pages
+      let topics = Topic.all.map { (path: "\(language.rawValue)/\($0.name).md", text: $0.markdown(in: language)) }
+      return [(path: meta, text: Manual(in: language).metaFile)] + pages + topics
     }
   }
 }

@@ -60,7 +60,7 @@ public struct ScoringExplanation: Sendable {
   private static func text(_ json: JSON) -> String {
     switch json {
     case .integer(let value): "\(value)"
-    case .number(let value): "\(value.rounded(decimals: 4))"
+    case .number(let value): FieldValue.real(value.rounded(decimals: 4)).displayText
     case .string(let text): text
     default: "–"
     }

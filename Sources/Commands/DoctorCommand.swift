@@ -11,18 +11,14 @@ struct DoctorCommand: ParsableCommand {
     "doctor", Phrase("Examines the book and this machine.", zh: "检查账簿和本机环境。"))
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var list: ListOptions
   @Flag(help: .text("Bring an older book to this program's format first.", zh: "先把较旧的账簿升级到本程序的格式。")) var upgrade = false
-  @Flag(help: .text("One JSON object a line.", zh: "每行一个 JSON 对象。")) var json = false
 
   func run() throws {
     let place = try options.workplace()
     if upgrade { _ = try place.open(for: .write) }
     let findings = try place.examine(environment: ProcessInfo.processInfo.environment)
-    if json {
-      for finding in findings { Terminal.print(finding.json(in: place.language)) }
-    } else {
-      Terminal.print(DoctorReport(findings, in: place.language).text)
-    }
+    try list.print(findings, in: place.language) { DoctorReport(findings, in: place.language).text }
     if findings.contains(where: { $0.verdict == .fail }) { throw CommandEnd(code: .failed) }
   }
 }

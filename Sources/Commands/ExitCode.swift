@@ -55,10 +55,12 @@ extension ExitCode {
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
-      case DefinitionError.unknown, DefinitionError.unknownVersion: .missing
-      case is ConfirmationError: .refused
+      case DefinitionError.unknown, DefinitionError.unknownVersion, is UnscoredError: .missing
+      case is DefinitionError, is ConfirmationError: .refused
       case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
+      case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
+      case is RecorderError: .unwritable
       default: .failed
       }
   }
@@ -74,9 +76,9 @@ extension ExitCode {
 
   private static func code(for error: BookFileError) -> ExitCode {
     switch error {
-    case .missing, .folder, .notABook, .newer, .older, .unreadable, .networkFolder: .missing
+    case .missing, .folder, .notABook, .newer, .older, .unreadable, .networkFolder, .logBeside: .missing
     case .exists, .unwritable, .full, .noFolder: .unwritable
-    case .busy, .held: .busy
+    case .busy, .held, .moved: .busy
     case .interrupted: .cancelled
     case .damaged, .query: .failed
     }
@@ -84,11 +86,15 @@ extension ExitCode {
 
   private static func code(for error: ImportError) -> ExitCode {
     switch error {
-    case .unreadable, .folder: .missing
+    case .unreadable, .folder, .noBook, .unknownProfile: .missing
     case .unwritable: .unwritable
-    case .badMap, .badConstant, .sameFile: .usage
+    case .badMap, .badConstant, .constant, .constantColumn, .sameFile, .noColumn, .noRowKey, .noReferences,
+      .otherProfile, .wrongDelimiter:
+      .usage
     case .otherBook: .refused
-    default: .badData
+    case .empty, .unknownDelimiter, .unknownColumns, .twoColumns, .sameHeader, .newName, .badDescription, .noKey,
+      .badRows:
+      .badData
     }
   }
 
@@ -100,7 +106,8 @@ extension ExitCode {
     switch error {
     case .notFound: .missing
     case .unknownEntity, .unknownField: .usage
-    default: .failed
+    // Outside scripts, records come from files only.
+    default: .badData
     }
   }
 

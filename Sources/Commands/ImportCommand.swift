@@ -43,26 +43,23 @@ struct ImportCommand: ParsableCommand {
     help: .text("Add records that are named but missing, such as the customers of orders.", zh: "补建被引用但不存在的记录，例如订单的客户。")
   ) var createReferences = false
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
-  @Flag(help: .text("Print what happened as JSON.", zh: "以 JSON 打印结果。")) var json = false
+  @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
     let request = try request()
     if kind == Workplace.wholeBook { return try importBook(request, place) }
-    let report: RunReport<ImportSummary>
-    do {
-      report = try Interruption.watch { interruption in
-        let meter = ProgressMeter()
-        defer { meter.clear() }
-        let watch = ImportWatch(progress: meter.show, isCancelled: { interruption.isRequested })
-        return try place.importFile(request, mode: dryRun ? .dry : .live, watch: watch)
-      }
-    } catch let error as ImportError where json {
-      Terminal.print(try ImportReport.json(error, in: place.language))
-      throw CommandEnd(code: ExitCode(error))
+    let report = try Interruption.watch { interruption in
+      let meter = ProgressMeter()
+      defer { meter.clear() }
+      let watch = ImportWatch(progress: meter.show, isCancelled: { interruption.isRequested })
+      return try place.importFile(request, mode: dryRun ? .dry : .live, watch: watch)
     }
-    let text = ImportReport(report, rejects: skipBad, in: place.language)
-    if json { Terminal.print(try text.json) } else { Terminal.note(text.text) }
+    if object.json {
+      Terminal.print(try ImportDocument(report).jsonText(in: place.language))
+    } else {
+      Terminal.note(ImportReport(report, rejects: skipBad, in: place.language).text)
+    }
     if report.end.outcome == .cancelled { throw CommandEnd(code: .cancelled) }
   }
 

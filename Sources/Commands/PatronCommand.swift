@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Automation
 import Foundation
 import Wording
 
@@ -29,6 +30,9 @@ public struct PatronCommand: ParsableCommand {
       leave(end.code)
     } catch let refusal as any Refusal {
       Terminal.complain(refusal, in: .ofProcess)
+      if CommandLine.arguments.contains("--json"), let text = try? RefusalDocument(refusal).jsonText(in: .ofProcess) {
+        Terminal.print(text)
+      }
       leave(ExitCode(refusal))
     } catch {
       leave(explain(error))

@@ -13,26 +13,38 @@ struct RunsCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration("list", Phrase("Lists runs, the newest first.", zh: "列出运行，最新的在前。"))
     @OptionGroup var options: BookOptions
+    @OptionGroup var list: ListOptions
     @Option(help: .text("How many.", zh: "条数。")) var limit = 20
 
     func run() throws {
       let place = try options.workplace()
+      guard limit >= 0 else {
+        throw UsageError.value(
+          option: "--limit", given: "\(limit)", expected: Phrase("a count, 0 or more", zh: "不小于 0 的条数"))
+      }
       let runs = try place.open(for: .read).read { try $0.runs(limit: limit) }
-      Terminal.print(RunTable(runs, in: place.language).text)
+      try list.print(runs, in: place.language) { RunTable(runs, in: place.language).text }
     }
   }
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration("show", Phrase("Shows what a run changed.", zh: "显示某次运行改动了什么。"))
     @OptionGroup var options: BookOptions
+    @OptionGroup var object: ObjectOptions
     @Argument(help: .text("The run's number.", zh: "运行编号。", value: "run")) var number: Int64
+    @Option(
+      help: .text(
+        "Write every changed row to a file, a line of JSON each.", zh: "把所有改动的行写入文件，每行一个 JSON。", value: "file"))
+    var diff: String?
 
     func run() throws {
       let place = try options.workplace()
       let (record, changes) = try place.open(for: .read).read { session in
         let record = try session.run(number)
-        return (record, try session.changes(ofRun: number, sample: Workplace.sampleSize))
+        let file = try diff.map { try DiffFile($0) }
+        return (record, try session.changes(ofRun: number, sample: Workplace.sampleSize, visit: file?.write))
       }
+      if object.json { return Terminal.print(try ShownRun(record, changes).jsonText(in: place.language)) }
       Terminal.print(RunTable([record], in: place.language).text)
       guard record.keepsChanges || record.changeCount == 0 else {
         return Terminal.note(RunError.pruned(number).message.text(in: place.language))
@@ -46,6 +58,7 @@ struct RunsCommand: ParsableCommand {
       "prune", Phrase("Forgets what old runs changed, so that they can no longer be undone.", zh: "清理旧运行的改动记录，此后不可再撤销。")
     )
     @OptionGroup var options: BookOptions
+    @OptionGroup var object: ObjectOptions
     @Option(help: .text("Runs that ended before this date.", zh: "在此日期之前结束的运行。", value: "date")) var before: String
 
     func run() throws {
@@ -54,7 +67,9 @@ struct RunsCommand: ParsableCommand {
       let count = try place.open(for: .write).write { session in
         (.commit, try session.pruneRuns(endedBefore: Instant(date, in: .utc)))
       }
-      Terminal.note(Phrase("pruned \(count) runs", zh: "已清理 \(count) 个运行").text(in: place.language))
+      if object.json { return Terminal.print(try PrunedRuns(count: count).jsonText(in: place.language)) }
+      let what = Phrase(count == 1 ? "pruned 1 run" : "pruned \(count) runs", zh: "已清理 \(count) 个运行的改动记录")
+      Terminal.note(what.text(in: place.language))
     }
   }
 }
@@ -63,6 +78,7 @@ struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "undo", Phrase("Takes a run back, as a run of its own.", zh: "撤销一次运行；撤销本身也是一次运行。"))
   @OptionGroup var options: BookOptions
+  @OptionGroup var object: ObjectOptions
   @Argument(help: .text("The run's number.", zh: "运行编号。", value: "run")) var number: Int64
   @Option(help: .text("Only what belongs to this customer.", zh: "只撤销属于该客户的部分。", value: "code")) var customer: String?
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
@@ -74,6 +90,9 @@ struct UndoCommand: ParsableCommand {
     let place = try options.workplace()
     let diff = try diff.map { try DiffFile($0) }
     let report = try place.undo(run: number, customer: customer, mode: dryRun ? .dry : .live, visit: diff?.write)
+    if object.json {
+      return Terminal.print(try UndoneRun(number, customer: customer, report).jsonText(in: place.language))
+    }
     if !dryRun {
       let whole = Phrase("run \(number) is undone", zh: "运行 \(number) 已撤销")
       let part = Phrase(
@@ -88,7 +107,8 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "history", Phrase("A customer's past, field by field.", zh: "客户各字段的变动历史。"))
   @OptionGroup var options: BookOptions
-  @Argument(help: .text("The customer's code.", zh: "客户代码。")) var customer: String
+  @OptionGroup var list: ListOptions
+  @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
   @Argument(help: .text("One field.", zh: "单个字段。")) var field: String?
 
   func run() throws {
@@ -96,6 +116,6 @@ struct HistoryCommand: ParsableCommand {
     let entries = try place.open(for: .read).read { session in
       try session.history(of: .code(customer), in: session.entity(Entity.customers.name), field: field)
     }
-    Terminal.print(HistoryTable(entries, in: place.language).text)
+    try list.print(entries, in: place.language) { HistoryTable(entries, in: place.language).text }
   }
 }

@@ -21,11 +21,11 @@ struct ScriptOutput {
       }
       for result in report.results { Terminal.print(result) }
       tell(report, of: script.name)
-      if json { Terminal.print(RunDocument(report, access, in: place.language).text) }
+      if json { Terminal.print(try RunDocument(report, access).jsonText(in: place.language)) }
       if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
     } catch let refusal as any Refusal where json {
       Terminal.complain(refusal, in: place.language)
-      Terminal.print(RunDocument(refusal, access, in: place.language).text)
+      Terminal.print(try RunDocument(refusal, access).jsonText(in: place.language))
       throw CommandEnd(code: ExitCode(refusal))
     }
   }

@@ -13,15 +13,25 @@ struct SqlCommand: ParsableCommand {
   }
 
   @OptionGroup var options: BookOptions
+  @OptionGroup var list: ListOptions
   @Argument(help: .text("One SELECT; without it, the views are listed.", zh: "一条 SELECT；不给则列出视图。")) var query: String?
-  @Option(help: .text("table, csv, json or ndjson.", zh: "table、csv、json 或 ndjson。")) var format = Format.table
+  @Option(help: .text("table, csv, json or ndjson, which is --json.", zh: "table、csv、json 或 ndjson（即 --json）。"))
+  var format: Format?
   @Option(help: .text("How many rows at the most; 1000 for a table.", zh: "最多多少行；表格默认为 1000。", value: "count"))
   var rows: Int?
   @Option(help: .text("How long it may take: 60s.", zh: "最长用时：60s。", value: "time")) var wall = "60s"
 
   func run() throws {
     let place = try options.workplace()
-    guard let query else { return Terminal.print(ViewList(try place.views(), in: place.language).text) }
+    guard let query else {
+      let views = try place.views()
+      return try list.print(views, in: place.language) { Topic.views(views).text(in: place.language) }
+    }
+    if list.json, let format, format != .ndjson {
+      throw UsageError.value(
+        option: "--format", given: format.rawValue, expected: Phrase("ndjson with --json", zh: " ndjson（与 --json 同用时）"))
+    }
+    let format = format ?? (list.json ? .ndjson : .table)
     let (seconds, attoseconds) = try Quantity.duration(wall, option: "--wall").components
     let limit = max(0, rows ?? (format == .table ? 1000 : .max))
     let printer = RowPrinter(format)

@@ -12,6 +12,17 @@ public enum RunOutcome: String, Sendable, CaseIterable {
   case refused
   /// Somebody stopped it; nothing of it was kept.
   case cancelled
+
+  /// The outcome in words.
+  public var phrase: Phrase {
+    switch self {
+    case .succeeded: Phrase("succeeded", zh: "成功")
+    case .failed: Phrase("failed", zh: "失败")
+    case .limited: Phrase("limited", zh: "超限")
+    case .refused: Phrase("refused", zh: "被拒绝")
+    case .cancelled: Phrase("cancelled", zh: "已取消")
+    }
+  }
 }
 
 /// What is known of a run when it starts.
@@ -151,12 +162,13 @@ public enum RunError: Refusal, Hashable {
         "run \(id) ran another script, or this one before it was changed: run it anew, or undo run \(id) first",
         zh: "运行 \(id) 运行的是另一个脚本，或此脚本修改之前的版本：请重新运行，或先撤销运行 \(id)")
     case .nothingToUndo(let id, let outcome):
-      return Phrase("run \(id) changed nothing (\(outcome.rawValue))", zh: "运行 \(id) 没有改动任何内容（\(outcome.rawValue)）")
+      return Phrase("run \(id) changed nothing (", zh: "运行 \(id) 没有改动任何内容（") + outcome.phrase + Phrase(")", zh: "）")
     case .nothingOfCustomer(let id, let customer):
       return Phrase("run \(id) changed nothing of customer \(customer)", zh: "运行 \(id) 没有改动客户 \(customer) 的任何内容")
     case .conflicts(let id, let conflicts, let total):
+      let rows = total == 1 ? "1 row is no longer as it left it" : "\(total) rows are no longer as it left them"
       var phrase = Phrase(
-        "run \(id) cannot be undone, because \(total) rows are no longer as it left them; undo the later runs first",
+        "run \(id) cannot be undone, because \(rows); undo the later runs first",
         zh: "无法撤销运行 \(id)：有 \(total) 行已不是它留下的样子；请先撤销后来的运行")
       for conflict in conflicts { phrase = phrase + Phrase(verbatim: "\n  ") + conflict.phrase }
       if total > conflicts.count {

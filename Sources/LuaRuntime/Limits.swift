@@ -1,3 +1,5 @@
+public import Wording
+
 /// What a run may use.
 ///
 /// Nil means no limit.
@@ -32,6 +34,21 @@ public struct Limits: Sendable, Hashable {
 /// Which limit stopped a run.
 public enum Limit: String, Sendable, Hashable, CaseIterable {
   case memory, cpu, wall, steps, output, rows, messages
+
+  /// The limit in words.
+  public var phrase: Phrase {
+    let chinese =
+      switch self {
+      case .memory: "内存"
+      case .cpu: "处理器时间"
+      case .wall: "实际时间"
+      case .steps: "指令数"
+      case .output: "输出"
+      case .rows: "行数"
+      case .messages: "消息数"
+      }
+    return Phrase(rawValue, zh: chinese)
+  }
 }
 
 extension Duration {

@@ -12,7 +12,7 @@ public struct DoctorReport {
     let width = findings.map { measure.columns(of: $0.check) }.max() ?? 0
     var lines: [String] = []
     for finding in findings {
-      let verdict = measure.padded(finding.verdict.rawValue.uppercased(), to: 4)
+      let verdict = measure.padded(finding.verdict.phrase.text(in: language), to: 4)
       lines.append("\(verdict)  \(measure.padded(finding.check, to: width))  \(finding.fact.text(in: language))")
       if let remedy = finding.remedy { lines.append("      → \(remedy.text(in: language))") }
     }
@@ -24,5 +24,16 @@ public struct DoctorReport {
         : Phrase("failures: \(failures), warnings: \(warnings)", zh: "失败 \(failures) 项，警告 \(warnings) 项").text(
           in: language))
     text = lines.joined(separator: "\n")
+  }
+}
+
+extension Finding.Verdict {
+  /// The verdict in a word of at most four columns.
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .ok: Phrase("OK", zh: "正常")
+    case .warn: Phrase("WARN", zh: "警告")
+    case .fail: Phrase("FAIL", zh: "失败")
+    }
   }
 }

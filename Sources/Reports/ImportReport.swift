@@ -3,7 +3,7 @@ import Domain
 import Interchange
 public import Wording
 
-/// What an import did, for people and for programs.
+/// What an import did, for people.
 public struct ImportReport {
   private let report: RunReport<ImportSummary>
   private let rejects: String?
@@ -65,55 +65,5 @@ public struct ImportReport {
       zh:
         "\(summary.entity)：读取 \(summary.rows) 行，新增 \(summary.added)，更改 \(summary.changed)，未变 \(summary.unchanged)，跳过 \(summary.skipped)"
     )
-  }
-
-  /// The report as one JSON object.
-  public var json: String {
-    get throws {
-      var members = [
-        JSON.Member("status", .string(report.end.outcome.rawValue)), .init("dry", .bool(report.mode == .dry)),
-        .init("run", report.id.map { .integer($0) } ?? .null),
-      ]
-      if let summary = report.result {
-        members += [
-          .init("kind", .string(summary.entity)), .init("rows", .integer(Int64(summary.rows))),
-          .init("new", .integer(Int64(summary.added))), .init("changed", .integer(Int64(summary.changed))),
-          .init("unchanged", .integer(Int64(summary.unchanged))), .init("skipped", .integer(Int64(summary.skipped))),
-          .init("created_references", .integer(Int64(summary.createdReferences))),
-          .init("encoding", .string(summary.encoding.rawValue)),
-          .init("delimiter", .string(summary.delimiter.rawValue)),
-          .init("ignored", .array(summary.ignored.map { .string($0) })),
-          .init("faults", Self.json(summary.faults, in: language)),
-          .init("fault_count", .integer(Int64(summary.faultCount))),
-        ]
-      }
-      return try JSON.object(members).text()
-    }
-  }
-
-  /// Why a file was refused, as one JSON object.
-  public static func json(_ error: ImportError, in language: Language) throws -> String {
-    var members = [
-      JSON.Member("status", .string("refused")), .init("code", .string(error.code)),
-      .init("message", .string(error.message.text(in: language))),
-    ]
-    if case .badRows(let faults, let total, let rows) = error {
-      members += [
-        .init("rows", .integer(Int64(rows))), .init("faults", json(faults, in: language)),
-        .init("fault_count", .integer(Int64(total))),
-      ]
-    }
-    return try JSON.object(members).text()
-  }
-
-  private static func json(_ faults: [ImportFault], in language: Language) -> JSON {
-    .array(
-      faults.map { fault in
-        .object([
-          .init("line", .integer(Int64(fault.line))), .init("column", fault.column.map { .string($0) } ?? .null),
-          .init("value", fault.value.map { .string($0) } ?? .null),
-          .init("reason", .string(fault.reason.text(in: language))),
-        ])
-      })
   }
 }

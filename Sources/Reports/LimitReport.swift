@@ -17,7 +17,7 @@ public struct LimitReport {
   /// The report in one language.
   public func text(in language: Language) -> String {
     let phrase =
-      Phrase("stopped: the \(limit.rawValue) limit was hit", zh: "已停止：达到 \(limit.rawValue) 限额")
+      Phrase("stopped: the \(limit.rawValue) limit was hit", zh: "已停止：达到\(limit.phrase.chinese)限额")
       + (keepsParts ? Phrase(verbatim: "") : Phrase(" and nothing was changed", zh: "，未做任何改动"))
       + Phrase("; raise it with --\(limit.rawValue)", zh: "；可用 --\(limit.rawValue) 提高限额")
     let place = failure.rendering.text(in: language)

@@ -27,19 +27,6 @@ public struct RunTable {
   }
 }
 
-extension RunOutcome {
-  /// The outcome in words.
-  var phrase: Phrase {
-    switch self {
-    case .succeeded: Phrase("succeeded", zh: "成功")
-    case .failed: Phrase("failed", zh: "失败")
-    case .limited: Phrase("limited", zh: "超限")
-    case .refused: Phrase("refused", zh: "被拒绝")
-    case .cancelled: Phrase("cancelled", zh: "已取消")
-    }
-  }
-}
-
 /// A record's past, for people.
 public struct HistoryTable {
   /// The table as text.

@@ -15,10 +15,10 @@ public struct HelpText {
   public var text: String {
     var lines = [function.signature, "", "  \(function.summary.text(in: language))", ""]
     let rows = function.parameters + (function.result.type == .nothing ? [] : [returned])
-    let width = rows.map { $0.name.count }.max() ?? 0
+    let measure = DisplayWidth()
+    let width = rows.map { measure.columns(of: $0.name) }.max() ?? 0
     lines += rows.map { row in
-      let gap = String(repeating: " ", count: width - row.name.count)
-      return "  \(row.name)\(gap)  \(row.type.annotation)  \(row.summary.text(in: language))"
+      "  \(measure.padded(row.name, to: width))  \(row.type.annotation)  \(row.summary.text(in: language))"
     }
     lines += ["", "  \(effect)", ""]
     lines += function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
@@ -59,8 +59,9 @@ public struct HelpText {
 extension Catalog {
   /// The help of a function, the list of a module's functions, or the list of modules where no topic is named.
   ///
+  /// - Parameter others: Topics elsewhere, for suggestions.
   /// - Throws: ``UnknownTopic`` for a topic that is neither.
-  public func help(on topic: String?, in language: Language) throws -> String {
+  public func help(on topic: String?, in language: Language, besides others: [String] = []) throws -> String {
     guard let topic else {
       let rows = modules.map {
         ($0.name.isEmpty ? Phrase("(globals)", zh: "（全局）").text(in: language) : $0.name, $0.summary)
@@ -74,7 +75,7 @@ extension Catalog {
       return ([module.summary.text(in: language), ""] + functions).joined(separator: "\n")
     }
     guard let function = function(named: topic) else {
-      let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name)
+      let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name) + others
       throw UnknownTopic(topic: topic, suggestion: Suggestion.nearest(to: topic, among: known))
     }
     return HelpText(function, in: language).text

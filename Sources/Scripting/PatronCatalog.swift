@@ -17,7 +17,7 @@ public enum PatronCatalog {
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
-      Terms.description, BatchTable.description,
+      Terms.description, BatchTable.description, TextInLanguages.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

@@ -9,6 +9,8 @@ public final class BookFile {
   /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
   var changeMemory = 0
   private let queue: DatabaseQueue
+  /// The book where it is read without locks.
+  let still: StillBook?
 
   /// What to do with the file.
   public enum Access: Sendable {
@@ -71,13 +73,30 @@ public final class BookFile {
     -> BookFile
   {
     try Ground.check(path)
-    let file = try BookFile(connecting: path, access: access, patience: patience)
+    do {
+      return try opened(path, access, patience)
+    } catch let error as BookFileError where access == .read {
+      // SQLite reads a book by a log and shared memory beside it, and cannot make them here.
+      guard error == .unreadable(path) || error == .unwritable(path), let still = try StillBook(path) else {
+        throw error
+      }
+      return try opened(path, access, patience, still: still)
+    }
+  }
+
+  private static func opened(
+    _ path: String, _ access: Access, _ patience: Patience, still: StillBook? = nil
+  ) throws -> BookFile {
+    let file = try BookFile(connecting: path, access: access, patience: patience, still: still)
     try file.translatingErrors { try file.checkVersion(access) }
     return file
   }
 
-  private init(connecting path: String, access: Access, patience: Patience, isNew: Bool = false) throws {
+  private init(
+    connecting path: String, access: Access, patience: Patience, isNew: Bool = false, still: StillBook? = nil
+  ) throws {
     self.path = path
+    self.still = still
     var configuration = Configuration()
     configuration.readonly = access == .read
     configuration.busyMode = .callback(Wait(patience).goesOn)
@@ -90,7 +109,7 @@ public final class BookFile {
       try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     }
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: still?.uri ?? path, configuration: configuration)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN && access == .write {
       // It may be read: what cannot be made is the log beside it.
       throw BookFileError.unwritable(path)
@@ -128,13 +147,15 @@ public final class BookFile {
 
   /// Reads the book as it is now, on the calling thread. What others commit meanwhile is not seen.
   public func read<Result>(_ body: (BookSession) throws -> Result) throws -> Result {
-    try translatingErrors {
+    let result = try translatingErrors {
       try queue.read { db in
         let session = try BookSession(db, writing: false)
         defer { session.end() }
         return try body(session)
       }
     }
+    try still?.check()
+    return result
   }
 
   /// What becomes of the changes of a session.

@@ -12,6 +12,10 @@ public enum BookFileError: Refusal, Hashable {
   case networkFolder(String, kind: String)
   case unreadable(String)
   case unwritable(String)
+  /// The book's folder cannot be written, and its log holds changes.
+  case logBeside(String)
+  /// The book changed while it was read without locks.
+  case moved(String)
   case full(String)
   case busy(String)
   case held(String, by: OperationsFile.Holder)
@@ -49,6 +53,8 @@ public enum BookFileError: Refusal, Hashable {
     case .networkFolder: "network-folder"
     case .unreadable: "cannot-read"
     case .unwritable: "cannot-write"
+    case .logBeside: "log-beside-book"
+    case .moved: "book-changed"
     case .full: "disk-full"
     case .busy, .held: "busy"
     case .noFolder: "no-folder"
@@ -86,6 +92,14 @@ public enum BookFileError: Refusal, Hashable {
       Phrase("\(path) cannot be opened: look at its permissions and its folder's", zh: "无法打开 \(path)：请检查文件及其文件夹的权限")
     case .unwritable(let path):
       Phrase("\(path) cannot be written: look at its permissions and its folder's", zh: "无法写入 \(path)：请检查文件及其文件夹的权限")
+    case .logBeside(let path):
+      Phrase(
+        "\(path) lies in a folder that cannot be written, and its newest changes are in \(path)-wal: copy both into a folder that can be written, and read the copy",
+        zh: "\(path) 所在的文件夹不可写，而最新的改动在 \(path)-wal 中：请把两个文件一起复制到可写的文件夹，再读取副本")
+    case .moved(let path):
+      Phrase(
+        "\(path) was changed while it was read from a folder that cannot be written here: try again",
+        zh: "\(path) 在从不可写的文件夹读取期间被改动：请重试")
     case .full(let path):
       Phrase("the disk of \(path) is full: nothing was changed", zh: "\(path) 所在磁盘已满：未做任何改动")
     case .busy(let path):

@@ -6,7 +6,7 @@ extension BookFile {
   /// Examines the book without changing it, in one reading.
   public func examine() throws -> [Finding] {
     try read { session in
-      var doctor = Doctor(session)
+      var doctor = Doctor(session, isStill: still != nil)
       try doctor.examine()
       return doctor.findings
     }
@@ -16,12 +16,15 @@ extension BookFile {
 /// An examination of a book: the file, its structure, and what its records promise each other.
 struct Doctor {
   let session: BookSession
+  private let isStill: Bool
   private(set) var findings: [Finding] = []
 
   var db: Database { session.db }
 
-  init(_ session: BookSession) {
+  /// - Parameter isStill: Whether the book lies where nothing can be written, so that it is read without its log.
+  init(_ session: BookSession, isStill: Bool = false) {
     self.session = session
+    self.isStill = isStill
   }
 
   mutating func examine() throws {
@@ -62,7 +65,9 @@ struct Doctor {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     note("format", .ok, Phrase("format \(version)", zh: "格式 \(version)"))
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "?"
-    if mode == "wal" {
+    if isStill {
+      note("journal", .ok, Phrase("read without a log, since its folder cannot be written", zh: "所在文件夹不可写，不经日志读取"))
+    } else if mode == "wal" {
       note("journal", .ok, Phrase("write-ahead log", zh: "预写日志"))
     } else {
       note(

@@ -24,11 +24,20 @@ enum Ground {
   static func checkNew(_ path: String) throws(BookFileError) {
     if path == ":memory:" { return }
     if unsafe access(path, F_OK) == 0 { throw .exists(path) }
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let folder = folder(of: path)
     var facts = stat()
     guard unsafe stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(path) }
     guard unsafe access(folder, W_OK) == 0 else { throw .unwritable(path) }
     if let kind = network(of: facts) { throw .networkFolder(path, kind: kind) }
+  }
+
+  /// Whether the folder of a book can be written, so that SQLite can put its log and shared memory beside the book.
+  static func isWritable(folderOf path: String) -> Bool {
+    unsafe access(folder(of: path), W_OK) == 0
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
   private static func network(of facts: stat) -> String? {

@@ -10,6 +10,7 @@ public import Wording
   private let connection: OpaquePointer
   private let statement: OpaquePointer
   private let rule: Rule
+  private let still: StillBook?
 
   /// The longest text that a query may build, in bytes.
   private static let textLimit: Int32 = 64 << 20
@@ -22,8 +23,10 @@ public import Wording
   ///   - path: The book.
   ///   - isStopped: Asked every few thousand steps of SQLite; the query ends once it says true.
   public init(_ sql: String, views: [BookView], path: String, isStopped: @escaping () -> Bool) throws {
+    let still = try BookFile.open(path, for: .read).still
     var opened: OpaquePointer?
-    guard unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK,
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | (still == nil ? 0 : SQLITE_OPEN_URI)
+    guard unsafe sqlite3_open_v2(still?.uri ?? path, &opened, flags, nil) == SQLITE_OK,
       let connection = unsafe opened
     else {
       unsafe sqlite3_close_v2(opened)
@@ -38,6 +41,7 @@ public import Wording
     }
     unsafe self.connection = unsafe connection
     self.rule = rule
+    self.still = still
     let prepared = unsafe statement
     let count = unsafe sqlite3_column_count(prepared)
     columns = (0..<count).map {
@@ -115,7 +119,7 @@ public import Wording
       case SQLITE_ROW:
         let row = columns.indices.map { unsafe Self.value(statement, Int32($0)) }
         guard try body(row) else { return }
-      case SQLITE_DONE: return
+      case SQLITE_DONE: return try still?.check() ?? ()
       case SQLITE_INTERRUPT: throw BookFileError.interrupted
       case SQLITE_AUTH: throw rule.refusal ?? QueryError.notReading
       default: throw unsafe QueryError.refused(Self.message(connection))

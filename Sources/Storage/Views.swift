@@ -10,8 +10,14 @@ public struct BookView: Sendable {
     public let name: String
     /// What SQLite holds in it: `TEXT`, `INTEGER` or `REAL`.
     public let type: String
+    /// The unit or form of its values; nil where the type says all.
+    public let unit: Phrase?
     /// What it means.
     public let meaning: Phrase
+
+    init(_ name: String, _ type: String, _ meaning: Phrase, _ unit: Phrase? = nil) {
+      (self.name, self.type, self.unit, self.meaning) = (name, type, unit, meaning)
+    }
   }
 
   /// Its name: `customer_list`.
@@ -30,7 +36,7 @@ public struct BookView: Sendable {
     name = "\(entity.singular)_list"
     meaning = entity.label
     columns = entity.fields.map {
-      Column(name: Self.columnName(of: $0), type: Self.type(of: $0), meaning: $0.label)
+      Column(Self.columnName(of: $0), Self.type(of: $0), $0.label, Self.unit(of: $0, in: entity))
     }
     let expressions = entity.fields.map { field in
       let value = selection.expression(of: field)
@@ -62,17 +68,58 @@ public struct BookView: Sendable {
     }
   }
 
+  private static func unit(of field: Field, in entity: Entity) -> Phrase? {
+    switch field.kind {
+    case .text, .integer, .real: nil
+    case .boolean: Phrase("1 yes, 0 no", zh: "1 是，0 否")
+    case .date: day
+    case .instant: instant
+    case .money:
+      entity.hasCurrency
+        ? Phrase("in `currency`", zh: "币种见 `currency`") : Phrase("in the book's currency", zh: "账簿的币种")
+    case .choice(let choices): Phrase(verbatim: choices.map(\.name).joined(separator: ", "))
+    case .reference(let target): Entity.named(target).map { Phrase(verbatim: "\($0.singular)_list.code") }
+    }
+  }
+
+  private static let day = Phrase(verbatim: "YYYY-MM-DD")
+  private static let instant = Phrase(verbatim: "YYYY-MM-DDTHH:MM:SSZ")
+
+  /// The current score of each customer by each definition.
+  static let scores = BookView(
+    "score_list", Phrase("Current scores", zh: "当前评分"),
+    [
+      Column("score", "TEXT", Phrase("Name of the definition", zh: "定义的名称")),
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("value", "REAL", Phrase("Value; null where data is insufficient", zh: "分值；数据不足时为空")),
+      Column("band", "TEXT", Phrase("Band", zh: "级别")),
+      Column("coverage", "REAL", Phrase("Share of inputs with data", zh: "有数据的输入所占比例"), Phrase("0 to 1", zh: "0 到 1")),
+      Column("reason", "TEXT", Phrase("Why there is no value", zh: "没有分值的原因")),
+      Column("as_of", "TEXT", Phrase("Business date", zh: "业务日期"), day),
+      Column("version", "INTEGER", Phrase("Version of the definition", zh: "定义的版本")),
+      Column("run", "INTEGER", Phrase("Run that made it", zh: "算出它的运行"), Phrase(verbatim: "run_list.run")),
+    ],
+    select: """
+      SELECT d.name AS score, c.code AS customer_code, s.value AS value, s.band AS band, s.coverage AS coverage,
+        s.reason AS reason, s.as_of AS as_of, v.number AS version, s.run_id AS run
+      FROM scores s JOIN definitions d ON d.id = s.definition_id JOIN definition_versions v ON v.id = s.version_id
+        JOIN customers c ON c.id = s.customer_id
+      WHERE s.id IN (SELECT max(id) FROM scores GROUP BY customer_id, definition_id) AND c.merged_into_id IS NULL
+      """)
+
   /// What ran on the book.
   static let runs = BookView(
     "run_list", Phrase("Runs", zh: "运行"),
     [
-      Column(name: "run", type: "INTEGER", meaning: Phrase("Number", zh: "编号")),
-      Column(name: "title", type: "TEXT", meaning: Phrase("What ran", zh: "内容")),
-      Column(name: "operator", type: "TEXT", meaning: Phrase("Who", zh: "操作员")),
-      Column(name: "started_at", type: "TEXT", meaning: Phrase("Started at", zh: "开始时间")),
-      Column(name: "finished_at", type: "TEXT", meaning: Phrase("Finished at", zh: "结束时间")),
-      Column(name: "outcome", type: "TEXT", meaning: Phrase("Outcome", zh: "结果")),
-      Column(name: "change_count", type: "INTEGER", meaning: Phrase("Rows changed", zh: "改动行数")),
+      Column("run", "INTEGER", Phrase("Number", zh: "编号")),
+      Column("title", "TEXT", Phrase("What ran", zh: "内容")),
+      Column("operator", "TEXT", Phrase("Who", zh: "操作员")),
+      Column("started_at", "TEXT", Phrase("Started at", zh: "开始时间"), instant),
+      Column("finished_at", "TEXT", Phrase("Finished at", zh: "结束时间"), instant),
+      Column(
+        "outcome", "TEXT", Phrase("Outcome", zh: "结果"),
+        Phrase(verbatim: RunOutcome.allCases.map(\.rawValue).joined(separator: ", "))),
+      Column("change_count", "INTEGER", Phrase("Rows changed", zh: "改动行数")),
     ],
     select: """
       SELECT id AS run, title, operator, started_at, finished_at, outcome, change_count FROM runs
@@ -80,6 +127,6 @@ public struct BookView: Sendable {
 
   /// The views of a book with these entities.
   public static func all(_ entities: [Entity]) -> [BookView] {
-    entities.map { BookView($0) } + [runs]
+    entities.map { BookView($0) } + [scores, runs]
   }
 }

@@ -5,6 +5,7 @@ import Foundation
 import LuaRuntime
 import Storage
 import Testing
+import Wording
 
 /// The scores of Classic Models' customers by `scripts/scoring/quality.lua`, worked out by hand from the CSV files.
 ///
@@ -110,11 +111,52 @@ import Testing
   }
 }
 
+/// What the README says of the demo's book.
+@Suite struct ReadmeTests {
+  @Test func `the script prints what stands below it`() throws {
+    let company = try Company()
+    let readme = try String(contentsOf: Company.scripts.appendingPathComponent("../README.md"), encoding: .utf8)
+    let script = try #require(readme.firstMatch(of: /```lua\n(.*?)```/.dotMatchesNewlines())).output.1
+    let shown = try #require(
+      readme.firstMatch(of: /patron run overdue.lua --dry-run [^\n]*\n(.*?)dry run/.dotMatchesNewlines())
+    )
+    .output.1
+    var printed: [UInt8] = []
+    let run = ScriptRun(source: String(script), name: "overdue.lua", title: "overdue") { printed += $0 }
+    let report = try run.execute(.write(.dry), in: company.place)
+    #expect(report.outcome == .succeeded)
+    #expect(Self.words(String(decoding: printed, as: UTF8.self)) == Self.words(String(shown)))
+    #expect(report.run?.changes.rowCount == 3)
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.split { $0.isWhitespace }
+  }
+
+  @Test(arguments: [Language.english, .chinese])
+  func `the scripts of the demo speak the language of the run`(_ language: Language) throws {
+    let company = try Company()
+    var place = company.place
+    place.language = language
+    for (job, english, chinese) in [
+      ("jobs/invoices_from_orders.lua", "0 invoices issued, 0 allocations made", "新开 0 张发票，核销 0 笔"),
+      ("jobs/ranking.lua", "The ten highest by quality:", "quality 最高的十个客户："),
+    ] {
+      var printed: [UInt8] = []
+      let source = try String(contentsOf: Company.scripts.appendingPathComponent(job), encoding: .utf8)
+      _ = try ScriptRun(source: source, name: job, title: job) { printed += $0 }.execute(.write(.dry), in: place)
+      let text = String(decoding: printed, as: UTF8.self)
+      #expect(text.contains(language == .english ? english : chinese))
+      #expect(!text.contains(language == .english ? chinese : english))
+    }
+  }
+}
+
 /// The company's book as `scripts/demo` makes it.
 private final class Company {
   let place: Workplace
   private let folder: URL
-  private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("scripts")
 
   init() throws {

@@ -91,6 +91,28 @@ import Testing
     #expect(ending.errors.contains("patron.db cannot be written: look at its permissions and its folder's"))
   }
 
+  @Test(.enabled(if: canMount, "mounting a read-only folder takes root"))
+  func `a book in a read-only folder is read, and is refused while its log holds changes`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("customers.create { code = 'C1', name = 'Acme' }").code == 0)
+    let ending = try program.shell(
+      """
+      mkdir ro && mv patron.db ro && unshare -m sh -c 'mount --bind ro ro && mount -o remount,bind,ro ro && cd ro &&
+      $PATRON eval "customers.get(\\"C1\\").name" && $PATRON sql "SELECT name FROM customer_list" --json &&
+      $PATRON runs list --json && $PATRON doctor'
+      """)
+    #expect(ending.code == 0, "\(ending.errors)")
+    #expect(ending.output.hasPrefix("Acme\n{\"name\":\"Acme\"}\n{\"run\":1,"), "\(ending.output)")
+    #expect(ending.lastLine == "all is well")
+    try program.write("not empty", to: "ro/patron.db-wal")
+    let logged = try program.shell(
+      """
+      unshare -m sh -c 'mount --bind ro ro && mount -o remount,bind,ro ro && cd ro && $PATRON eval "customers.count{}"'
+      """)
+    #expect(logged.code == 66)
+    #expect(logged.errors.contains("copy both into a folder that can be written"), "\(logged.errors)")
+  }
+
   @Test(.enabled(if: canMount, "a small disk to fill takes root to mount"))
   func `a full disk is named and nothing is changed`() throws {
     let program = try Program()

@@ -29,6 +29,33 @@ import Testing
     }
   }
 
+  @Test func `what is asked for wrongly, missing, bad or refused has a code of its own`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("customers.create { code = 'C1', name = 'Acme' }").code == 0)
+    try program.write("code,name\nC2,Bolt\n", to: "two.csv")
+    try program.write("code,nmae\nC2,Bolt\n", to: "wrong.csv")
+    let lines: [(code: Int32, arguments: [String])] = [
+      (64, ["history", "C1", "nmae"]), (64, ["runs", "list", "--limit", "-1"]), (64, ["explain", "C1", "scroe", "x"]),
+      (64, ["import", "customers", "two.csv", "--map", "nmae=name"]),
+      (64, ["import", "customers", "two.csv", "--set", "employees"]),
+      (64, ["import", "customers", "two.csv", "--key", "cdoe"]), (64, ["sql", "SELEC 1"]),
+      (65, ["import", "customers", "wrong.csv"]), (66, ["history", "C9"]), (66, ["runs", "show", "9"]),
+      (66, ["import", "customers", "two.csv", "--profile", "none"]), (66, ["explain", "C1", "score", "none"]),
+    ]
+    for (code, arguments) in lines {
+      let ending = try program.finish(program.start(arguments))
+      #expect(ending.code == code, "\(arguments): \(ending.errors)")
+    }
+  }
+
+  @Test func `an outcome is told in words`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("error('no')").code == 1)
+    #expect(try program.run("undo", "1").errors.contains("run 1 changed nothing (failed)"))
+    #expect(try program.run("undo", "1", "--lang", "zh").errors.contains("运行 1 没有改动任何内容（失败）"))
+    #expect(try program.script("while true do end", "--cpu", "50ms", "--lang", "zh").errors.contains("达到处理器时间限额"))
+  }
+
   @Test func `help, version and exit codes come in the language of the environment`() throws {
     let program = try Program()
     #expect(try program.run("--version").output == "0.1.0\n")

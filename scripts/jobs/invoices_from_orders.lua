@@ -35,4 +35,5 @@ for p in payments.each { order = "paid_on" } do
     end
   end
 end
-print(("%d invoices, %d allocations"):format(issued, settled))
+local done = text.of { en = "%d invoices issued, %d allocations made", zh = "新开 %d 张发票，核销 %d 笔" }
+print(done:format(issued, settled))

@@ -105,6 +105,11 @@
 ---@field name? string What tells it from other batches of the run; the kind of record.
 ---@field work fun(record) Called with each record as it is then.
 
+---A text in each language.
+---@class (exact) text_in_languages
+---@field en string In English.
+---@field zh string In Simplified Chinese.
+
 ---Operators
 ---@class (exact) operator
 ---@field id integer The record's number in the book.
@@ -2329,6 +2334,15 @@ function text.initials(text) end
 ---@param other string The other text.
 ---@return number similarity 1 less the edits between them over the longer length.
 function text.similar(text, other) end
+
+---The text in the language of the run, out of one for each.
+---
+---```lua
+---print(text.of { en = "3 customers", zh = "3 个客户" })
+---```
+---@param texts text_in_languages The text in English and in Chinese.
+---@return string text That of --lang, PATRON_LANG or the environment.
+function text.of(texts) end
 
 ---Values as JSON text (RFC 8259).
 json = {}

@@ -152,7 +152,7 @@ public enum ImportError: Refusal, Hashable {
         ? Phrase("\n  … and \(total - faults.count) more", zh: "\n  …… 另有 \(total - faults.count) 处")
         : Phrase(verbatim: "")
       return Phrase(
-        "nothing was imported: \(total) faults in \(rows) rows; mend them, or keep the good rows with --skip-bad FILE",
+        "nothing was imported: \(total) \(total == 1 ? "fault" : "faults") in \(rows) \(rows == 1 ? "row" : "rows"); mend them, or keep the good rows with --skip-bad FILE",
         zh: "未导入任何内容：\(rows) 行中有 \(total) 处错误；请修正，或用 --skip-bad FILE 只保留正确的行") + lines + more
     }
   }

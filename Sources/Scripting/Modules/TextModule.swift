@@ -10,8 +10,16 @@ extension Module<ScriptSession> {
     functions: [
       trim, split, startsWith, endsWith, contains, length, lower, upper, width, pad, truncate, normalize, pinyin,
       initials,
-      similar,
+      similar, of,
     ])
+
+  private static let of = Function<ScriptSession>(
+    "text.of", Phrase("The text in the language of the run, out of one for each.", zh: "从各语言的文本中取本次运行所用语言的一条。"),
+    effect: .pure,
+    takes: Parameter("texts", Phrase("The text in English and in Chinese.", zh: "英文与中文文本。"), as: TextInLanguages.self),
+    returns: returned(Phrase("That of --lang, PATRON_LANG or the environment.", zh: "由 --lang、PATRON_LANG 或环境变量决定。")),
+    example: #"print(text.of { en = "3 customers", zh = "3 个客户" })"#
+  ) { session, texts in texts.phrase.text(in: session.language) }
 
   private static let given = Parameter("text", Phrase("The text.", zh: "文本。"), as: String.self)
 

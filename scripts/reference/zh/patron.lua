@@ -105,6 +105,11 @@
 ---@field name? string 与同一运行中其他 batch 区分的名称；默认为记录类型。
 ---@field work fun(record) 对每条记录（当时的内容）调用。
 
+---各语言的文本。
+---@class (exact) text_in_languages
+---@field en string 英文。
+---@field zh string 简体中文。
+
 ---操作员
 ---@class (exact) operator
 ---@field id integer 账簿内的记录号。
@@ -2329,6 +2334,15 @@ function text.initials(text) end
 ---@param other string 另一文本。
 ---@return number similarity 1 减去编辑次数与较长文本长度之比。
 function text.similar(text, other) end
+
+---从各语言的文本中取本次运行所用语言的一条。
+---
+---```lua
+---print(text.of { en = "3 customers", zh = "3 个客户" })
+---```
+---@param texts text_in_languages 英文与中文文本。
+---@return string text 由 --lang、PATRON_LANG 或环境变量决定。
+function text.of(texts) end
 
 ---值与 JSON 文本（RFC 8259）的互换。
 json = {}

@@ -1,0 +1,28 @@
+import Interchange
+public import ScriptModel
+import Wording
+
+extension FunctionDescription: JSONDocument {
+  public static let shape = JSONShape<FunctionDescription>([
+    .init("function", Phrase("Its name.", zh: "名称。")) { $0.name },
+    .init("signature", Phrase("How it is called.", zh: "调用方式。")) { $0.signature },
+    .init("summary", Phrase("What it does, in words.", zh: "作用的文字说明。")) { $0.summary.text(in: $1) },
+    .init("effect", Phrase("pure, reads or writes.", zh: "pure、reads 或 writes。")) { $0.effect.rawValue },
+    .init(
+      "parameters", type: "array of objects",
+      Phrase("What it takes: `name`, `type`, `summary`.", zh: "参数：`name`、`type`、`summary`。")
+    ) {
+      function, language in
+      function.parameters.map { parameter in
+        JSON.object([
+          .init("name", .string(parameter.name)), .init("type", .string(parameter.type.annotation)),
+          .init("summary", .string(parameter.summary.text(in: language))),
+        ])
+      }
+    },
+    .init("returns", Phrase("The type of its result.", zh: "返回值的类型。")) {
+      $0.result.type == .nothing ? nil : $0.result.type.annotation
+    },
+    .init("example", Phrase("A script that shows it.", zh: "示例脚本。")) { $0.example },
+  ])
+}

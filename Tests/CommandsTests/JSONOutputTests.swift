@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// What programs read of Patron.
+@Suite struct JSONOutputTests {
+  /// An object of a line of output.
+  private func object(_ line: some StringProtocol) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+  }
+
+  private func objects(_ ending: Program.Ending) throws -> [[String: Any]] {
+    try ending.output.split(separator: "\n").map { try object($0) }
+  }
+
+  /// A book with a customer, its change, and a score.
+  private func book() throws -> Program {
+    let program = try Program.withBook()
+    #expect(try program.script("customers.create { code = 'C1', name = 'Acme', credit_limit = 10.5 }").code == 0)
+    #expect(try program.script("customers.update('C1', { city = 'Paris' })").code == 0)
+    try program.write(
+      """
+      return score { name = "limit", range = {0, 100}, inputs = { figures = customers.figures() },
+        formula = function(c, i) return { credit = i.figures.credit_limit } end }
+      """, to: "limit.lua")
+    let applied = try program.run("apply", "limit.lua", "--yes")
+    #expect(applied.code == 0, "\(applied.errors)")
+    return program
+  }
+
+  @Test func `every command prints the members that are documented, in that order`() throws {
+    let program = try book()
+    try program.write("code,name\nC2,Bolt\n", to: "two.csv")
+    var documented: [String: [String]] = [:]
+    for section in try objects(program.run("docs", "json-output", "--json")) {
+      let rows = try #require(section["rows"] as? [[String]])
+      documented[try #require(section["name"] as? String)] = rows.map { $0[0] }
+    }
+    let commands: [(section: String, arguments: [String])] = [
+      ("patron run, eval", ["eval", "1", "--json"]), ("patron import", ["import", "customers", "two.csv", "--json"]),
+      ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
+      ("patron history", ["history", "C1", "--json"]),
+      ("patron explain", ["explain", "C1", "score", "limit", "--json"]),
+      ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
+      ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
+      ("patron docs MODULE", ["docs", "customers.get", "--json"]),
+      ("patron docs exit-codes", ["docs", "exit-codes", "--json"]), ("patron doctor", ["doctor", "--json"]),
+      ("--diff FILE, rows", ["undo", "2", "--dry-run", "--diff", "-"]),
+      ("patron undo", ["undo", "2", "--dry-run", "--json"]), ("patron undo", ["undo", "2", "--json"]),
+      ("patron backup", ["backup", "copy.db", "--json"]), ("…", ["undo", "99", "--json"]),
+      ("patron runs prune", ["runs", "prune", "--before", "9999-01-01", "--json"]),
+    ]
+    for (section, arguments) in commands {
+      let ending = try program.finish(program.start(arguments))
+      let members = try #require(documented[section], "\(section)")
+      let line = try #require(
+        ending.output.split(separator: "\n").last { $0.hasPrefix("{") }, "\(arguments): \(ending.errors)")
+      #expect(try Set(object(line).keys) == Set(members), "\(arguments)")
+      let places = members.map { line.range(of: "\"\($0)\":")?.lowerBound ?? line.endIndex }
+      #expect(places == places.sorted(), "\(arguments)")
+    }
+    #expect(Set(commands.map(\.section)) == Set(documented.keys))
+  }
+
+  @Test func `a list is an object a line, the newest run first`() throws {
+    let program = try book()
+    let runs = try objects(program.run("runs", "list", "--json"))
+    #expect(runs.compactMap { $0["run"] as? Int } == [3, 2, 1])
+    #expect(runs.last?["changes"] as? Int == 1 && runs.last?["operator"] as? String == "Li Wei")
+    let history = try objects(program.run("history", "C1", "city", "--json"))
+    #expect(history.count == 1 && history[0]["new"] as? String == "Paris" && history[0]["old"] is NSNull)
+    let rows = try program.run("sql", "SELECT code, credit_limit FROM customer_list", "--json")
+    #expect(rows.output == "{\"code\":\"C1\",\"credit_limit\":10.5}\n")
+    #expect(try program.run("sql", "SELECT 1", "--json", "--format", "csv").code == 64)
+  }
+
+  @Test func `a run is shown with its totals, and the diff file holds every row`() throws {
+    let program = try book()
+    let shown = try #require(try objects(program.run("runs", "show", "1", "--json", "--diff", "all.ndjson")).first)
+    let totals = try #require((shown["totals"] as? [[String: Any]])?.first)
+    #expect(totals["entity"] as? String == "customers" && totals["inserted"] as? Int == 1)
+    let row = try object(program.text(of: "all.ndjson"))
+    let fields = try #require(row["fields"] as? [String: [String: Any]])
+    #expect(fields["credit_limit"]?["new"] as? [String: String] == ["amount": "10.50", "currency": "CNY"])
+  }
+
+  @Test func `a refused undo names its conflicts to programs, in the language of the run`() throws {
+    let program = try book()
+    let refused = try program.run("undo", "1", "--json", "--lang", "zh")
+    #expect(refused.code == 3)
+    let error = try #require(try objects(refused).last?["error"] as? [String: Any])
+    #expect(error["code"] as? String == "undo-conflict")
+    #expect((error["message"] as? String)?.hasPrefix("无法撤销运行 1") == true)
+    #expect(((error["conflicts"] as? [[String: Any]])?.first?["run"] as? Int) != nil)
+  }
+}
