@@ -42,7 +42,8 @@ for p in payments.each { order = "paid_on" } do
     end
   end
 end
-print(("%d invoices, %d allocations"):format(issued, settled))
+local done = text.of { en = "%d invoices issued, %d allocations made", zh = "新开 %d 张发票，核销 %d 笔" }
+print(done:format(issued, settled))
 
 """###),
     ShippedScript(path: "jobs/ranking.lua", text: ###"""
@@ -51,20 +52,42 @@ print(("%d invoices, %d allocations"):format(issued, settled))
 local name = (...) or "quality"
 
 -- Parts are numbers by name, or groups of them.
-local function list(parts, texts)
+local function flatten(parts, flat)
   for part, value in pairs(parts) do
-    if type(value) == "table" then list(value.parts, texts) else texts[#texts + 1] = ("%s %.1f"):format(part, value) end
+    if type(value) == "table" then flatten(value.parts, flat) else flat[part] = value end
   end
-  return texts
+  return flat
 end
 
-for _, order in ipairs { "highest", "lowest" } do
-  print(order == "highest" and "▲ 10" or "▼ 10")
+local function show(value, band, code, customer, figures)
+  local cells = {
+    text.pad(value, 5, "right"), text.pad(band, 4), text.pad(code, 8), text.pad(text.truncate(customer, 30), 30),
+  }
+  for part, figure in pairs(figures) do cells[#cells + 1] = text.pad(figure, math.max(5, text.width(part)), "right") end
+  print(table.concat(cells, " "))
+end
+
+local function decimal(number) return ("%.1f"):format(number) end
+
+local function rank(title, order)
+  print((title:format(name)))
+  local rows, titles = {}, {}
   for _, s in ipairs(scores.top(name, 10, { order = order })) do
-    local parts = list(scores.explain(s.code, name).parts, {})
-    print(("%5.1f %s  %s %s  (%s)"):format(s.value, s.band or "-", s.code, s.name, table.concat(parts, ", ")))
+    local parts = flatten(scores.explain(s.code, name).parts, {})
+    for part in pairs(parts) do titles[part] = part end
+    rows[#rows + 1] = { score = s, parts = parts }
+  end
+  show(text.of { en = "score", zh = "评分" }, text.of { en = "band", zh = "级别" },
+    text.of { en = "code", zh = "编号" }, text.of { en = "customer", zh = "客户" }, titles)
+  for _, row in ipairs(rows) do
+    local s, figures = row.score, {}
+    for part in pairs(titles) do figures[part] = row.parts[part] and decimal(row.parts[part]) or "–" end
+    show(decimal(s.value), s.band or "–", s.code, s.name, figures)
   end
 end
+
+rank(text.of { en = "The ten highest by %s:", zh = "%s 最高的十个客户：" }, "highest")
+rank(text.of { en = "The ten lowest by %s:", zh = "%s 最低的十个客户：" }, "lowest")
 
 """###),
     ShippedScript(path: "scoring/purchasing_power.lua", text: ###"""

@@ -97,6 +97,14 @@
 ---@class (exact) terms
 ---@field terms integer Due this many days after the invoice; 30 unless given.
 
+---Work for many records.
+---@class (exact) batch
+---@field of string The kind of record: "customers".
+---@field where? table A condition, as in `list`.
+---@field size? integer How many records make a part; 1000.
+---@field name? string What tells it from other batches of the run; the kind of record.
+---@field work fun(record) Called with each record as it is then.
+
 ---A text in each language.
 ---@class (exact) text_in_languages
 ---@field en string In English.
@@ -2414,3 +2422,16 @@ function log.warn(text, fields) end
 ---@param text string What to say.
 ---@param fields? table Facts beside it, by name.
 function log.error(text, fields) end
+
+---Long work cut into parts, each kept as a run of its own, so that others can write in between.
+---
+---```lua
+---local done = batch {
+---  of = "customers", where = { region = "华东" }, size = 500,
+---  work = function(c) customers.update(c, { owner = "Li Wei" }) end,
+---}
+---assert(done == 1)
+---```
+---@class batch_module
+---@overload fun(batch: batch): integer
+batch = {}

@@ -97,6 +97,14 @@
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
 
+---对许多记录所做的工作。
+---@class (exact) batch
+---@field of string 记录类型："customers"。
+---@field where? table 条件，写法同 `list`。
+---@field size? integer 每部分多少条记录；默认 1000。
+---@field name? string 与同一运行中其他 batch 区分的名称；默认为记录类型。
+---@field work fun(record) 对每条记录（当时的内容）调用。
+
 ---各语言的文本。
 ---@class (exact) text_in_languages
 ---@field en string 英文。
@@ -2414,3 +2422,16 @@ function log.warn(text, fields) end
 ---@param text string 内容。
 ---@param fields? table 附带的信息，按名称给出。
 function log.error(text, fields) end
+
+---把耗时的工作分成若干部分，每部分各自作为一次运行保存，期间他人也可写入。
+---
+---```lua
+---local done = batch {
+---  of = "customers", where = { region = "华东" }, size = 500,
+---  work = function(c) customers.update(c, { owner = "Li Wei" }) end,
+---}
+---assert(done == 1)
+---```
+---@class batch_module
+---@overload fun(batch: batch): integer
+batch = {}
