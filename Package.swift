@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "LuaRuntimeTests", dependencies: ["CLuaHost", "CRow", "LuaRuntime", "ScriptModel", "Wording"],
-      swiftSettings: strict),
+      exclude: ["Attacks"], swiftSettings: strict),
     .testTarget(
       name: "LuaLibraryTests", dependencies: ["LuaRuntime", "ScriptModel", "Wording"], exclude: ["Cases.lua"],
       swiftSettings: strict),

@@ -4,6 +4,23 @@
 
 #include <stdlib.h>
 
+/// Whether a test wants this allocation to fail.
+static bool refuses(lh_runtime *r) {
+  if (r->refused_after > 1) {
+    r->refused_after--;
+    return false;
+  }
+  if (r->refused_once) r->refused_after = 0;
+  return true;
+}
+
+int64_t lh_refuse_allocation(lh_runtime *r, int64_t number, bool once) {
+  int64_t left = r->refused_after;
+  r->refused_after = number;
+  r->refused_once = once;
+  return left;
+}
+
 void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size) {
   lh_runtime *r = runtime;
   size_t old = block ? old_size : 0;
@@ -13,6 +30,7 @@ void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size) 
     return NULL;
   }
   if (new_size > old) {
+    if (LH_UNLIKELY(r->refused_after) && !r->in_host && refuses(r)) return NULL;
     size_t after = r->used + (new_size - old);
     if (LH_UNLIKELY(after > r->trigger)) {
       if (after > r->hard && !r->in_host) return NULL;

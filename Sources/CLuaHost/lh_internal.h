@@ -32,6 +32,8 @@ struct lh_runtime {
   _Atomic int32_t cancelled;
 
   size_t used, peak, soft, hard, trigger;
+  int64_t refused_after;  ///< For tests: which allocation from now fails; 0 for none.
+  bool refused_once;      ///< Those after it do not.
   lh_limits limits;
   lh_events events;
   int64_t cpu_start, wall_start, cpu_used;

@@ -180,7 +180,8 @@ int32_t lh_check(lua_State *L) {
   lh_runtime *r = lh_of(L);
   lh_disarm(r, L);
   if (r->over) {
-    if (r->used > r->trigger) lua_gc(L, LUA_GCCOLLECT);
+    // What asked for the verdict may have been freed since: garbage never counts.
+    if (r->used > r->soft) lua_gc(L, LUA_GCCOLLECT);
     r->over = 0;
     if (r->used > r->soft) r->stop |= LH_STOP_MEMORY;
   }

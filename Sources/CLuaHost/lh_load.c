@@ -210,13 +210,14 @@ int32_t lh_load(lua_State *L, const char *text, size_t length, const char *name)
   lh_forget_failure(r);
   if (!text) text = "";
   if (length <= SOURCE_CAP) lh_remember(L, text, length, name);
+  int base = lua_gettop(L);
   int32_t outside = r->in_host;
   r->in_host = 0;
   int status = r->stop ? LUA_ERRRUN : lh_load_text(L, text, length, name);
   r->in_host = outside;
   if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
   if (r->stop) {
-    lua_settop(L, lua_gettop(L) - 1);
+    lua_settop(L, base);
     return LH_STOPPED;
   }
   if (status == LUA_OK) return LH_SUCCEEDED;

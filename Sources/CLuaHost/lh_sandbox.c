@@ -55,6 +55,15 @@ bool lh_push_text(lua_State *L, int32_t index) {
   return true;
 }
 
+static void write_out(lh_runtime *r, const char *text, size_t length) {
+  r->written += length;
+  if (!length || !r->events.output) return;
+  int32_t outside = r->in_host;
+  r->in_host = 1;
+  r->events.output(r->events.output_context, text, length);
+  r->in_host = outside;
+}
+
 static int print(lua_State *L) {
   lh_runtime *r = lh_of(L);
   int count = lua_gettop(L);
@@ -70,15 +79,13 @@ static int print(lua_State *L) {
   size_t length;
   const char *text = lua_tolstring(L, -1, &length);
   size_t left = r->limits.output ? r->limits.output - r->written : SIZE_MAX;
-  size_t shown = length < left ? length : left;
-  r->written += shown;
-  if (shown && r->events.output) {
-    int32_t outside = r->in_host;
-    r->in_host = 1;
-    r->events.output(r->events.output_context, text, shown);
-    r->in_host = outside;
+  if (length <= left) {
+    write_out(r, text, length);
+  } else {
+    // The last byte ends the line that is cut, so that what is written next starts on its own.
+    if (left > 0) write_out(r, text, left - 1), write_out(r, "\n", 1);
+    r->stop |= LH_STOP_OUTPUT;
   }
-  if (shown < length) r->stop |= LH_STOP_OUTPUT;
   lh_poll(L);
   return 0;
 }

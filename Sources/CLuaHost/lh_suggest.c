@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST = 48 };
+enum { LONGEST = 48, MOST_KEYS = 10000 };
 
 int32_t lh_suggest_start(size_t length) { return length < 2 ? 1 : length < 4 ? 2 : length < 7 ? 3 : 4; }
 
@@ -42,6 +42,7 @@ typedef struct wanted {
   const char *name;
   size_t length;
   int32_t best;
+  int32_t keys_left;  ///< How many more keys are looked at: no deadline reaches this.
   char found[LONGEST + 1];
 } wanted;
 
@@ -61,12 +62,13 @@ static void consider_keys(lua_State *L, wanted *w) {
   int top = lua_gettop(L);
   lua_pushvalue(L, -1);
   for (int depth = 0; depth < 8 && lua_istable(L, -1); depth++) {
-    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+    for (lua_pushnil(L); w->keys_left > 0 && lua_next(L, -2); lua_pop(L, 1)) {
+      w->keys_left--;
       size_t length;
       const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &length) : NULL;
       if (key) consider(w, key, length);
     }
-    if (!lua_getmetatable(L, -1)) break;
+    if (w->keys_left <= 0 || !lua_getmetatable(L, -1)) break;
     lua_pushliteral(L, "__index");
     lua_rawget(L, -2);
   }
@@ -157,6 +159,7 @@ char *lh_suggest(lua_State *L, const char *message) {
   if (!close) return NULL;
   wanted w = {.name = quote + 1, .length = (size_t)(close - quote - 1)};
   w.best = lh_suggest_start(w.length);
+  w.keys_left = MOST_KEYS;
   lua_Debug record;
   int level = 1;
   while (lua_getstack(L, level, &record)) {
@@ -190,5 +193,6 @@ char *lh_suggest(lua_State *L, const char *message) {
     }
   }
   lua_settop(L, top);
-  return *w.found ? strdup(w.found) : NULL;
+  // What the first of very many keys are depends on the table's order.
+  return *w.found && w.keys_left > 0 ? strdup(w.found) : NULL;
 }

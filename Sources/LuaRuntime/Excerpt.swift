@@ -7,10 +7,14 @@ struct Excerpt {
   var column: Int?
   var width: Int?
 
-  /// A line of the source, the name in the message marked; nil where there is no such line.
+  /// In bytes: nobody reads a longer line, and looking for a name in it has no deadline.
+  private static let longest = 1000
+
+  /// A line of the source, the name in the message marked; nil where there is no such line, or it is very long.
   init?(of source: String, line number: Int, message: String) {
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    guard number >= 1, number <= lines.count else { return nil }
+    guard number >= 1, number <= lines.count, lines[number - 1].utf8.count <= Self.longest
+    else { return nil }
     var text = String(lines[number - 1])
     if text.hasSuffix("\r") { text.removeLast() }
     line = text

@@ -22,6 +22,7 @@ public struct FullWidthPunctuation: Sendable, Hashable {
 
   /// The first mark outside strings and comments on that line, else the last one on a line before it.
   public static func find(in source: String, at line: Int) -> FullWidthPunctuation? {
+    if source.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
     let found = all(in: source)
     return found.first { $0.line == line } ?? found.last { $0.line < line }
   }

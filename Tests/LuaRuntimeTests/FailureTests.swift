@@ -26,6 +26,13 @@ import Wording
     #expect(failure.rendering.chinese.contains("是否想写“\(meant)”？"))
   }
 
+  @Test func `an error on a line of a megabyte is told without the line`() throws {
+    let text = String(repeating: "a", count: 1_000_000)
+    let failure = try #require(try Run("local s = '\(text)' error(\"'\" .. s:sub(1, 4000) .. \"'\")").failure)
+    #expect(failure.line == 1)
+    #expect(failure.sourceLine == nil)
+  }
+
   @Test func `nothing is suggested where nothing is near`() throws {
     let failure = try #require(try Run("frobnicate()", prepare: Self.modules).failure)
     #expect(failure.suggestion == nil)

@@ -103,6 +103,10 @@ int64_t lh_steps_used(const lh_runtime *_Nonnull runtime);
 size_t lh_memory_used(const lh_runtime *_Nonnull runtime);
 size_t lh_memory_peak(const lh_runtime *_Nonnull runtime);
 
+/// For tests of what happens when memory runs out: refuses the allocation with that number from now, counting those of
+/// scripts alone, and all after it unless `once`; 0 refuses none. What was left to count of the call before.
+int64_t lh_refuse_allocation(lh_runtime *_Nonnull runtime, int64_t number, bool once);
+
 // MARK: Functions and values of the host
 
 /// Pushes a function that owns its context: `release` is called once, when the script drops it, closes it, or the

@@ -1,0 +1,3 @@
+-- expect: error-limit-time
+-- Hooks belong to a thread; this one had none.
+coroutine.wrap(function() while true do end end)()

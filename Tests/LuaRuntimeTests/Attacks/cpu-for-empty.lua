@@ -1,0 +1,2 @@
+-- expect: error-limit-time
+for _ = math.mininteger, math.maxinteger do end

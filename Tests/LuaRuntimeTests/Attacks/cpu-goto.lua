@@ -1,0 +1,3 @@
+-- expect: error-limit-time
+::again::
+goto again

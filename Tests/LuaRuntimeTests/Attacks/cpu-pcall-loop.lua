@@ -1,0 +1,2 @@
+-- expect: error-limit-time
+while true do pcall(function() while true do end end) end

@@ -1,0 +1,3 @@
+-- expect: error|error-limit-time
+local t = setmetatable({}, { __index = rawequal, __newindex = rawequal, __len = function() return 1 << 60 end })
+table.remove(t, 1)

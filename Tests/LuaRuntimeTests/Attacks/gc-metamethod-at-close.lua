@@ -1,0 +1,3 @@
+-- expect: error
+-- It would run when the state closes, after all limits.
+kept = setmetatable({}, { __gc = function() while true do end end })

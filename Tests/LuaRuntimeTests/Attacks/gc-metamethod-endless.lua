@@ -1,0 +1,3 @@
+-- expect: error
+-- No hook runs in a finalizer, so there are none.
+setmetatable({}, { __gc = function() while true do end end })

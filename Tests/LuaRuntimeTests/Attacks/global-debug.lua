@@ -1,0 +1,2 @@
+-- expect: nil-global:debug
+assert(debug == nil and rawget(_G, "debug") == nil)

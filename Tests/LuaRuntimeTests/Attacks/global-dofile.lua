@@ -1,0 +1,2 @@
+-- expect: nil-global:dofile
+assert(dofile == nil and rawget(_G, "dofile") == nil)

@@ -1,0 +1,2 @@
+-- expect: nil-global:io
+assert(io == nil and rawget(_G, "io") == nil)

@@ -1,0 +1,3 @@
+-- expect: ok
+-- Runs a program.
+assert(os == nil or os.execute == nil)

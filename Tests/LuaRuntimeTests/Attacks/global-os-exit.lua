@@ -1,0 +1,3 @@
+-- expect: ok
+-- Ends the host.
+assert(os == nil or os.exit == nil)

@@ -1,0 +1,2 @@
+-- expect: nil-global:package
+assert(package == nil and rawget(_G, "package") == nil)

@@ -1,0 +1,3 @@
+-- expect: ok
+-- Makes bytecode.
+assert(string.dump == nil and ("").dump == nil)
