@@ -29,9 +29,9 @@ public enum FormulaValue {
       return .number(number)
     }
     let value = try ScriptValue.read(call, at: index)
-    guard case .table(let table) = value, table.list.isEmpty, !table.fields.isEmpty else {
-      throw Fault(part: nil, literal: value.literal)
-    }
+    guard case .table(let table) = value, table.list.isEmpty else { throw Fault(part: nil, literal: value.literal) }
+    // A part that is nil is not there.
+    guard !table.fields.isEmpty else { throw Fault(part: nil, literal: "{}") }
     if table.fields.count == 1, case .string(let reason)? = table["insufficient"] { return .insufficient(reason) }
     return .parts(try parts(table, in: nil))
   }

@@ -43,7 +43,8 @@ import Testing
     #expect(try active(program).first?.contains(#""version":2"#) == true)
     let json = try program.finish(program.start(["definitions"] + line + ["--json"]))
     #expect(json.code == 3)
-    #expect(try object(json)["code"] as? String == "not-confirmed")
+    let error = try object(json)["error"] as? [String: Any]
+    #expect(error?["code"] as? String == "not-confirmed")
     let dry = try program.finish(program.start(["definitions"] + line + ["--dry-run"]))
     #expect(dry.code == 0 && dry.errors.contains("dry run, nothing was kept"))
     #expect(try active(program).first?.contains(#""version":2"#) == true)
@@ -76,7 +77,8 @@ import Testing
     #expect(scores[0]["scored"] as? Int == 1 && scores[0]["rows"] as? Int == 0)
     let unknown = try program.run("score", "none", "--json")
     #expect(unknown.code == 66)
-    #expect(try object(unknown)["code"] as? String == "unknown-definition")
+    let error = try object(unknown)["error"] as? [String: Any]
+    #expect(error?["code"] as? String == "unknown-definition")
     try program.write("return 1", to: "bad.lua")
     let bad = try program.run("apply", "bad.lua", "--json")
     #expect(bad.code == 1)

@@ -20,7 +20,7 @@ import Testing
     try program.write(
       """
       return score { name = "limit", range = {0, 100}, inputs = { figures = customers.figures() },
-        formula = function(c, i) return { credit = i.figures.credit_limit } end }
+        formula = function(c, i) return { credit = i.figures.credit_limit or 0 } end }
       """, to: "limit.lua")
     let applied = try program.run("apply", "limit.lua", "--yes")
     #expect(applied.code == 0, "\(applied.errors)")
@@ -30,6 +30,7 @@ import Testing
   @Test func `every command prints the members that are documented, in that order`() throws {
     let program = try book()
     try program.write("code,name\nC2,Bolt\n", to: "two.csv")
+    #expect(try program.run("export", "all", "--output", "out").code == 0)
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -47,6 +48,12 @@ import Testing
       ("--diff FILE, rows", ["undo", "2", "--dry-run", "--diff", "-"]),
       ("patron undo", ["undo", "2", "--dry-run", "--json"]), ("patron undo", ["undo", "2", "--json"]),
       ("patron backup", ["backup", "copy.db", "--json"]), ("…", ["undo", "99", "--json"]),
+      ("patron import all", ["import", "all", "out", "--dry-run", "--json"]),
+      ("patron apply", ["apply", "limit.lua", "--json"]), ("patron score", ["score", "--json"]),
+      ("patron definitions list", ["definitions", "list", "--json"]),
+      ("patron definitions show", ["definitions", "show", "limit", "--json"]),
+      ("patron definitions diff", ["definitions", "diff", "limit", "--from", "1", "--to", "1", "--json"]),
+      ("patron definitions activate, rollback, retire", ["definitions", "retire", "limit", "--yes", "--json"]),
       ("patron runs prune", ["runs", "prune", "--before", "9999-01-01", "--json"]),
     ]
     for (section, arguments) in commands {

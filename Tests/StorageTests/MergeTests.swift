@@ -209,7 +209,8 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     }
   }
 
-  @Test(arguments: 1...25) func `undone or parted leave exactly what was there before`(seed: UInt64) throws {
+  @Test(arguments: 1...(UndoPropertyTests.isSlow ? 100 : 8))
+  func `undone or parted leave exactly what was there before`(seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let book = try BookOnDisk()
     try book.run { try populate($0, &random) }
