@@ -94,9 +94,15 @@ static void push_formula(lua_State *L, const char *definition) {
   lua_remove(L, -2);
 }
 
+/// Halves as they are written go away from zero.
+static double rounded(double value, double power) {
+  double whole = floor(fabs(value) * power);
+  return copysign((fabs(value) >= (whole + 0.5) / power ? whole + 1 : whole) / power, value);
+}
+
 static double part(lua_State *L, const char *name) {
   lua_getfield(L, -1, name);
-  double value = round(luaL_checknumber(L, -1) * 1e4) / 1e4;
+  double value = rounded(luaL_checknumber(L, -1), 1e4);
   lua_pop(L, 1);
   return value;
 }
@@ -146,7 +152,7 @@ static void score_row(lua_State *L, job *j, int formula, int row, int inputs, in
   snprintf(made, sizeof made, "{\"loyalty\":%.15g,\"value\":%.15g}", loyalty, value);
   sqlite3_bind_int64(j->scores, 1, customer);
   sqlite3_bind_text(j->scores, 2, j->day, -1, SQLITE_STATIC);
-  sqlite3_bind_double(j->scores, 3, round(fmin(fmax(loyalty + value, 0), 100) * 100) / 100);
+  sqlite3_bind_double(j->scores, 3, rounded(fmin(fmax(loyalty + value, 0), 100), 100));
   sqlite3_bind_double(j->scores, 4, has ? 1 : 0);
   sqlite3_bind_text(j->scores, 5, made, -1, SQLITE_STATIC);
   sqlite3_bind_text(j->scores, 6, given, -1, SQLITE_STATIC);

@@ -8,7 +8,9 @@ local function read(name)
 end
 
 local function round(value, decimals)
-  return math.floor(value * 10 ^ decimals + 0.5) / 10 ^ decimals
+  local power = 10 ^ decimals
+  local whole = math.floor(value * power)
+  return (value >= (whole + 0.5) / power and whole + 1 or whole) / power
 end
 
 score = function(declared) return declared end
