@@ -9,8 +9,8 @@ public struct RecordReference: ScriptArgument {
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RecordReference {
     // A record has many columns, and this is called for each row of a loop.
-    let value = try call.recordColumn("id", at: index) ?? ScriptValue.read(call, at: index)
-    guard let key = RecordKey(value) else {
+    if case .integer(let id)? = call.recordColumn("id", at: index) { return RecordReference(key: .id(id)) }
+    guard let key = RecordKey(try ScriptValue.read(call, at: index)) else {
       throw call.mismatch(at: index, expected: scriptType)
     }
     return RecordReference(key: key)

@@ -120,24 +120,24 @@ public final class BookSession: Book {
 
   /// The id of a record; for a merged customer, of the one it was merged into.
   func id(of key: RecordKey, in entity: Entity) throws -> Int64? {
+    let shelf: StatementShelf
     switch key {
-    case .id(let id):
-      let found = try recordStatements(of: entity).id.using { statement in
-        statement.bind(id, at: 1)
-        return try statement.firstInteger()
-      }
-      return entity.name == Entity.customers.name ? try found.flatMap(standing) : found
-    case .code(let code):
+    case .id: shelf = recordStatements(of: entity).id
+    case .code:
       guard entity.hasCode else { return nil }
-      var isMerged = false
-      let found: Int64? = try recordStatements(of: entity).code.using { statement in
-        statement.bind(code, at: 1)
-        guard try statement.step() else { return nil }
-        isMerged = statement.integer(1) != nil
-        return statement.integer(0)
-      }
-      return isMerged ? try found.flatMap(standing) : found
+      shelf = recordStatements(of: entity).code
     }
+    var isMerged = false
+    let found: Int64? = try shelf.using { statement in
+      switch key {
+      case .id(let id): statement.bind(id, at: 1)
+      case .code(let code): statement.bind(code, at: 1)
+      }
+      guard try statement.step() else { return nil }
+      isMerged = statement.integer(1) != nil
+      return statement.integer(0)
+    }
+    return isMerged ? try found.flatMap(standing) : found
   }
 
   public func code(of key: RecordKey, in entity: Entity) throws -> String? {

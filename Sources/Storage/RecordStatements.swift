@@ -9,7 +9,7 @@ final class RecordStatements {
   let row: StatementShelf
   /// The id of a code, and where its record was merged into.
   let code: StatementShelf
-  /// An id, where there is a record of it.
+  /// An id, where there is a record of it, and where that was merged into.
   let id: StatementShelf
   /// The currency of a record's amounts by its id.
   let currency: StatementShelf
@@ -24,7 +24,7 @@ final class RecordStatements {
     shape = RowShape(entity)
     row = pool[Selection(entity).one]
     let merged = entity.name == Entity.customers.name ? "merged_into_id" : "NULL"
-    id = pool["SELECT id FROM \(quoted(entity.name)) WHERE id = ?"]
+    id = pool["SELECT id, \(merged) FROM \(quoted(entity.name)) WHERE id = ?"]
     currency = pool["SELECT currency FROM \(quoted(entity.name)) WHERE id = ?"]
     code = pool["SELECT id, \(merged) FROM \(quoted(entity.name)) WHERE code = ?"]
   }
