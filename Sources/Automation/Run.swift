@@ -1,5 +1,6 @@
 public import Domain
 public import Storage
+public import Wording
 
 /// Whether the changes of a run are kept.
 public enum RunMode: String, Sendable {
@@ -23,6 +24,23 @@ public struct RunReport<Result> {
   public let changes: ChangeSummary
   /// What its body returned; nil where it did not succeed.
   public let result: Result?
+}
+
+/// A run that was stopped between its parts, which are kept.
+public struct BrokenRun: Refusal {
+  /// The run's number.
+  public let id: Int64
+  /// What stopped it.
+  public let cause: any Refusal
+
+  public var code: String { cause.code }
+
+  public var message: Phrase {
+    cause.message
+      + Phrase(
+        "\nrun \(id) stopped there; what its batch had done is kept: the same command with --resume \(id) goes on, `patron undo \(id)` takes it back",
+        zh: "\n运行 \(id) 就此停止；其 batch 已完成的内容保留：同一命令加 --resume \(id) 继续，`patron undo \(id)` 将其撤销")
+  }
 }
 
 /// Where every changed row of a run goes, besides the summary.
@@ -58,6 +76,7 @@ extension Workplace {
             now: now, rest: { operations?.givePlace() }, resume: { operations?.takePlace(at: now()) })
         }
         let (end, result) = try body(session)
+        if let breakdown = session.breakdown { throw breakdown }
         guard end.outcome == .succeeded else {
           return (.rollback, RunReport(id: nil, end: end, mode: mode, changes: ChangeSummary(), result: result))
         }
@@ -77,14 +96,20 @@ extension Workplace {
         return try register(start, report.end, keeping: kept, mode, report.result, in: book)
       }
       return report
-    } catch BookFileError.busy(let path) {
-      throw OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? .busy(path)
+    } catch RunError.lost(let id) {
+      // It is somebody else's now.
+      throw RunError.lost(id)
     } catch {
+      var cause = error
+      if case BookFileError.busy(let path) = error {
+        cause = OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? error
+      }
       if mode == .live {
-        let end = RunEnd(.refused, at: now(), error: "\(error)")
+        let end = RunEnd(.refused, at: now(), error: (cause as? any Refusal)?.message.text(in: language) ?? "\(cause)")
         _ = try? register(start, end, keeping: kept, mode, Result?.none, in: book)
       }
-      throw error
+      if let kept, mode == .live, let refusal = cause as? any Refusal { throw BrokenRun(id: kept, cause: refusal) }
+      throw cause
     }
   }
 

@@ -18,6 +18,9 @@ public struct ScriptRun {
   public var arguments: [String] = []
   /// Where `require` looks for files; nil for nowhere.
   public var root: String?
+  /// The business date and the instant that a resumed run began with; nil for those of the place.
+  private var asOf: CivilDate?
+  private var began: Instant?
   /// What it may use.
   public var limits = Limits(memory: 256 << 20, cpu: .seconds(60), output: 10 << 20)
   /// The run that stopped after some of its parts, to go on with.
@@ -77,8 +80,9 @@ public struct ScriptRun {
         }
       case .write(let mode):
         var ended: Ended?
-        let report = try place.perform(start(place), mode: mode, visit: visit) { session in
-          let done = try run(in: session, place: place, access: .write)
+        let script = try beginning(in: place)
+        let report = try place.perform(script.start(place), mode: mode, visit: visit) { session in
+          let done = try script.run(in: session, place: place, access: .write)
           ended = done
           return (done.end(at: place.now(), language: place.language), ())
         }
@@ -98,7 +102,29 @@ public struct ScriptRun {
   private func start(_ place: Workplace) -> RunStart {
     RunStart(
       title: title, operatorName: place.operatorName, startedAt: place.now(), scriptHash: ScriptRun.hash(of: source),
-      asOf: place.asOf, seed: seed, resumes: resumes)
+      asOf: asOf ?? place.asOf, seed: seed, resumes: resumes, arguments: arguments)
+  }
+
+  /// The script with all that its run is to be repeated by: a seed of its own, or what the run that it resumes had.
+  private func beginning(in place: Workplace) throws -> ScriptRun {
+    var script = self
+    guard let resumes else {
+      // Short enough to be typed again.
+      script.seed = seed ?? Int64.random(in: 0...Int64(UInt32.max))
+      return script
+    }
+    let (run, today) = try place.open(for: .read).read { session in
+      let start = try session.run(resumes).start
+      let zone = try Workplace.zone(named: session.profile.timeZone)
+      return (start, start.asOf ?? start.startedAt.civilDate(in: zone))
+    }
+    let refused = [
+      ("--seed", seed != nil && seed != run.seed), ("--as-of", place.asOf != nil && place.asOf != today),
+      (arguments.joined(separator: " "), !arguments.isEmpty && arguments != run.arguments),
+    ]
+    if let option = refused.first(where: \.1)?.0 { throw RunError.resumedOtherwise(resumes, option: option) }
+    (script.arguments, script.seed, script.asOf, script.began) = (run.arguments, run.seed, today, run.startedAt)
+    return script
   }
 
   private struct Ended {
@@ -127,7 +153,7 @@ public struct ScriptRun {
 
   private func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
     let host = ScriptSession(
-      book: session, now: place.now(), today: try place.businessDate(of: session.profile),
+      book: session, now: began ?? place.now(), today: try asOf ?? place.businessDate(of: session.profile),
       operatorName: place.operatorName, language: place.language, access: access,
       onLog: { onLog($0.description) })
     let seed = seed.map { UInt64(bitPattern: $0) } ?? UInt64.random(in: .min ... .max)

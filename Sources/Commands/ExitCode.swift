@@ -51,6 +51,7 @@ extension ExitCode {
       switch refusal {
       case let error as BookFileError: Self.code(for: error)
       case let error as RunError: Self.code(for: error)
+      case let error as BrokenRun: ExitCode(error.cause)
       case let error as BookError: Self.code(for: error)
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)

@@ -39,13 +39,17 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
       let place = try options.workplace()
-      let (record, changes) = try place.open(for: .read).read { session in
+      let shown = try place.open(for: .read).read { session in
         let record = try session.run(number)
         let file = try diff.map { try DiffFile($0) }
-        return (record, try session.changes(ofRun: number, sample: Workplace.sampleSize, visit: file?.write))
+        return ShownRun(
+          record, parts: try session.parts(ofRun: number),
+          try session.changes(ofRun: number, sample: Workplace.sampleSize, visit: file?.write))
       }
-      if object.json { return Terminal.print(try ShownRun(record, changes).jsonText(in: place.language)) }
-      Terminal.print(RunTable([record], in: place.language).text)
+      if object.json { return Terminal.print(try shown.jsonText(in: place.language)) }
+      let (record, changes) = (shown.record, shown.changes)
+      Terminal.print(RunTable([record] + shown.parts, in: place.language).text)
+      if let error = record.end.error { Terminal.print(error) }
       guard record.keepsChanges || record.changeCount == 0 else {
         return Terminal.note(RunError.pruned(number).message.text(in: place.language))
       }

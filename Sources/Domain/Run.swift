@@ -39,6 +39,8 @@ public struct RunStart: Sendable, Hashable {
   public var asOf: CivilDate?
   /// The seed of its random numbers.
   public var seed: Int64?
+  /// What its script found in `...`.
+  public var arguments: [String] = []
   /// The run that it takes back.
   public var undoes: Int64?
   /// The run that it is a part of.
@@ -49,7 +51,8 @@ public struct RunStart: Sendable, Hashable {
   /// A run about to start.
   public init(
     title: String, operatorName: String, startedAt: Instant, scriptHash: String? = nil, asOf: CivilDate? = nil,
-    seed: Int64? = nil, undoes: Int64? = nil, parent: Int64? = nil, resumes: Int64? = nil
+    seed: Int64? = nil, undoes: Int64? = nil, parent: Int64? = nil, resumes: Int64? = nil,
+    arguments: [String] = []
   ) {
     self.title = title
     self.operatorName = operatorName
@@ -60,6 +63,7 @@ public struct RunStart: Sendable, Hashable {
     self.undoes = undoes
     self.parent = parent
     self.resumes = resumes
+    self.arguments = arguments
   }
 }
 
@@ -95,6 +99,15 @@ public struct RunEnd: Sendable, Hashable {
 
 /// A run in the book's register.
 public struct RunRecord: Sendable, Hashable {
+  /// Whether a run has ended. One that is kept whole or not at all has, when others see it.
+  public enum State: String, Sendable {
+    case ended
+    /// Parts of it are kept, and it is at work.
+    case running
+    /// Parts of it are kept, and the process that was at work is gone.
+    case brokenOff = "broken_off"
+  }
+
   /// Its number.
   public let id: Int64
   /// How it started.
@@ -103,6 +116,8 @@ public struct RunRecord: Sendable, Hashable {
   public let end: RunEnd
   /// The run that took it back, if one did and was not taken back itself.
   public let undoneBy: Int64?
+  /// Whether it has ended.
+  public let state: State
   /// How many parts of it are kept; 0 for a run that was kept whole.
   public let partCount: Int
   /// How many rows it changed, with its parts.
@@ -112,12 +127,14 @@ public struct RunRecord: Sendable, Hashable {
 
   /// A registered run.
   public init(
-    id: Int64, start: RunStart, end: RunEnd, undoneBy: Int64?, partCount: Int, changeCount: Int, keepsChanges: Bool
+    id: Int64, start: RunStart, end: RunEnd, state: State, undoneBy: Int64?, partCount: Int, changeCount: Int,
+    keepsChanges: Bool
   ) {
     self.id = id
     self.start = start
     self.end = end
     self.undoneBy = undoneBy
+    self.state = state
     self.partCount = partCount
     self.changeCount = changeCount
     self.keepsChanges = keepsChanges
@@ -130,7 +147,10 @@ public enum RunError: Refusal, Hashable {
   case pruned(Int64)
   case undone(Int64, by: Int64)
   case notResumable(Int64, RunOutcome)
-  case otherScript(Int64)
+  case otherScript(Int64, title: String)
+  case resumedOtherwise(Int64, option: String)
+  case running(Int64)
+  case lost(Int64)
   case nothingToUndo(Int64, RunOutcome)
   case nothingOfCustomer(Int64, String)
   case conflicts(Int64, [UndoConflict], total: Int)
@@ -140,7 +160,9 @@ public enum RunError: Refusal, Hashable {
     case .unknown: "unknown-run"
     case .pruned: "run-pruned"
     case .undone: "already-undone"
-    case .notResumable, .otherScript: "cannot-resume"
+    case .notResumable, .otherScript, .resumedOtherwise: "cannot-resume"
+    case .running: "still-running"
+    case .lost: "run-lost"
     case .nothingToUndo, .nothingOfCustomer: "nothing-to-undo"
     case .conflicts: "undo-conflict"
     }
@@ -161,10 +183,21 @@ public enum RunError: Refusal, Hashable {
       return outcome == .succeeded
         ? Phrase("run \(id) succeeded: there is nothing left to resume", zh: "运行 \(id) 已成功：没有可继续的内容")
         : Phrase("run \(id) kept nothing to go on from: run the script anew", zh: "运行 \(id) 没有保留任何内容：请重新运行脚本")
-    case .otherScript(let id):
+    case .otherScript(let id, let title):
       return Phrase(
-        "run \(id) ran another script, or this one before it was changed: run it anew, or undo run \(id) first",
-        zh: "运行 \(id) 运行的是另一个脚本，或此脚本修改之前的版本：请重新运行，或先撤销运行 \(id)")
+        "run \(id) was '\(title)', another script: name its file, or run this one without --resume",
+        zh: "运行 \(id) 是另一个脚本“\(title)”：请给出其文件，或不带 --resume 运行")
+    case .resumedOtherwise(let id, let option):
+      return Phrase(
+        "run \(id) goes on with the arguments, date and seed that it began with: leave out \(option)",
+        zh: "运行 \(id) 以开始时的参数、日期和种子继续：请去掉 \(option)")
+    case .running(let id):
+      return Phrase(
+        "run \(id) is still at work: wait for its end, or stop it", zh: "运行 \(id) 仍在进行：请等待其结束，或将其停止")
+    case .lost(let id):
+      return Phrase(
+        "run \(id) was resumed or undone by somebody else between two of its parts: it ends here",
+        zh: "运行 \(id) 在两个部分之间已被他人继续或撤销：到此结束")
     case .nothingToUndo(let id, let outcome):
       return Phrase("run \(id) changed nothing (", zh: "运行 \(id) 没有改动任何内容（") + outcome.phrase + Phrase(")", zh: "）")
     case .nothingOfCustomer(let id, let customer):

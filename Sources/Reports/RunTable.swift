@@ -20,10 +20,18 @@ public struct RunTable {
         run.start.title
           + (run.partCount > 0
             ? Phrase(", parts: \(run.partCount)", zh: "，部分数：\(run.partCount)").text(in: language) : ""),
-        run.end.outcome.phrase.text(in: language) + undone, "\(run.changeCount)",
+        Self.outcome(of: run).text(in: language) + undone, "\(run.changeCount)",
       ])
     }
     text = table.text
+  }
+
+  private static func outcome(of run: RunRecord) -> Phrase {
+    switch run.state {
+    case .ended: run.end.outcome.phrase
+    case .running: Phrase("running", zh: "进行中")
+    case .brokenOff: Phrase("broken off", zh: "已中断")
+    }
   }
 }
 

@@ -9,6 +9,8 @@ public final class BookFile {
   /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
   var changeMemory = 0
   private let queue: DatabaseQueue
+  /// Whose runs these are.
+  private let holder = RunHolder()
   /// The book where it is read without locks.
   let still: StillBook?
 
@@ -170,7 +172,7 @@ public final class BookFile {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          let session = try BookSession(db, writing: true, changeMemory: changeMemory)
+          let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: holder)
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value

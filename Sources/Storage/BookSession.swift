@@ -17,6 +17,10 @@ public final class BookSession: Book {
   public var interlude: Interlude?
   /// Whether the register keeps the run whatever happens from now on, because parts of it are kept.
   public internal(set) var isKept = false
+  /// What went wrong between two parts: nothing of the session may be kept after it.
+  public internal(set) var breakdown: (any Error)?
+  /// Whose runs these are.
+  let holder: RunHolder
   /// Where the log was when the last part ended.
   var partMark: UInt64?
   private var entities: [String: Entity] = [:]
@@ -26,7 +30,8 @@ public final class BookSession: Book {
   private var tables: [UInt32: LoggedTable] = [:]
   var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
-  init(_ db: Database, writing: Bool, changeMemory: Int = 0) throws {
+  init(_ db: Database, writing: Bool, changeMemory: Int = 0, holder: RunHolder = RunHolder()) throws {
+    self.holder = holder
     self.db = db
     isWriting = writing
     guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {

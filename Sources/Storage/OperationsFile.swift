@@ -46,7 +46,7 @@ public final class OperationsFile {
       try db.execute(
         sql: "INSERT INTO starts (title, operator, mode, process, process_start, started_at) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          start.title, start.operatorName, mode, getpid(), Self.start(of: getpid()), start.startedAt.description,
+          start.title, start.operatorName, mode, getpid(), RunHolder.start(of: getpid()), start.startedAt.description,
         ])
       return db.lastInsertedRowID
     }
@@ -74,7 +74,7 @@ public final class OperationsFile {
         arguments: [entry])
     }
     let isAwaited = others?.contains { row in
-      Self.start(of: row["process"]).map { $0 == row["process_start"] as Int64? } ?? false
+      RunHolder.start(of: row["process"]).map { $0 == row["process_start"] as Int64? } ?? false
     }
     // Who waits looks for the place ten times a second.
     if isAwaited == true { usleep(150_000) }
@@ -106,7 +106,7 @@ public final class OperationsFile {
     }
     for row in rows ?? [] {
       let process: Int32 = row["process"]
-      guard let started = start(of: process), started == row["process_start"] as Int64?,
+      guard let started = RunHolder.start(of: process), started == row["process_start"] as Int64?,
         let since = try? Instant(row["place_since"] as String)
       else { continue }
       return Holder(process: process, operatorName: row["operator"], title: row["title"], since: since)
@@ -155,19 +155,5 @@ public final class OperationsFile {
           """)
     }
     return queue
-  }
-
-  /// When a process started, in ticks since the machine did; nil for one that is gone. With the process's number it
-  /// tells it from a later one of the same number.
-  private static func start(of process: Int32) -> Int64? {
-    guard let file = unsafe fopen("/proc/\(process)/stat", "r") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1024)
-    let count = unsafe fread(&bytes, 1, bytes.count, file)
-    // The name in parentheses may hold anything, so fields are counted from its end: the 20th is the start.
-    let text = String(decoding: bytes[..<count], as: UTF8.self)
-    guard let end = text.lastIndex(of: ")") else { return nil }
-    let fields = text[end...].split(separator: " ")
-    return fields.count > 20 ? Int64(fields[20]) : nil
   }
 }

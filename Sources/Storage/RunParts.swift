@@ -37,6 +37,7 @@ extension BookSession: BatchRegister {
   }
 
   public func performPart(of name: String, _ body: () throws -> BatchProgress) throws {
+    if let breakdown { throw breakdown }
     guard cursors.isEmpty else { throw BatchError.insideLoop }
     guard recorder?.mark == partMark else { throw BatchError.afterChanges }
     guard let interlude else {
@@ -49,6 +50,18 @@ extension BookSession: BatchRegister {
       try startPart(at: interlude.now())
       return try body()
     }
+    do {
+      try keepPart(progress, of: name, under: run, interlude)
+    } catch {
+      breakdown = error
+      throw error
+    }
+  }
+
+  /// Enters the part that was done in the register, keeps it, and goes on with the run.
+  private func keepPart(
+    _ progress: BatchProgress, of name: String, under run: Int64, _ interlude: Interlude
+  ) throws {
     if recorder?.mark == partMark {
       try statements["DELETE FROM runs WHERE id = ?"].using { statement in
         statement.bind(runID, at: 1)
@@ -59,6 +72,7 @@ extension BookSession: BatchRegister {
     }
     runID = run
     try save(progress, of: name)
+    try db.execute(sql: "UPDATE runs SET holder = ? WHERE id = ?", arguments: [holder.text, run])
     try turn(interlude)
     partMark = recorder?.mark
   }
@@ -101,6 +115,8 @@ extension BookSession: BatchRegister {
     interlude.rest()
     try execute("BEGIN IMMEDIATE")
     interlude.resume()
+    let holder = try String.fetchOne(db, sql: "SELECT holder FROM runs WHERE id = ?", arguments: [runID])
+    guard holder == self.holder.text, try run(runID).undoneBy == nil else { throw RunError.lost(runID) }
     guard try schemaVersion() != schema else { return }
     db.clearSchemaCache()
     forgetSchema()

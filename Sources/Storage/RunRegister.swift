@@ -6,23 +6,25 @@ import GRDB
 extension BookSession {
   /// Enters a run in the register, so that changes can name it. One that undoes an unknown run is refused.
   public func startRun(_ start: RunStart) throws -> Int64 {
-    if let resumed = start.resumes { return try resumeRun(resumed, by: start.scriptHash) }
+    if let resumed = start.resumes { return try resumeRun(resumed, start) }
     if let undone = start.undoes { _ = try run(undone) }
     try db.execute(
       sql: """
-        INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, parent_id, undoes_id,
-          change_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, arguments,
+          parent_id, undoes_id, change_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         """,
       arguments: [
         start.title, start.operatorName, start.startedAt.description, start.startedAt.description,
-        RunOutcome.failed.rawValue, start.scriptHash, start.asOf?.description, start.seed, start.parent, start.undoes,
+        RunOutcome.failed.rawValue, start.scriptHash, start.asOf?.description, start.seed,
+        try text(of: start.arguments),
+        start.parent, start.undoes,
       ])
     runID = db.lastInsertedRowID
     return runID
   }
 
-  /// Goes on with a run of the same script that stopped after some of its parts.
-  private func resumeRun(_ id: Int64, by hash: String?) throws -> Int64 {
+  /// Goes on with a run that stopped after some of its parts.
+  private func resumeRun(_ id: Int64, _ start: RunStart) throws -> Int64 {
     let record = try run(id)
     if let by = record.undoneBy { throw RunError.undone(id, by: by) }
     let hasBatches = try Bool.fetchOne(
@@ -30,10 +32,29 @@ extension BookSession {
     guard record.end.outcome != .succeeded, hasBatches == true else {
       throw RunError.notResumable(id, record.end.outcome)
     }
-    guard record.start.scriptHash == hash else { throw RunError.otherScript(id) }
+    guard record.start.title == start.title else { throw RunError.otherScript(id, title: record.start.title) }
+    if try isHeldByOther(id) { throw RunError.running(id) }
+    // The script may have been mended: its parts name the text that they were made by.
+    try db.execute(
+      sql: "UPDATE runs SET script_hash = ?, holder = ? WHERE id = ?", arguments: [start.scriptHash, holder.text, id])
     runID = id
     isKept = true
     return id
+  }
+
+  /// Whether somebody else is at work on a run, or on the run that it is a part of.
+  func isHeldByOther(_ id: Int64) throws -> Bool {
+    let holders = try String.fetchAll(
+      db,
+      sql: """
+        SELECT holder FROM runs WHERE holder IS NOT NULL
+          AND id IN (?1, (SELECT parent_id FROM runs WHERE id = ?1))
+        """, arguments: [id])
+    return holders.contains { RunHolder($0).map { $0 != holder && $0.isAlive } ?? false }
+  }
+
+  private func text(of arguments: [String]) throws -> String? {
+    arguments.isEmpty ? nil : String(decoding: try JSONEncoder().encode(arguments), as: UTF8.self)
   }
 
   /// Stores the changes since the run started and how it ended; what it changed, in figures.
@@ -59,8 +80,7 @@ extension BookSession {
     try db.execute(
       sql: """
         UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ?,
-          script_hash = CASE WHEN EXISTS (SELECT 1 FROM batches b WHERE b.run_id = runs.id) THEN script_hash
-            ELSE coalesce(?, script_hash) END
+          script_hash = coalesce(?, script_hash), holder = NULL
         WHERE id = ?
         """,
       arguments: [
@@ -107,8 +127,10 @@ extension BookSession {
   // A run is undone by the last run that undid it, unless that one was undone in turn, and so on along the chain.
   private static let runs = """
     SELECT r.*,
-      EXISTS (SELECT 1 FROM changes c WHERE c.run_id = r.id)
-        OR EXISTS (SELECT 1 FROM runs p JOIN changes c ON c.run_id = p.id WHERE p.parent_id = r.id) AS keeps,
+      NOT EXISTS (
+        SELECT 1 FROM runs p WHERE (p.id = r.id OR p.parent_id = r.id) AND p.change_count > 0
+          AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.run_id = p.id)
+      ) AS keeps,
       (SELECT count(*) FROM runs p WHERE p.parent_id = r.id) AS part_count,
       r.change_count + (SELECT coalesce(sum(p.change_count), 0) FROM runs p WHERE p.parent_id = r.id) AS total_count,
       (WITH RECURSIVE chain (id) AS (
@@ -126,13 +148,26 @@ extension BookSession {
       start: RunStart(
         title: row["title"], operatorName: row["operator"], startedAt: try Instant(row["started_at"] as String),
         scriptHash: row["script_hash"], asOf: try (row["as_of"] as String?).map { try CivilDate($0) },
-        seed: row["seed"],
-        undoes: row["undoes_id"], parent: row["parent_id"]),
+        seed: row["seed"], undoes: row["undoes_id"], parent: row["parent_id"], arguments: try arguments(row)),
       end: RunEnd(
         outcome, at: try Instant(row["finished_at"] as String), error: row["error"],
         processorMilliseconds: row["cpu_ms"],
         peakBytes: row["peak_bytes"]),
-      undoneBy: row["undone_by"], partCount: row["part_count"], changeCount: row["total_count"],
+      state: state(row), undoneBy: row["undone_by"], partCount: row["part_count"], changeCount: row["total_count"],
       keepsChanges: row["keeps"])
+  }
+
+  private func state(_ row: Row) -> RunRecord.State {
+    guard let holder = (row["holder"] as String?).flatMap({ RunHolder($0) }) else { return .ended }
+    return holder.isAlive ? .running : .brokenOff
+  }
+
+  private func arguments(_ row: Row) throws -> [String] {
+    guard let text = row["arguments"] as String? else { return [] }
+    do {
+      return try JSONDecoder().decode([String].self, from: Data(text.utf8))
+    } catch {
+      throw BookFileError.damaged("runs", "arguments \(text)")
+    }
   }
 }

@@ -12,6 +12,7 @@ extension BookSession {
     if let by = try record.undoneBy ?? record.start.parent.flatMap({ try run($0).undoneBy }) {
       throw RunError.undone(id, by: by)
     }
+    if try isHeldByOther(id) { throw RunError.running(id) }
     let parts = try parts(ofRun: id)
     guard record.changeCount > 0 else { throw RunError.nothingToUndo(id, record.end.outcome) }
     guard record.keepsChanges else { throw RunError.pruned(id) }

@@ -145,13 +145,46 @@ import Testing
     #expect(try employees() == [Int](repeating: 1, count: 10))
   }
 
-  @Test func `only the same script can go on, and only with a run that stopped`() throws {
+  @Test func `a mended script goes on with what the run began with, and no other script does`() throws {
+    var place = desk.place
+    place.asOf = try CivilDate("2026-01-31")
+    var script = ScriptRun(source: Self.script(size: 4, failsAt: "C06"), name: "test.lua", title: "test") { _ in }
+    script.arguments = ["one"]
+    script.seed = 7
+    _ = try script.execute(.write(.live), in: place)
+
+    let mended = """
+      local argument = ...
+      return batch { of = 'customers', size = 4, work = function(c)
+        customers.update(c, { note = argument .. ' ' .. today() .. ' ' .. math.random(1000000) })
+      end }
+      """
+    script = ScriptRun(source: mended, name: "test.lua", title: "test") { _ in }
+    script.resumes = 2
+    script.arguments = ["two"]
+    #expect(throws: RunError.resumedOtherwise(2, option: "two")) { try script.execute(.write(.live), in: desk.place) }
+    script.arguments = []
+    #expect(try script.execute(.write(.live), in: desk.place).results == ["10"])
+    let notes = try desk.run("return customers.get('C04').note, customers.get('C05').note", .read)
+    #expect(notes[0] == "nil" && notes[1].hasPrefix("one 2026-01-31 "))
+    #expect(try Set(parts(of: 2) { $0.start.scriptHash }).count == 2)
+
+    script.title = "other"
+    #expect(throws: RunError.notResumable(2, .succeeded)) { try script.execute(.write(.live), in: desk.place) }
     _ = try desk.execute(Self.script(size: 4, failsAt: "C06"))
-    #expect(throws: RunError.otherScript(2)) { try resume("return 1", 2) }
-    #expect(throws: RunError.notResumable(1, .succeeded)) { try resume("return 1", 1) }
-    _ = try desk.place.undo(run: 2, customer: nil, mode: .live)
-    #expect(throws: RunError.self) { try resume(Self.script(size: 4, failsAt: "C06"), 2) }
-    #expect(try employees() == [Int](repeating: 1, count: 10))
+    script.resumes = try #require(try runs().first?.id)
+    #expect(throws: RunError.self) { try script.execute(.write(.live), in: desk.place) }
+  }
+
+  @Test func `changes of a stopped run that were pruned in part keep it from being undone`() throws {
+    _ = try desk.execute(Self.script(size: 4, failsAt: "C06"))
+    try desk.place.open(for: .write).write { session -> (BookFile.Verdict, Void) in
+      _ = try session.pruneRuns(endedBefore: Instant("2030-01-01T00:00:00Z"))
+      return (.commit, ())
+    }
+    try desk.run("customers.update('C06', { note = 'cleared' })")
+    _ = try resume(Self.script(size: 4, failsAt: "C06"), 2)
+    #expect(throws: RunError.pruned(2)) { try desk.place.undo(run: 2, customer: nil, mode: .live) }
   }
 
   // MARK: What the tests ask

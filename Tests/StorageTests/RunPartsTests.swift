@@ -58,6 +58,32 @@ import Wording
     }
   }
 
+  @Test func `a run that is at work can be neither resumed nor undone`() throws {
+    let other = try BookFile.open(book.file.path, for: .write, patience: BookFile.Patience(seconds: 0))
+    var refusals: [RunError] = []
+    try inParts {
+      for attempt in 0...1 {
+        do {
+          try other.write { session -> (BookFile.Verdict, Void) in
+            if attempt == 0 {
+              _ = try session.startRun(start(resumes: 2))
+            } else {
+              _ = try session.startRun(start())
+              _ = try session.undo(run: 2)
+            }
+            return (.commit, ())
+          }
+        } catch let refusal as RunError {
+          refusals.append(refusal)
+        } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    // Both, after each of the two parts.
+    #expect(refusals == [RunError](repeating: .running(2), count: 4))
+  }
+
   @Test func `parts of a run are pruned with it, not before it`() throws {
     let (early, late) = (try Instant("2026-11-22T08:00:00Z"), try Instant("2026-11-24T08:00:00Z"))
     try book.file.write { session -> (BookFile.Verdict, Void) in
@@ -92,6 +118,45 @@ import Wording
     try book.file.read { session throws in
       #expect(try session.parts(ofRun: 2) == [])
       #expect(try session.runs(limit: 10).map(\.id) == [2, 1])
+    }
+  }
+
+  @Test func `a run that somebody else took over between two parts keeps nothing more`() throws {
+    let other = try BookFile.open(book.file.path, for: .write, patience: BookFile.Patience(seconds: 0))
+    let lost = #expect(throws: RunError.self) {
+      try inParts {
+        do {
+          // As if its process were gone.
+          try other.write { session -> (BookFile.Verdict, Void) in
+            try session.db.execute(sql: "UPDATE runs SET holder = NULL WHERE id = 2")
+            return (.commit, ())
+          }
+        } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    #expect(lost == .lost(2))
+    #expect(try book.file.read { try $0.parts(ofRun: 2).count } == 1)
+  }
+
+  private func start(resumes: Int64? = nil) -> RunStart {
+    RunStart(title: "test", operatorName: "tester", startedAt: instant, resumes: resumes)
+  }
+
+  /// Changes the two customers in two parts of one run, with something that others do between them.
+  private func inParts(_ others: @escaping () -> Void) throws {
+    try book.file.write { session -> (BookFile.Verdict, Void) in
+      _ = try session.startRun(start())
+      session.interlude = Interlude(now: { instant }, rest: others, resume: {})
+      for (id, code) in ["C1", "C2"].enumerated() {
+        try session.performPart(of: "test") {
+          try session.updateCustomer(code, ["note": .text("A")])
+          return BatchProgress(lastID: Int64(id + 1), endID: 2, count: id + 1)
+        }
+      }
+      try session.finishRun(RunEnd(.succeeded, at: instant))
+      return (.commit, ())
     }
   }
 }

@@ -25,6 +25,8 @@ extension RunRecord: JSONDocument {
     .init("seed", Phrase("Where its random numbers started.", zh: "随机数的起点。")) { $0.start.seed },
     .init("script_hash", Phrase("SHA-256 of its script.", zh: "脚本的 SHA-256。")) { $0.start.scriptHash },
     .init("error", Phrase("What went wrong.", zh: "出错的原因。")) { $0.end.error },
+    .init("state", Phrase("ended, running or broken_off.", zh: "ended、running 或 broken_off。")) { $0.state.rawValue },
+    .init("arguments", Phrase("What its script found in `...`.", zh: "脚本在 `...` 中得到的参数。")) { $0.start.arguments },
     .init("cpu_ms", Phrase("Processor time in milliseconds.", zh: "处理器时间，毫秒。")) { $0.end.processorMilliseconds },
     .init("peak_bytes", Phrase("The most memory that its script held.", zh: "脚本占用内存的最大值，字节。")) { $0.end.peakBytes },
     .init("keeps_changes", Phrase("Whether its changes are kept, so that it can be undone.", zh: "改动记录是否保留，即能否撤销。")) {
@@ -37,17 +39,22 @@ extension RunRecord: JSONDocument {
 public struct ShownRun: JSONDocument {
   /// The run.
   public let record: RunRecord
+  /// Its parts, oldest first.
+  public let parts: [RunRecord]
   /// What it changed.
   public let changes: ChangeSummary
 
   /// A run and what it changed.
-  public init(_ record: RunRecord, _ changes: ChangeSummary) {
+  public init(_ record: RunRecord, parts: [RunRecord], _ changes: ChangeSummary) {
     self.record = record
+    self.parts = parts
     self.changes = changes
   }
 
   public static let shape = JSONShape<ShownRun>(
-    JSONShape.members(of: RunRecord.shape) { $0.record } + JSONShape.members(of: ChangeSummary.shape) { $0.changes })
+    JSONShape.members(of: RunRecord.shape) { $0.record } + [
+      .init("part_runs", Phrase("The numbers of its parts.", zh: "各部分的运行编号。")) { $0.parts.map(\.id) }
+    ] + JSONShape.members(of: ChangeSummary.shape) { $0.changes })
 }
 
 /// What an undo did.

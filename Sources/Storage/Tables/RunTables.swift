@@ -11,11 +11,13 @@ enum RunTables {
       script_hash TEXT,
       as_of TEXT,
       seed INTEGER,
+      arguments TEXT,
       cpu_ms INTEGER,
       peak_bytes INTEGER,
       parent_id INTEGER REFERENCES runs (id),
       undoes_id INTEGER REFERENCES runs (id),
-      change_count INTEGER NOT NULL
+      change_count INTEGER NOT NULL,
+      holder TEXT
     ) STRICT;
     CREATE INDEX runs_by_parent_id ON runs (parent_id) WHERE parent_id IS NOT NULL;
     CREATE INDEX runs_by_undoes_id ON runs (undoes_id) WHERE undoes_id IS NOT NULL;
