@@ -101,7 +101,7 @@ public enum BookFileError: Refusal, Hashable {
         "\(path) was changed while it was read from a folder that cannot be written here: try again",
         zh: "\(path) 在从不可写的文件夹读取期间被改动：请重试")
     case .full(let path):
-      Phrase("the disk of \(path) is full: nothing was changed", zh: "\(path) 所在磁盘已满：未做任何改动")
+      Phrase("the disk of \(path) is full: the change was taken back", zh: "\(path) 所在磁盘已满：该改动已撤回")
     case .busy(let path):
       Phrase("somebody else is writing to \(path): try again", zh: "有其他程序正在写入 \(path)：请稍后重试")
     case .held(let path, let holder):
