@@ -27,6 +27,6 @@ public struct DefinitionFile: Sendable, Hashable {
 
   private init(reading path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else { throw DefinitionFault.unreadable(path) }
-    self.init(path: path, source: String(decoding: data, as: UTF8.self))
+    self.init(path: path, source: try SourceText.read(Array(data), from: path))
   }
 }

@@ -8,6 +8,7 @@ public enum ModuleError: Refusal, Hashable {
   case outside(String, String, leadsTo: String)
   case unreadable(String, String)
   case tooLong(String, String)
+  case noSource(String, SourceFault)
   case differs(String, String, definition: String, Int)
 
   public var code: String {
@@ -17,6 +18,7 @@ public enum ModuleError: Refusal, Hashable {
     case .outside: "module-outside"
     case .unreadable: "cannot-read"
     case .tooLong: "module-too-long"
+    case .noSource(_, let fault): fault.code
     case .differs: "module-differs"
     }
   }
@@ -45,6 +47,7 @@ public enum ModuleError: Refusal, Hashable {
           "\(path) leads out of the script's folder, to \(target), and is not read",
           zh: "\(path) 指向脚本文件夹之外的 \(target)，不予读取"))
     case .unreadable(let name, let path): return Self.of(name, Phrase("cannot read \(path)", zh: "无法读取 \(path)"))
+    case .noSource(let name, let fault): return Self.of(name, fault.message)
     case .tooLong(let name, let path):
       return Self.of(name, Phrase("\(path) is longer than 1 MiB", zh: "\(path) 超过 1 MiB"))
     case .differs(let name, let file, let definition, let version):

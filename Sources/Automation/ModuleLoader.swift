@@ -119,6 +119,15 @@ struct ModuleFile {
 
   /// The module; nil where there is no file.
   func read() throws(ModuleError) -> RequiredModule? {
+    guard let bytes = try bytes() else { return nil }
+    do {
+      return RequiredModule(name: name, file: path, source: try SourceText.read(bytes, from: path))
+    } catch {
+      throw .noSource(name, error)
+    }
+  }
+
+  private func bytes() throws(ModuleError) -> [UInt8]? {
     guard let real = Self.resolved(path) else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw .unreadable(name, path)
@@ -134,14 +143,16 @@ struct ModuleFile {
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .unreadable(name, path) }
     var bytes: [UInt8] = []
     while bytes.count <= Self.sizeLimit {
-      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, count in
-        count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, used in
+        repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+        used = max(0, count)
       }
-      if piece.isEmpty { break }
+      guard count >= 0 else { throw .unreadable(name, path) }
+      if piece.isEmpty { return bytes }
       bytes += piece
     }
-    guard bytes.count <= Self.sizeLimit else { throw .tooLong(name, path) }
-    return RequiredModule(name: name, file: path, source: String(decoding: bytes, as: UTF8.self))
+    throw .tooLong(name, path)
   }
 
   /// The path without links; nil, with the reason in `errno`, where it leads nowhere.

@@ -49,7 +49,11 @@ static int raise_circle(lua_State *L, int loaded, const char *name) {
 static int require(lua_State *L) {
   lua_settop(L, 1);
   size_t length;
-  const char *name = luaL_checklstring(L, 1, &length);
+  const char *name = lua_tolstring(L, 1, &length);
+  if (name == NULL) {
+    return luaL_error(L, lh_say(L, "require: a module's name is needed, such as require \"lib.rates\"; got %s",
+      "require：需要模块名，例如 require \"lib.rates\"；收到的是 %s"), luaL_typename(L, 1));
+  }
   if (!is_module_name(name, length)) {
     return luaL_error(L,
       lh_say(L, "require: '%s' is no module name: lower-case letters, digits and '_', with single dots between for folders",

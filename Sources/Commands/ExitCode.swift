@@ -59,7 +59,7 @@ extension ExitCode {
       case DefinitionError.unknown, DefinitionError.unknownVersion, is UnscoredError: .missing
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
-      case is TextFault, is CSVFault, is FileSignature, is JSONFault: .badData
+      case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
       case is RecorderError: .unwritable

@@ -85,6 +85,25 @@ private final class Library {
     #expect(try library.run("return require 'long'").contains("longer than 1 MiB"))
   }
 
+  @Test func `a module that is not UTF-8 is refused, and a byte order mark is skipped`() throws {
+    let library = try Library(["marked.lua": "\u{FEFF}return 7"])
+    // 华东 in GBK, by the GB 2312 code table.
+    let bytes = Array("local x = 1\nreturn \"".utf8) + [0xBB, 0xAA, 0xB6, 0xAB] + Array("\"".utf8)
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(library.folder)/gbk.lua"))
+    let text = try library.run("return require 'gbk'")
+    #expect(text.contains("\(library.folder)/gbk.lua:2: this is not UTF-8 and looks like GB18030 (GBK)"), "\(text)")
+    #expect(try library.run("return require 'marked'") == "7")
+    #expect(throws: SourceFault.otherEncoding("\(library.folder)/gbk.lua", line: 2, looksLike: "GB18030 (GBK)")) {
+      try library.apply("gbk.lua")
+    }
+  }
+
+  @Test func `what is no name is named`() throws {
+    #expect(
+      try Library().run("require()").contains("a module's name is needed, such as require \"lib.rates\"; got nil"))
+    #expect(try Library().run("require {}").contains("got table"))
+  }
+
   @Test func `modules that require each other are named in a circle`() throws {
     let library = try Library(["a.lua": "return require 'b'", "b.lua": "return require 'c'", "c.lua": "require 'b'"])
     #expect(try library.run("return require 'a'").contains("circle: b → c → b"))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What a new user does wrong in a script.
@@ -27,6 +28,37 @@ import Testing
     let ending = try Program.withBook().run("run", "none.lua")
     #expect(ending.code == 66)
     #expect(ending.errors.contains("cannot read none.lua"))
+  }
+
+  @Test func `a script that is not UTF-8 changes nothing, from a file or from standard input`() throws {
+    let program = try Program.withBook()
+    // 华东 in GBK, by the GB 2312 code table.
+    let name = [0xBB, 0xAA, 0xB6, 0xAB] as [UInt8]
+    let bytes = Array("-- 1\ncustomers.create { code = 'C1', name = '".utf8) + name + Array("' }".utf8)
+    try Data(bytes).write(to: program.folder.appending(path: "gbk.lua"))
+    let wide = Array("customers.create { code = 'C1', name = 'x' }".utf16).flatMap {
+      [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+    }
+    try Data(wide).write(to: program.folder.appending(path: "wide.lua"))
+    try Data([0xFF, 0xFE] + wide).write(to: program.folder.appending(path: "marked.lua"))
+    let lines = [
+      ("$PATRON run gbk.lua", "gbk.lua:2: this is not UTF-8 and looks like GB18030 (GBK); save the file as UTF-8"),
+      ("$PATRON run - < gbk.lua", ":2: this is not UTF-8 and looks like GB18030 (GBK)"),
+      ("$PATRON apply gbk.lua --yes", "gbk.lua:2: this is not UTF-8"),
+      ("$PATRON run wide.lua", "wide.lua:1: this is not UTF-8 and looks like UTF-16"),
+      ("$PATRON run marked.lua", "marked.lua:1: this is not UTF-8 and looks like UTF-16"),
+    ]
+    for (line, message) in lines {
+      let ending = try program.shell(line)
+      #expect(ending.code == 65 && ending.errors.contains(message), "\(line): \(ending.errors)")
+    }
+    #expect(try program.codes() == [])
+  }
+
+  @Test func `a byte order mark before a script is skipped`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("\u{FEFF}return '华东'").output == "华东\n")
+    #expect(try program.shell("printf '\\357\\273\\277return 7' | $PATRON run -").output == "7\n")
   }
 
   @Test func `pcall around a failing write keeps what went before and nothing of the failure`() throws {

@@ -1,0 +1,85 @@
+import Interchange
+public import Wording
+
+/// The text of a Lua source. It is UTF-8 and nothing else: what another encoding means would become other words in the
+/// book.
+public enum SourceText {
+  /// The text of a file's bytes, without a byte order mark.
+  ///
+  /// - Parameter file: What messages call the file.
+  public static func read(_ bytes: [UInt8], from file: String) throws(SourceFault) -> String {
+    var text: [UInt8] = []
+    do {
+      var decoder = TextDecoder(.utf8)
+      try decoder.decode(bytes.span) { text += Array($0) }
+      try decoder.finish { text += Array($0) }
+    } catch TextFault.invalid(_, _, let line, _, _) {
+      throw .otherEncoding(file, line: line, looksLike: encoding(of: bytes))
+    } catch TextFault.contradictoryMark(_, let marked) {
+      throw .otherEncoding(file, line: 1, looksLike: marked.label)
+    } catch {
+      throw .noText(file)
+    }
+    // Valid UTF-8, in which every other byte of UTF-16 is zero.
+    if let encoding = wide(bytes) { throw .otherEncoding(file, line: 1, looksLike: encoding.label) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The encoding that bytes which are not UTF-8 may be in.
+  private static func encoding(of bytes: [UInt8]) -> String? {
+    if let encoding = wide(bytes) { return encoding.label }
+    var decoder = TextDecoder()
+    do {
+      try decoder.decode(bytes.span) { _ in }
+      try decoder.finish { _ in }
+    } catch {
+      return nil
+    }
+    return decoder.encoding?.label
+  }
+
+  /// UTF-16 without a mark, told by the zero byte of its first character, which in a script is of ASCII.
+  private static func wide(_ bytes: [UInt8]) -> TextEncoding? {
+    guard let first = bytes.first, let second = bytes.dropFirst().first, (first == 0) != (second == 0) else {
+      return nil
+    }
+    return first == 0 ? .utf16BigEndian : .utf16LittleEndian
+  }
+}
+
+/// Why a file is no Lua source.
+public enum SourceFault: Refusal, Hashable {
+  case otherEncoding(String, line: Int, looksLike: String?)
+  case noText(String)
+
+  public var code: String {
+    switch self {
+    case .otherEncoding: "source-not-utf8"
+    case .noText: "source-not-text"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .otherEncoding(let file, let line, let encoding):
+      let guess =
+        encoding.map { Phrase(" and looks like \($0)", zh: "，可能是 \($0)") } ?? Phrase(verbatim: "")
+      return Phrase("\(file):\(line): this is not UTF-8", zh: "\(file):\(line)：此处不是 UTF-8") + guess
+        + Phrase("; save the file as UTF-8", zh: "；请将文件另存为 UTF-8")
+    case .noText(let file):
+      return Phrase(
+        "\(file) is no text: a script is Lua, saved as UTF-8", zh: "\(file) 不是文本：脚本应为以 UTF-8 保存的 Lua 文件")
+    }
+  }
+}
+
+extension TextEncoding {
+  /// As editors call it.
+  fileprivate var label: String {
+    switch self {
+    case .utf8: "UTF-8"
+    case .gb18030: "GB18030 (GBK)"
+    case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
+    }
+  }
+}
