@@ -51,8 +51,12 @@ struct DefinitionsCommand: ParsableCommand {
     func run() throws {
       let place = try options.workplace()
       let (old, new) = try place.open(for: .read).read { session in
-        let later = try session.version(to ?? session.versions(of: name).first?.number, of: name)
-        let earlier = try session.version(from ?? later.number - 1, of: name)
+        let versions = try session.versions(of: name)
+        let later = try session.version(to ?? versions.first?.number, of: name)
+        guard let before = from ?? versions.first(where: { $0.number < later.number })?.number else {
+          throw DefinitionError.oldest(name, later.number)
+        }
+        let earlier = try session.version(before, of: name)
         return (try DefinitionText(earlier, in: session), try DefinitionText(later, in: session))
       }
       let diff = DefinitionDiff(from: old, to: new)

@@ -56,7 +56,7 @@ extension ExitCode {
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
-      case DefinitionError.unknown, DefinitionError.unknownVersion, is UnscoredError: .missing
+      case DefinitionError.unknown, DefinitionError.unknownVersion, DefinitionError.oldest, is UnscoredError: .missing
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData

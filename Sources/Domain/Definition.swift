@@ -12,6 +12,9 @@ public struct DefinitionVersion: Sendable, Hashable {
     case retired
   }
 
+  /// The numbers that versions have.
+  public static let numbers = 1...1_000_000
+
   /// Its key in the book.
   public var id: Int64
   /// The definition's key in the book.
@@ -73,6 +76,8 @@ public enum DefinitionError: Refusal, Hashable {
   case noEarlierVersion(String)
   case active(String, Int)
   case otherVersion(String, Int)
+  case oldest(String, Int)
+  case noNumberLeft(String, Int)
 
   public var code: String {
     switch self {
@@ -82,6 +87,8 @@ public enum DefinitionError: Refusal, Hashable {
     case .noEarlierVersion: "no-earlier-version"
     case .active: "already-active"
     case .otherVersion: "other-version"
+    case .oldest: "oldest-version"
+    case .noNumberLeft: "no-number-left"
     }
   }
 
@@ -103,6 +110,14 @@ public enum DefinitionError: Refusal, Hashable {
       return Phrase(
         "version \(number) of '\(name)' says something else here than in the exported book: import into a new book, or apply its file",
         zh: "'\(name)' 的版本 \(number) 在此与导出的账簿中内容不同：请导入新账簿，或安装其文件")
+    case .oldest(let name, let number):
+      return Phrase(
+        "version \(number) of '\(name)' is its first: there is none before it to compare it with",
+        zh: "版本 \(number) 是 '\(name)' 的首个版本：没有更早的版本可供比较")
+    case .noNumberLeft(let name, let number):
+      return Phrase(
+        "'\(name)' has a version \(number), after which there is no number: give the score another name",
+        zh: "'\(name)' 已有版本 \(number)，其后没有可用的版本号：请为评分另取名称")
     case .active(let name, let number):
       return Phrase("version \(number) of '\(name)' is active already", zh: "'\(name)' 的版本 \(number) 已启用")
     }

@@ -47,8 +47,10 @@ extension BookSession {
       let definition = try definition(kind, name)
       let newest = try Int.fetchOne(
         db, sql: "SELECT max(number) FROM definition_versions WHERE definition_id = ?", arguments: [definition])
+      let number = newest ?? 0
+      guard number < DefinitionVersion.numbers.upperBound else { throw DefinitionError.noNumberLeft(name, number) }
       let version = DefinitionVersion(
-        id: 0, definition: definition, kind: kind, name: name, number: 1 + (newest ?? 0), state: .draft, hash: hash,
+        id: 0, definition: definition, kind: kind, name: name, number: number + 1, state: .draft, hash: hash,
         file: file, source: source)
       return try keep(version, modules)
     }

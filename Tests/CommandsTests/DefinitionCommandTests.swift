@@ -50,6 +50,13 @@ import Testing
     #expect(try active(program).first?.contains(#""version":2"#) == true)
   }
 
+  @Test func `a first version has none to be compared with`() throws {
+    let program = try program()
+    let ending = try program.run("definitions", "diff", "s", "--to", "1")
+    #expect(ending.code == 66 && ending.errors.contains("version 1 of 's' is its first: there is none before it"))
+    #expect(try program.run("definitions", "diff", "s").output.contains("+   formula = function(c, i) return 20"))
+  }
+
   @Test func `a rollback shows who moves before it happens`() throws {
     let program = try program()
     let asked = try program.run("definitions", "rollback", "s")
