@@ -37,6 +37,12 @@ extension BookSession {
         throw BookError.notFound(.code(redirect.into), entity: customers)
       }
       try db.execute(sql: "UPDATE customers SET merged_into_id = ? WHERE id = ?", arguments: [into, from])
+      // The merge without its changes, which are known only where it was made.
+      try db.execute(
+        sql: """
+          INSERT INTO merges (from_id, into_id, created_run_id, updated_run_id)
+          SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM merges WHERE from_id = ?)
+          """, arguments: [from, into, runID, runID, from])
     }
     // Round a circle there is no customer that stands.
     for redirect in redirects where try id(of: .code(redirect.from), in: customers) == nil {

@@ -6,17 +6,16 @@ extension BookSession {
     let entity = try entity(Entity.customers.name)
     guard let ended = try ownID(of: from, in: entity) else { throw BookError.notFound(from, entity: entity) }
     let merge = try Int64.fetchOne(db, sql: "SELECT id FROM merges WHERE from_id = ?", arguments: [ended])
-    guard let merge else {
-      let code = try code(of: ended)
-      if let redirect = try redirects().first(where: { $0.from == code }) {
-        throw MergeError.untraced(code, into: redirect.into)
-      }
-      throw MergeError.notMerged(code)
-    }
+    guard let merge else { throw MergeError.notMerged(try code(of: ended)) }
     let changes = try Row.fetchAll(
       db, sql: "SELECT * FROM merge_changes WHERE merge_id = ? ORDER BY id DESC", arguments: [merge]
     )
     .map(MergeChange.init)
+    if changes.isEmpty {
+      let code = try code(of: ended)
+      let into = try redirects().first { $0.from == code }?.into
+      throw into.map { MergeError.untraced(code, into: $0) } ?? MergeError.notMerged(code)
+    }
     let changed = try changes.filter { try !holds($0) }
     guard changed.isEmpty else {
       let conflicts = try changed.prefix(20).map { change in
