@@ -95,7 +95,7 @@ extension ExitCode {
       .usage
     case .otherBook: .refused
     case .empty, .unknownDelimiter, .unknownColumns, .twoColumns, .sameHeader, .newName, .badDescription, .noKey,
-      .badRows:
+      .badRows, .missingFile, .shortFile, .badDefinition:
       .badData
     }
   }

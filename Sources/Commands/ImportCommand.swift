@@ -78,8 +78,15 @@ struct ImportCommand: ParsableCommand {
       if report.end.outcome != .succeeded { throw CommandEnd(code: .cancelled) }
       return
     }
-    for summary in report.result?.files ?? [] {
+    for summary in report.result?.files ?? [] where summary.rows > 0 {
       Terminal.note(ImportReport.counts(summary).text(in: place.language))
+    }
+    if let result = report.result, result.definitions > 0 {
+      Terminal.note(
+        Phrase(
+          "definitions: \(result.definitions) versions read, \(result.newDefinitions) new",
+          zh: "definitions：读取 \(result.definitions) 个版本，新增 \(result.newDefinitions)"
+        ).text(in: place.language))
     }
     guard report.end.outcome == .succeeded else {
       Terminal.note(Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: place.language))

@@ -61,9 +61,9 @@ public struct ImportReport {
   /// What became of the rows of a file.
   public static func counts(_ summary: ImportSummary) -> Phrase {
     Phrase(
-      "\(summary.entity): \(summary.rows) rows read, \(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged, \(summary.skipped) skipped",
+      "\(summary.name): \(summary.rows) rows read, \(summary.added) new, \(summary.changed) changed, \(summary.unchanged) unchanged, \(summary.skipped) skipped",
       zh:
-        "\(summary.entity)：读取 \(summary.rows) 行，新增 \(summary.added)，更改 \(summary.changed)，未变 \(summary.unchanged)，跳过 \(summary.skipped)"
+        "\(summary.name)：读取 \(summary.rows) 行，新增 \(summary.added)，更改 \(summary.changed)，未变 \(summary.unchanged)，跳过 \(summary.skipped)"
     )
   }
 }

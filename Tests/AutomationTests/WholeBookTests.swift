@@ -81,6 +81,76 @@ struct WholeBookTests {
     }
   }
 
+  @Test func `a book is well after its import, merged customers and definitions included`() throws {
+    let bench = try company()
+    try export(bench, to: "\(bench.folder)/out")
+    let other = try ImportBench()
+    try load("\(bench.folder)/out", into: other)
+    for book in [bench, other] {
+      let findings = try book.place.open(for: .read).examine()
+      #expect(findings.filter { $0.verdict == .fail }.map(\.check) == [])
+    }
+  }
+
+  @Test(arguments: ["return 1", "return score {", #"return score { name = "t", inputs = {}, formula = print }"#])
+  func `a definition that cannot be in force is refused by name`(_ source: String) throws {
+    let bench = try company()
+    let folder = "\(bench.folder)/out"
+    try export(bench, to: folder)
+    let list: [[String: Any]] = [
+      [
+        "kind": "score", "name": "s", "version": 1, "state": "active", "file": "s.lua", "source": source,
+        "modules": [[String: Any]](),
+      ],
+      [
+        "kind": "score", "name": "s", "version": 2, "state": "draft", "file": "s.lua", "source": source,
+        "modules": [["name": "m", "file": "m.lua", "source": ""]],
+      ],
+    ]
+    try JSONSerialization.data(withJSONObject: list).write(to: URL(fileURLWithPath: "\(folder)/definitions.json"))
+    let other = try ImportBench()
+    let refusal = other.refusal { try load(folder, into: other) }
+    #expect(refusal?.hasPrefix("version 1 of 's' in definitions.json cannot be used: ") == true, "\(refusal ?? "")")
+    #expect(try other.place.open(for: .read).read { try $0.definitions() }.isEmpty)
+  }
+
+  @Test func `a missing file and a shorter one are refused`() throws {
+    let bench = try company()
+    for name in ["orders.csv", "payments.csv", "definitions.json", "merged_customers.csv", "book.json"] {
+      let folder = "\(bench.folder)/no-\(name)"
+      try export(bench, to: folder)
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      let other = try ImportBench()
+      #expect(other.refusal { try load(folder, into: other) }?.contains(name) == true, "\(name)")
+      #expect(try other.query("SELECT code FROM customer_list").isEmpty)
+    }
+    let folder = "\(bench.folder)/short"
+    try export(bench, to: folder)
+    let path = URL(fileURLWithPath: "\(folder)/orders.csv")
+    let lines = String(decoding: try Data(contentsOf: path), as: UTF8.self).split(separator: "\n")
+    try Data((lines.dropLast().joined(separator: "\n") + "\n").utf8).write(to: path)
+    let other = try ImportBench()
+    #expect(other.refusal { try load(folder, into: other) }?.contains("orders.csv has 1 of the 2 records") == true)
+    #expect(try other.query("SELECT code FROM customer_list").isEmpty)
+  }
+
+  @Test func `an export takes the place of an older one, whole or not at all`() throws {
+    let bench = try company()
+    let folder = "\(bench.folder)/out"
+    try export(bench, to: folder, .json)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/customers.txt"))
+    try export(bench, to: folder, .csv)
+    let names = try files(folder).keys
+    #expect(names.filter { $0.hasSuffix(".json") }.sorted() == ["book.json", "definitions.json"])
+    #expect(names.contains("customers.txt") && names.count == Entity.all.count + 4)
+    // A folder stands where a file is to go.
+    try FileManager.default.removeItem(atPath: "\(folder)/payments.csv")
+    try FileManager.default.createDirectory(atPath: "\(folder)/payments.csv/x", withIntermediateDirectories: true)
+    #expect(bench.refusal { try export(bench, to: folder) }?.contains("payments.csv cannot be written") == true)
+    let other = try ImportBench()
+    #expect(other.refusal { try load(folder, into: other) }?.contains("no exported book") == true)
+  }
+
   @Test func `what was imported can be scored with, in either version`() throws {
     let bench = try company()
     try export(bench, to: "\(bench.folder)/out")
@@ -147,6 +217,8 @@ struct WholeBookTests {
     let damages = [
       ("\"name\"", "\"nmae\""), ("\"into\"", "\"inot\""), ("\"state\"", "\"stat\""), ("\"active\"", "\"live\""),
       ("\"retired\"", "\"active\""), ("\"version\":2", "\"version\":1"), ("\"options\":{", "\"options\":3,\"x\":{"),
+      ("\"version\":2", "\"version\":9223372036854775807"), ("\"kind\":\"score\"", "\"kind\":\"nokind\""),
+      ("\"format\":\"csv\"", "\"format\":\"xls\""), ("\"name\":\"contacts\"", "\"name\":\"../contacts\""),
     ]
     for (old, new) in damages where whole.contains(old) {
       try Data(whole.replacing(old, with: new).utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))

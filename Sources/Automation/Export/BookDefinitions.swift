@@ -1,11 +1,15 @@
+import Analytics
 import Domain
 import Foundation
 import Interchange
+import Scripting
 import Storage
+import Wording
 
 /// The definitions of a book, every version with what it required, as one JSON array.
 struct BookDefinitions {
-  static let fileName = "definitions.json"
+  static let name = "definitions"
+  static let fileName = "\(name).json"
   /// The versions, by definition, the oldest first.
   let versions: [(version: DefinitionVersion, modules: [RequiredModule])]
 
@@ -21,8 +25,9 @@ struct BookDefinitions {
     let damage = ImportError.badDescription(path)
     guard let items = (try? JSON(parsing: Array(data).span))?.elements else { throw damage }
     versions = try items.map { item in
-      guard let kind = item.text("kind"), let name = item.text("name"), !name.isEmpty,
-        case .integer(let number)? = item["version"], number > 0,
+      guard let kind = item.text("kind"), kind == ScoreTable.kind, let name = item.text("name"), !name.isEmpty,
+        case .integer(let written)? = item["version"], let number = Int(exactly: written),
+        DefinitionVersion.numbers.contains(number),
         let state = item.text("state").flatMap(DefinitionVersion.State.init), let file = item.text("file"),
         let source = item.text("source"), let list = item["modules"]?.elements
       else { throw damage }
@@ -32,8 +37,9 @@ struct BookDefinitions {
         }
         return RequiredModule(name: name, file: file, source: source)
       }
+      guard Set(modules.map(\.name)).count == modules.count else { throw damage }
       let version = DefinitionVersion(
-        id: 0, definition: 0, kind: kind, name: name, number: Int(number), state: state,
+        id: 0, definition: 0, kind: kind, name: name, number: number, state: state,
         hash: ModuleLoader.hash(of: source, with: modules), file: file, source: source)
       return (version, modules)
     }
@@ -64,7 +70,26 @@ struct BookDefinitions {
   }
 
   /// Gives a book the versions that it lacks, and every version the state that it has here; how many are new.
-  func apply(to session: BookSession) throws -> Int {
-    try versions.count { try session.adopt($0.version, modules: $0.modules) }
+  ///
+  /// What is to be in force is brought to life first: refused where it is no definition of its name.
+  func apply(to session: BookSession, place: Workplace) throws -> Int {
+    let added = try versions.count { try session.adopt($0.version, modules: $0.modules) }
+    for (version, _) in versions where version.state == .active {
+      try check(version, in: session, place)
+    }
+    return added
+  }
+
+  private func check(_ version: DefinitionVersion, in session: BookSession, _ place: Workplace) throws {
+    guard let adopted = try session.activeDefinition(named: version.name) else { return }
+    let reason: Phrase
+    do {
+      let name = try LoadedDefinition(adopted, in: session, place: place, ScoringWatch()).score.model.name
+      if name == version.name { return }
+      reason = Phrase("it calls itself '\(name)'", zh: "其自称为 '\(name)'")
+    } catch let fault as DefinitionFault {
+      reason = fault.message
+    }
+    throw ImportError.badDefinition(version.name, version: version.number, reason)
   }
 }

@@ -5,7 +5,7 @@ import Storage
 import Wording
 
 /// What a book is besides its records and definitions, as one JSON object: its profile, its custom fields, which customers
-/// were merged, and the options that imports were saved under.
+/// were merged, the options that imports were saved under, and which files hold the rest.
 struct BookDescription {
   static let fileName = "book.json"
   let profile: BookProfile
@@ -15,8 +15,19 @@ struct BookDescription {
   let redirects: [Redirect]
   /// The options of imports, by name.
   let importProfiles: [(name: String, entity: String, options: String)]
+  /// The form of the files.
+  let format: ExportFormat
+  /// The files by name, without what tells their form, and how many records each has.
+  let files: [(name: String, rows: Int)]
 
-  init(_ session: BookSession) throws {
+  /// The names that files of records have, referenced records first, and the kind of each.
+  static let kinds = Entity.all.flatMap { entity in
+    ([entity.name] + (entity == .customers ? [Workplace.mergedCustomers] : [])).map { (name: $0, kind: entity.name) }
+  }
+
+  init(_ session: BookSession, _ format: ExportFormat, files: [(name: String, rows: Int)]) throws {
+    self.format = format
+    self.files = files
     profile = session.profile
     fields = try Entity.all.flatMap { known in
       try session.entity(known.name).fields.filter(\.isCustom).map { (known.name, $0) }
@@ -47,12 +58,28 @@ struct BookDescription {
       guard let from = item.text("code"), let into = item.text("into") else { throw ImportError.badDescription(path) }
       return Redirect(from: from, into: into)
     }
+    guard let form = object.text("format").flatMap(ExportFormat.init), let list = object["files"]?.elements else {
+      throw ImportError.badDescription(path)
+    }
+    format = form
+    files = try list.map { item in
+      guard let name = item.text("name"), case .integer(let rows)? = item["rows"], rows >= 0,
+        name == BookDefinitions.name || Self.kinds.contains(where: { $0.name == name })
+      else { throw ImportError.badDescription(path) }
+      return (name, Int(rows))
+    }
+    guard Set(files.map(\.name)).count == files.count else { throw ImportError.badDescription(path) }
     importProfiles = try (object["import_profiles"]?.elements ?? []).map { item in
       guard let name = item.text("name"), let entity = item.text("kind"), Entity.named(entity) != nil,
         case .object? = item["options"], let options = try item["options"]?.text()
       else { throw ImportError.badDescription(path) }
       return (name, entity, options)
     }
+  }
+
+  /// The name of a file with what tells its form.
+  func fileName(of name: String) -> String {
+    name == BookDefinitions.name ? BookDefinitions.fileName : "\(name).\(format.rawValue)"
   }
 
   /// Writes the description to a file.
@@ -76,6 +103,10 @@ struct BookDescription {
       .init("name", .string(profile.name)), .init("base_currency", .string(profile.baseCurrency.code)),
       .init("time_zone", .string(profile.timeZone)), .init("fields", .array(list)),
       .init("merged", .array(merged)), .init("import_profiles", .array(profiles)),
+      .init("format", .string(format.rawValue)),
+      .init(
+        "files",
+        .array(files.map { .object([.init("name", .string($0.name)), .init("rows", .integer(Int64($0.rows)))]) })),
     ])
     try OutputFile.write(try object.text() + "\n", to: path)
   }

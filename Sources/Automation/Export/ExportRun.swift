@@ -44,25 +44,19 @@ extension Workplace {
   }
 
   private func exportBook(_ session: BookSession, _ request: ExportRequest) throws -> [(kind: String, rows: Int)] {
-    let folder = request.output ?? "."
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw ImportError.unwritable(folder)
-    }
+    let folder = try ExportFolder(request.output ?? ".")
     var counts: [(kind: String, rows: Int)] = []
-    for known in Entity.all {
-      let entity = try session.entity(known.name)
-      let path = "\(folder)/\(entity.name).\(request.format.rawValue)"
-      counts.append((entity.name, try export(entity, of: session, request, to: path)))
+    for (name, kind) in BookDescription.kinds {
+      let path = folder.path(of: "\(name).\(request.format.rawValue)")
+      let isMerged = name == Self.mergedCustomers
+      counts.append((name, try export(session.entity(kind), merged: isMerged, of: session, request, to: path)))
     }
-    let merged = "\(folder)/\(Self.mergedCustomers).\(request.format.rawValue)"
-    let customers = try session.entity(Entity.customers.name)
-    counts.append((Self.mergedCustomers, try export(customers, merged: true, of: session, request, to: merged)))
-    try BookDescription(session).write(to: "\(folder)/\(BookDescription.fileName)")
     let definitions = try BookDefinitions(session)
-    try definitions.write(to: "\(folder)/\(BookDefinitions.fileName)")
-    counts.append(("definitions", definitions.versions.count))
+    try definitions.write(to: folder.path(of: BookDefinitions.fileName))
+    counts.append((BookDefinitions.name, definitions.versions.count))
+    let description = try BookDescription(session, request.format, files: counts.map { ($0.kind, $0.rows) })
+    try description.write(to: folder.path(of: BookDescription.fileName))
+    try folder.finish(description)
     return counts
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import LuaRuntime
 import Storage
 import Wording
 
@@ -9,6 +10,8 @@ public struct BookImportSummary: Sendable {
   public internal(set) var files: [ImportSummary] = []
   /// How many versions of definitions are new in the book.
   public internal(set) var newDefinitions = 0
+  /// How many versions of definitions were read.
+  public internal(set) var definitions = 0
 
   /// Nothing was done.
   public init() {}
@@ -22,64 +25,77 @@ extension Workplace {
     _ folder: String, options: ImportRequest, mode: RunMode, watch: ImportWatch = ImportWatch(),
     visit: RowVisitor? = nil
   ) throws -> RunReport<BookImportSummary> {
-    let files = Self.exportedFiles(folder)
-    guard !files.isEmpty else { throw ImportError.noBook(folder) }
+    guard let description = try BookDescription(in: folder) else { throw ImportError.noBook(folder) }
+    try description.checkFiles(in: folder)
     let start = RunStart(title: "import all \(folder)", operatorName: operatorName, startedAt: now(), asOf: asOf)
-    return try perform(start, mode: mode, visit: visit) { session in
-      let description = try BookDescription(in: folder)
-      let redirects = description?.redirects ?? []
-      try description?.apply(to: session)
-      try session.lift(redirects)
-      var summary = BookImportSummary()
-      let end = try session.importing {
-        try session.stopping(when: watch.isCancelled) {
-          try importFiles(files, into: session, options: options, watch, &summary)
+    // Definitions are brought to life, which takes a thread where limits hold.
+    return try ScriptThread.run {
+      try perform(start, mode: mode, visit: visit) { session in
+        try description.apply(to: session)
+        try session.lift(description.redirects)
+        var summary = BookImportSummary()
+        let end = try session.importing {
+          try session.stopping(when: watch.isCancelled) {
+            try importFiles(of: description, folder, into: session, options: options, watch, &summary)
+          }
         }
+        guard end else { return (RunEnd(.cancelled, at: now()), summary) }
+        try session.redirect(description.redirects)
+        if let definitions = try BookDefinitions(in: folder) {
+          let rows = definitions.versions.count
+          try description.check(rows, of: BookDefinitions.name, in: folder)
+          summary.definitions = rows
+          summary.newDefinitions = try definitions.apply(to: session, place: self)
+        }
+        return (RunEnd(.succeeded, at: now()), summary)
       }
-      guard end else { return (RunEnd(.cancelled, at: now()), summary) }
-      try session.redirect(redirects)
-      summary.newDefinitions = try BookDefinitions(in: folder)?.apply(to: session) ?? 0
-      return (RunEnd(.succeeded, at: now()), summary)
     }
   }
 
   /// Imports one file after the other; false where that was cancelled.
   private func importFiles(
-    _ files: [(kind: String, path: String)], into session: BookSession, options: ImportRequest, _ watch: ImportWatch,
-    _ summary: inout BookImportSummary
+    of description: BookDescription, _ folder: String, into session: BookSession, options: ImportRequest,
+    _ watch: ImportWatch, _ summary: inout BookImportSummary
   ) throws -> Bool {
+    let files = BookDescription.kinds.filter { known in description.files.contains { $0.name == known.name } }
+    let paths = files.map { "\(folder)/\(description.fileName(of: $0.name))" }
     let zone = try Self.zone(named: session.profile.timeZone)
-    let inputs = try files.map { try InputFile($0.path) }
+    let inputs = try paths.map { try InputFile($0) }
     let total = inputs.reduce(0) { $0 + ($1.size ?? 0) }
     var done = 0
-    for ((kind, path), input) in zip(files, inputs) {
+    for ((name, kind), input) in zip(files, inputs) {
       var request = options
-      (request.kind, request.path, request.rejects) = (kind, path, nil)
+      (request.kind, request.path, request.rejects) = (kind, "\(folder)/\(description.fileName(of: name))", nil)
       let run = try FileImport(request, session, zone: zone, language: language)
       let before = done
-      let part = ImportWatch(
+      let watching = ImportWatch(
         progress: { bytes, _ in watch.progress(before + bytes, total) }, isCancelled: watch.isCancelled)
       do {
-        guard try run.execute(input, part) else { return false }
+        guard try run.execute(input, watching) else { return false }
       } catch ImportError.empty {
         // There was no record of the kind.
       }
       done += input.size ?? 0
-      summary.files.append(run.summary)
+      try description.check(run.summary.rows, of: name, in: folder)
+      var part = run.summary
+      part.name = name
+      summary.files.append(part)
     }
     return true
   }
+}
 
-  /// The files of an exported book, referenced records first.
-  private static func exportedFiles(_ folder: String) -> [(kind: String, path: String)] {
-    var files: [(kind: String, path: String)] = []
-    for entity in Entity.all {
-      let names = entity.name == Entity.customers.name ? [entity.name, mergedCustomers] : [entity.name]
-      for name in names {
-        let paths = ExportFormat.allCases.map { "\(folder)/\(name).\($0.rawValue)" }
-        if let path = paths.first(where: { access($0, F_OK) == 0 }) { files.append((entity.name, path)) }
-      }
+extension BookDescription {
+  /// Refuses a folder that lacks a file.
+  fileprivate func checkFiles(in folder: String) throws {
+    for (name, _) in files where access("\(folder)/\(fileName(of: name))", F_OK) != 0 {
+      throw ImportError.missingFile(fileName(of: name), of: folder)
     }
-    return files
+  }
+
+  /// Refuses a file with fewer records than were exported.
+  fileprivate func check(_ rows: Int, of name: String, in folder: String) throws {
+    guard let all = files.first(where: { $0.name == name })?.rows, rows < all else { return }
+    throw ImportError.shortFile("\(folder)/\(fileName(of: name))", rows: rows, of: all)
   }
 }

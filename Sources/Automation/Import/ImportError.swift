@@ -17,6 +17,9 @@ public enum ImportError: Refusal, Hashable {
   case newName(String, line: Int)
   case noBook(String)
   case badDescription(String)
+  case missingFile(String, of: String)
+  case shortFile(String, rows: Int, of: Int)
+  case badDefinition(String, version: Int, Phrase)
   case otherBook(BookProfile, here: BookProfile)
   case noColumn(String, among: [String])
   case badMap(String)
@@ -45,6 +48,9 @@ public enum ImportError: Refusal, Hashable {
     case .newName: "new-name"
     case .noBook: "no-exported-book"
     case .badDescription: "bad-book-description"
+    case .missingFile: "missing-file"
+    case .shortFile: "short-file"
+    case .badDefinition: "bad-definition"
     case .otherBook: "other-book"
     case .noColumn: "no-such-column"
     case .badMap: "bad-map"
@@ -99,12 +105,24 @@ public enum ImportError: Refusal, Hashable {
         zh: "第 \(line) 行：首个对象中没有“\(name)”；请让所有对象的名称一致")
     case .noBook(let folder):
       return Phrase(
-        "\(folder) holds no exported book: it has no file such as customers.csv",
-        zh: "\(folder) 中没有导出的账簿：找不到 customers.csv 之类的文件")
+        "\(folder) holds no exported book: it has no book.json, which patron export all writes last",
+        zh: "\(folder) 中没有导出的账簿：找不到 patron export all 最后写出的 book.json")
     case .badDescription(let path):
       return Phrase(
         "\(path) does not describe a book as patron export all writes it: export again",
         zh: "\(path) 不是 patron export all 写出的账簿说明：请重新导出")
+    case .missingFile(let file, let folder):
+      return Phrase(
+        "\(folder) lacks \(file), which belongs to the exported book: export again, or import its files one by one",
+        zh: "\(folder) 缺少属于该导出账簿的 \(file)：请重新导出，或逐个导入文件")
+    case .shortFile(let path, let rows, let all):
+      return Phrase(
+        "\(path) has \(rows) of the \(all) records that were exported: export again, or import the files one by one",
+        zh: "\(path) 只有导出的 \(all) 条记录中的 \(rows) 条：请重新导出，或逐个导入文件")
+    case .badDefinition(let name, let number, let reason):
+      return Phrase(
+        "version \(number) of '\(name)' in \(BookDefinitions.fileName) cannot be used: ",
+        zh: "\(BookDefinitions.fileName) 中 '\(name)' 的版本 \(number) 无法使用：") + reason
     case .otherBook(let there, let here):
       return Phrase(
         "the exported book counts in \(there.baseCurrency.code) and days of \(there.timeZone), this one in \(here.baseCurrency.code) and days of \(here.timeZone): import it into a new book (patron init)",

@@ -7,6 +7,8 @@ import Wording
 public struct ImportSummary: Sendable {
   /// The plural name of the entity.
   public let entity: String
+  /// The name of the file of an exported book; else the entity's.
+  public internal(set) var name: String
   /// Records read.
   public internal(set) var rows = 0
   /// Records that are new in the book.
@@ -108,7 +110,7 @@ final class FileImport {
     self.zone = zone
     self.language = language
     entity = try session.entity(request.kind)
-    summary = ImportSummary(entity: entity.name)
+    summary = ImportSummary(entity: entity.name, name: entity.name)
     decoder = TextDecoder(request.encoding)
   }
 
