@@ -57,6 +57,13 @@ struct SqlCommand: ParsableCommand {
   }
 }
 
+extension FieldValue {
+  /// The value as JSON can say it, which knows no infinite number.
+  fileprivate var inJSON: FieldValue {
+    if case .real(let number) = self, !number.isFinite { .null } else { self }
+  }
+}
+
 /// Prints the rows of a query as they come; a table waits for the last, since its columns are as wide as their widest.
 private final class RowPrinter {
   private let format: SqlCommand.Format
@@ -77,7 +84,7 @@ private final class RowPrinter {
 
   func print(_ row: [FieldValue]) throws {
     table?.add(row.map(\.displayText))
-    try writer?.row(row)
+    try writer?.row(format == .csv ? row : row.map(\.inJSON))
     if let pending = writer?.pending, pending > 64 << 10 { try drain() }
   }
 

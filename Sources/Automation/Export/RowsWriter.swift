@@ -24,13 +24,25 @@ public struct RowsWriter {
   public init(
     _ columns: [String], _ format: ExportFormat, isForExcel: Bool = false, encoding: TextEncoder.Encoding = .utf8
   ) {
-    self.columns = columns
+    self.columns = format == .csv ? columns : Self.distinct(columns)
     self.format = format
     csv = CSVWriter(
       lineEnd: isForExcel ? .crlf : .lf, encoding: isForExcel && encoding == .utf8 ? .utf8WithMark : encoding)
     if format == .csv {
       // A header in quotes would make `""` nothing.
       csv.record(columns)
+    }
+  }
+
+  /// Names that members of one object can have: the second `x` is `x_2`.
+  private static func distinct(_ columns: [String]) -> [String] {
+    var taken = Set(columns)
+    var seen: Set<String> = []
+    return columns.map { name in
+      if seen.insert(name).inserted { return name }
+      var number = 2
+      while !taken.insert("\(name)_\(number)").inserted { number += 1 }
+      return "\(name)_\(number)"
     }
   }
 
