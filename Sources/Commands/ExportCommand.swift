@@ -27,9 +27,14 @@ struct ExportCommand: ParsableCommand {
       "Where to; standard output for one kind, this folder for all.", zh: "写到哪里；单种记录默认写到标准输出，all 默认写到当前文件夹。",
       value: "file|folder"))
   var output: String?
+  @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
+    // Standard output takes the records.
+    guard !object.json || output != nil || kind == Workplace.wholeBook else {
+      throw UsageError.lone(option: "--json", without: "--output FILE")
+    }
     var request = ExportRequest(kind: kind)
     guard let form = ExportFormat(rawValue: format) else {
       throw UsageError.value(
@@ -46,6 +51,9 @@ struct ExportCommand: ParsableCommand {
     request.output = output
     let counts = try Interruption.watch { interruption in
       try place.export(request, isCancelled: { interruption.isRequested })
+    }
+    if object.json {
+      return Terminal.print(try ExportDocument(counts, to: output ?? ".").jsonText(in: place.language))
     }
     for (kind, rows) in counts where rows > 0 || counts.count == 1 {
       Terminal.note(Phrase("\(kind): \(rows) records written", zh: "\(kind)：已写出 \(rows) 条记录").text(in: place.language))

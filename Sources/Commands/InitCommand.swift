@@ -20,6 +20,7 @@ struct InitCommand: ParsableCommand {
       zh: "把自带的评分与作业脚本写入文件夹；不会覆盖内容不同的文件。", value: "folder"))
   var scripts: String?
   @Flag(help: .text("Make no book, only write the scripts.", zh: "不建账簿，只写出脚本。")) var noBook = false
+  @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
@@ -28,6 +29,10 @@ struct InitCommand: ParsableCommand {
       try ShippedScript.write(into: scripts) { if !noBook { try makeBook(place) } }
     } else {
       try makeBook(place)
+    }
+    if object.json {
+      let made = MadeBook(book: noBook ? nil : place.bookPath, scripts: scripts)
+      return Terminal.print(try made.jsonText(in: place.language))
     }
     if !noBook { Terminal.note(Phrase("made \(place.bookPath)", zh: "已新建 \(place.bookPath)").text(in: place.language)) }
     guard let scripts else { return }

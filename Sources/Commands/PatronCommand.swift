@@ -30,9 +30,7 @@ public struct PatronCommand: ParsableCommand {
       leave(end.code)
     } catch let refusal as any Refusal {
       Terminal.complain(refusal, in: .ofProcess)
-      if CommandLine.arguments.contains("--json"), let text = try? RefusalDocument(refusal).jsonText(in: .ofProcess) {
-        Terminal.print(text)
-      }
+      printForPrograms(refusal)
       leave(ExitCode(refusal))
     } catch {
       leave(explain(error))
@@ -59,7 +57,9 @@ public struct PatronCommand: ParsableCommand {
     let text = ParserText(fullMessage(for: error), in: .ofProcess).text
     switch code {
     case .succeeded: Terminal.print(text)
-    case .usage: Terminal.note(text)
+    case .usage:
+      Terminal.note(text)
+      printForPrograms(UsageError.arguments(ParserText(message(for: error), in: .ofProcess).text))
     default:
       Terminal.note(
         Phrase("patron: a defect in Patron, nothing was changed: \(error)", zh: "patron：Patron 自身的缺陷，未做任何改动：\(error)")
@@ -67,6 +67,13 @@ public struct PatronCommand: ParsableCommand {
       return .defect
     }
     return code
+  }
+
+  /// Prints a refusal as an object, where objects were asked for.
+  private static func printForPrograms(_ refusal: any Refusal) {
+    if CommandLine.arguments.contains("--json"), let text = try? RefusalDocument(refusal).jsonText(in: .ofProcess) {
+      Terminal.print(text)
+    }
   }
 
   private static func leave(_ code: ExitCode) -> Never {

@@ -8,11 +8,13 @@ enum UsageError: Refusal {
   case unfit(option: String, Phrase)
   case unreadable(String)
   case unwritable(String)
+  /// What the parser of arguments says.
+  case arguments(String)
 
   var code: String {
     switch self {
     case .command: "unknown-command"
-    case .value, .lone, .unfit: "usage"
+    case .value, .lone, .unfit, .arguments: "usage"
     case .unreadable: "cannot-read"
     case .unwritable: "cannot-write"
     }
@@ -20,7 +22,7 @@ enum UsageError: Refusal {
 
   var exitCode: ExitCode {
     switch self {
-    case .command, .value, .lone, .unfit: .usage
+    case .command, .value, .lone, .unfit, .arguments: .usage
     case .unreadable: .missing
     case .unwritable: .unwritable
     }
@@ -43,6 +45,7 @@ enum UsageError: Refusal {
     case .lone(let option, let other):
       return Phrase("\(option) goes with \(other) only", zh: "\(option) 须与 \(other) 同用")
     case .unfit(let option, let reason): return Phrase(verbatim: "\(option): ") + reason
+    case .arguments(let text): return Phrase(verbatim: text)
     case .unreadable(let path):
       return Phrase("cannot read \(path)", zh: "无法读取 \(path)")
     case .unwritable(let path):

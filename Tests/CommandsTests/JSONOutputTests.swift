@@ -38,6 +38,10 @@ import Testing
     }
     let commands: [(section: String, arguments: [String])] = [
       ("patron run, eval", ["eval", "1", "--json"]), ("patron import", ["import", "customers", "two.csv", "--json"]),
+      ("patron init", ["init", "--book", "other.db", "--json"]),
+      ("patron export", ["export", "customers", "--output", "c.csv", "--json"]),
+      ("patron export", ["export", "all", "--output", "out", "--json"]),
+      ("…", ["undo", "x", "--json"]), ("…", ["export", "customers", "--json"]),
       ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
       ("patron history", ["history", "C1", "--json"]),
       ("patron explain", ["explain", "C1", "score", "limit", "--json"]),
@@ -66,6 +70,20 @@ import Testing
       #expect(places == places.sorted(), "\(arguments)")
     }
     #expect(Set(commands.map(\.section)) == Set(documented.keys))
+  }
+
+  @Test func `columns of one name are numbered, and what is no number of JSON is null`() throws {
+    let program = try Program.withBook()
+    let ending = try program.run("sql", "SELECT 1 x, 2 x, 3 x_2, 4 x, 1e999 y, -1e999 z", "--json")
+    #expect(ending.output == "{\"x\":1,\"x_3\":2,\"x_2\":3,\"x_4\":4,\"y\":null,\"z\":null}\n", "\(ending.errors)")
+  }
+
+  @Test func `wrong usage is an object for programs`() throws {
+    let ending = try Program().run("undo", "x", "--json")
+    #expect(ending.code == 64)
+    let error = try #require(try object(ending.lastLine)["error"] as? [String: Any])
+    #expect(error["code"] as? String == "usage")
+    #expect((error["message"] as? String)?.contains("'x' is invalid") == true, "\(error)")
   }
 
   @Test func `a list is an object a line, the newest run first`() throws {

@@ -35,6 +35,8 @@ extension Topic {
     heads: [Phrase("member", zh: "成员"), Phrase("type", zh: "类型"), Phrase("meaning", zh: "含义")],
     sections: [
       section("patron run, eval", Phrase("How it went: the last line.", zh: "运行结果：最后一行。"), RunDocument.self),
+      section("patron init", Phrase("What was made.", zh: "新建的内容。"), MadeBook.self),
+      section("patron export", Phrase("What was written.", zh: "写出的内容。"), ExportDocument.self),
       section("patron import", Phrase("What became of the rows.", zh: "各行的去向。"), ImportDocument.self),
       section("patron import all", Phrase("What became of a book's files.", zh: "账簿各文件的去向。"), BookImportDocument.self),
       section("patron apply", Phrase("What became of the files.", zh: "各文件的结果。"), DefinitionRun<ApplyReport>.self),
