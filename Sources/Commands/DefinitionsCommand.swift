@@ -68,7 +68,7 @@ struct DefinitionsCommand: ParsableCommand {
       if diff.text.isEmpty {
         return Terminal.note(Phrase("they say the same", zh: "两个版本内容相同").text(in: place.language))
       }
-      Terminal.print(diff.text)
+      Terminal.print(DisplayWidth.visible(diff.text, keeping: ["\n", "\t"]))
     }
   }
 

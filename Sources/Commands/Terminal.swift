@@ -12,7 +12,7 @@ enum Terminal {
   }
 
   static func complain(_ refusal: any Refusal, in language: Language) {
-    note("patron: \(refusal.message.text(in: language))")
+    note("patron: \(DisplayWidth.visible(refusal.message.text(in: language), keeping: ["\n", "\t"]))")
   }
 
   /// Bytes as they are to standard output, at once: what a script prints and what Patron notes keep their order.

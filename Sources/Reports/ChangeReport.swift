@@ -61,6 +61,6 @@ public struct ChangeReport {
       case .delete: "      \(field.field): \(field.old.displayText)"
       }
     }
-    return ["  \(mark) \(row.entity) \(row.label)"] + fields
+    return (["  \(mark) \(row.entity) \(row.label)"] + fields).map { DisplayWidth.visible($0) }
   }
 }

@@ -8,13 +8,14 @@ public struct Table {
 
   /// A table with those headers.
   public init(_ headers: [(String, DisplayWidth.Alignment)]) {
-    self.headers = headers.map(\.0)
+    self.headers = headers.map { DisplayWidth.visible($0.0) }
     alignments = headers.map(\.1)
   }
 
   /// Adds a row; missing cells are empty.
   public mutating func add(_ cells: [String]) {
-    rows.append(headers.indices.map { $0 < cells.count ? cells[$0].replacing("\n", with: " ") : "" })
+    rows.append(
+      headers.indices.map { $0 < cells.count ? DisplayWidth.visible(cells[$0].replacing("\n", with: " ")) : "" })
   }
 
   /// The table as lines, without a final newline.

@@ -71,6 +71,29 @@ public struct DisplayWidth: Sendable {
     return kept + mark
   }
 
+  /// The text with its control characters as pictures (`␛`), so that none of them moves a cursor or paints a terminal;
+  /// those of `kept` stay.
+  public static func visible(_ text: String, keeping kept: Set<Unicode.Scalar> = []) -> String {
+    guard text.unicodeScalars.contains(where: { isControl($0) && !kept.contains($0) }) else { return text }
+    var visible = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let picture: UInt32? =
+        switch scalar.value {
+        case _ where kept.contains(scalar): nil
+        case 0..<0x20: 0x2400 + scalar.value
+        case 0x7F: 0x2421
+        case 0x80...0x9F: 0xFFFD
+        default: nil
+        }
+      visible.append(picture.flatMap(Unicode.Scalar.init) ?? scalar)
+    }
+    return String(visible)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value
+  }
+
   /// The text in exactly a number of columns, cut or filled.
   public func fitted(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     padded(truncated(text, to: columns), to: columns, alignment)

@@ -2,6 +2,45 @@ import Foundation
 import Testing
 
 @Suite struct CommandLineTests {
+  @Test func `what a text holds cannot paint the terminal`() throws {
+    let program = try Program.withBook()
+    let made = try program.script(#"customers.create { code = "C1", name = "\27[31mA\7\u{9b}B" }"#)
+    #expect(made.code == 0)
+    let shown = "␛[31mA␇\u{FFFD}B"
+    #expect(made.errors.contains(shown) || !made.errors.contains("\u{1B}"))
+    for arguments in [["history", "C1"], ["sql", "SELECT name FROM customer_list"]] {
+      let output = try program.finish(program.start(arguments)).output
+      #expect(output.contains(shown) && !output.contains("\u{1B}") && !output.contains("\u{7}"), "\(output)")
+    }
+    let diff = try program.run("eval", "--dry-run", #"customers.update("C1", { name = "\27[2J" })"#)
+    #expect(diff.errors.contains("␛[2J") && !diff.errors.contains("\u{1B}"), "\(diff.errors)")
+    #expect(try program.run("sql", "SELECT name FROM customer_list", "--format", "csv").output.contains("\u{1B}"))
+  }
+
+  @Test func `an imported book names the files that had records, and its definitions`() throws {
+    let program = try Program.withBook()
+    #expect(
+      try program.script(
+        """
+        for _, c in ipairs { "A", "B" } do customers.create { code = c, name = c } end
+        customers.merge("A", "B")
+        """
+      ).code == 0)
+    try program.write(
+      "return score { name = 's', inputs = {}, formula = function() return 1 end }", to: "s.lua")
+    #expect(try program.run("apply", "s.lua", "--yes").code == 0)
+    #expect(try program.run("export", "all", "--output", "out").code == 0)
+    #expect(try program.run("init", "--book", "new.db").code == 0)
+    let ending = try program.run("import", "all", "out", "--book", "new.db")
+    #expect(ending.code == 0)
+    let lines = ending.errors.split(separator: "\n").filter { $0.contains("read") }
+    #expect(
+      lines.map { $0.prefix { $0 != "," } } == [
+        "customers: 1 rows read", "merged_customers: 1 rows read", "definitions: 1 versions read",
+      ])
+    #expect(try program.run("doctor", "--book", "new.db").code == 0)
+  }
+
   @Test func `a mistyped command gets a suggestion`() throws {
     let program = try Program()
     let mistyped = try program.run("evla", "1")
