@@ -103,7 +103,8 @@ extension Workplace {
     let known: [DefinitionVersion]
     do { known = try session.versions(of: name) } catch DefinitionError.unknown { known = [] }
     let active = known.first { $0.state == .active }
-    let same = known.first { $0.hash == loaded.hash }
+    // A version whose text was changed in the book is another one, whatever it was.
+    let same = try known.first { try ModuleLoader.hash(of: $0, in: session) == loaded.hash }
     var item = ApplyReport.Item(
       file: file.path, name: name, status: known.isEmpty ? .new : .changed, before: active?.number,
       version: same?.number ?? 0, isDraft: draft)

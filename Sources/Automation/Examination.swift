@@ -14,11 +14,14 @@ extension Workplace {
     do {
       let book = try open(for: .read)
       findings += try book.examine()
-      findings.append(zone(of: try book.read { $0.profile }))
+      try book.read { session in
+        findings.append(zone(of: session.profile))
+        findings.append(try sources(in: session))
+      }
     } catch let error as BookFileError {
       switch error {
       case .missing, .folder, .notABook: throw error
-      case .damaged: findings.append(Finding("book", .fail, error.message, remedy: Self.restoring))
+      case .damaged, .altered: findings.append(Finding("book", .fail, error.message, remedy: Self.restoring))
       // Its message says the way out.
       default: findings.append(Finding("book", .fail, error.message))
       }
@@ -28,6 +31,23 @@ extension Workplace {
 
   private static var restoring: Phrase {
     Phrase("copy the file away before anything else, then go back to a backup", zh: "请先把文件另存一份，再改用备份")
+  }
+
+  /// Whether every definition in force has the text that it was installed with.
+  private func sources(in session: BookSession) throws -> Finding {
+    let changed = try session.definitions().filter { version in
+      try version.state == .active && ModuleLoader.hash(of: version, in: session) != version.hash
+    }
+    guard !changed.isEmpty else {
+      return Finding(
+        "sources", .ok,
+        Phrase("every definition in force has the text that it was installed with", zh: "所有生效定义的文本与安装时一致"))
+    }
+    let names = changed.prefix(3).map { "\($0.name), version \($0.number)" }.joined(separator: "; ")
+    return Finding(
+      "sources", .fail, Phrase(verbatim: names),
+      remedy: Phrase(
+        "apply their files again, which makes new versions: patron apply", zh: "请用 patron apply 重新应用其文件，生成新版本"))
   }
 
   private func zone(of profile: BookProfile) -> Finding {

@@ -55,6 +55,11 @@ final class ModuleLoader {
     return SHA256.hex(of: "\(own)\n\(modules.joined())".utf8)
   }
 
+  /// SHA-256 of what the book keeps of a version.
+  static func hash(of version: DefinitionVersion, in session: BookSession) throws -> String {
+    hash(of: version.source, with: try session.modules(of: version))
+  }
+
   private func find(_ name: String) throws -> RequiredModule {
     if let known = found[name] { return known }
     guard !isClosed else { throw ModuleError.late(name) }

@@ -129,6 +129,16 @@ extension Workplace {
     }
   }
 
+  /// Forgets what runs changed that ended before a day where the book is, as a run of its own; how many runs.
+  public func prune(before date: CivilDate) throws -> Int {
+    let start = RunStart(title: "runs prune --before \(date)", operatorName: operatorName, startedAt: now())
+    let report = try perform(start, mode: .live) { session in
+      let day = Instant(date, in: try Self.zone(named: session.profile.timeZone))
+      return (RunEnd(.succeeded, at: now()), try session.pruneRuns(endedBefore: day))
+    }
+    return report.result ?? 0
+  }
+
   /// Takes back a run, as a run of its own.
   public func undo(run id: Int64, customer: String?, mode: RunMode, visit: RowVisitor? = nil) throws -> RunReport<Int> {
     _ = try open(for: .read).read { try $0.run(id) }

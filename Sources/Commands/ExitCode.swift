@@ -82,7 +82,7 @@ extension ExitCode {
     case .exists, .unwritable, .full, .noFolder: .unwritable
     case .busy, .held, .moved: .busy
     case .interrupted: .cancelled
-    case .damaged, .query: .failed
+    case .damaged, .altered, .query: .failed
     }
   }
 

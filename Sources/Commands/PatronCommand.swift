@@ -22,8 +22,9 @@ public struct PatronCommand: ParsableCommand {
     // Whoever reads the output may leave early (`patron … | head`): the run goes on and what it prints then is lost.
     signal(SIGPIPE, SIG_IGN)
     do {
-      try checkCommand(CommandLine.arguments.dropFirst(), of: PatronCommand.self, under: [])
-      var command = try PatronCommand.parseAsRoot()
+      let arguments = try withoutLanguage(CommandLine.arguments.dropFirst())
+      try checkCommand(arguments, of: PatronCommand.self, under: [])
+      var command = try PatronCommand.parseAsRoot(Array(arguments))
       try command.run()
       leave(.succeeded)
     } catch let end as CommandEnd {
@@ -35,6 +36,19 @@ public struct PatronCommand: ParsableCommand {
     } catch {
       leave(explain(error))
     }
+  }
+
+  /// The arguments without a `--lang` before the command, which `Language.ofProcess` has read.
+  private static func withoutLanguage(_ arguments: ArraySlice<String>) throws(UsageError) -> ArraySlice<String> {
+    let name = "--lang"
+    guard let first = arguments.first else { return arguments }
+    if first.hasPrefix(name + "=") {
+      _ = try BookOptions.language(String(first.dropFirst(name.count + 1)))
+      return arguments.dropFirst()
+    }
+    guard first == name, let value = arguments.dropFirst().first else { return arguments }
+    _ = try BookOptions.language(value)
+    return arguments.dropFirst(2)
   }
 
   /// Refuses a name that no command has: the parser would take it for an argument.

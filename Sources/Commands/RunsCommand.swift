@@ -67,10 +67,7 @@ struct RunsCommand: ParsableCommand {
 
     func run() throws {
       let place = try options.workplace()
-      let date = try CivilDate(before)
-      let count = try place.open(for: .write).write { session in
-        (.commit, try session.pruneRuns(endedBefore: Instant(date, in: .utc)))
-      }
+      let count = try place.prune(before: try CivilDate(before))
       if object.json { return Terminal.print(try PrunedRuns(count: count).jsonText(in: place.language)) }
       let what = Phrase(count == 1 ? "pruned 1 run" : "pruned \(count) runs", zh: "已清理 \(count) 个运行的改动记录")
       Terminal.note(what.text(in: place.language))

@@ -3,23 +3,23 @@ public import Wording
 /// What `help(customers.get)` and `patron docs customers.get` print.
 public struct HelpText {
   private let function: FunctionDescription
+  private let records: [RecordDescription]
   private let language: Language
 
-  /// The help of one function in one language.
-  public init(_ function: FunctionDescription, in language: Language) {
+  /// The help of one function in one language. Of `records` it describes those that are parameters of the function.
+  public init(_ function: FunctionDescription, records: [RecordDescription] = [], in language: Language) {
     self.function = function
+    self.records = function.parameters.compactMap { parameter in
+      records.first { parameter.type.unwrapped == .record($0.name) }
+    }
     self.language = language
   }
 
   /// Plain text for a terminal.
   public var text: String {
     var lines = [function.signature, "", "  \(function.summary.text(in: language))", ""]
-    let rows = function.parameters + (function.result.type == .nothing ? [] : [returned])
-    let measure = DisplayWidth()
-    let width = rows.map { measure.columns(of: $0.name) }.max() ?? 0
-    lines += rows.map { row in
-      "  \(measure.padded(row.name, to: width))  \(row.type.annotation)  \(row.summary.text(in: language))"
-    }
+    lines += described(function.parameters + (function.result.type == .nothing ? [] : [returned]))
+    for record in records { lines += ["", "  \(record.name):"] + described(record.fields) }
     lines += ["", "  \(effect)", ""]
     lines += function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -36,6 +36,14 @@ public struct HelpText {
     }
     lines += ["", effect, "", "```lua", function.example, "```", ""]
     return lines.joined(separator: "\n")
+  }
+
+  private func described(_ rows: [ParameterDescription]) -> [String] {
+    let measure = DisplayWidth()
+    let width = rows.map { measure.columns(of: $0.name) }.max() ?? 0
+    return rows.map { row in
+      "  \(measure.padded(row.name, to: width))  \(row.type.annotation)  \(row.summary.text(in: language))"
+    }
   }
 
   private var returned: ParameterDescription {
@@ -71,14 +79,20 @@ extension Catalog {
       return rows.map { "\(width.padded($0.0, to: column))  \($0.1.text(in: language))" }.joined(separator: "\n")
     }
     if let module = modules.first(where: { $0.name == topic }) {
-      let functions = module.functions.map { "\($0.signature)\n    \($0.summary.text(in: language))" }
-      return ([module.summary.text(in: language), ""] + functions).joined(separator: "\n")
+      // A function that has the module's own name is found under no other.
+      let own = module.functions.filter { $0.name == topic }.map {
+        HelpText($0, records: records, in: language).text
+      }
+      let functions = module.functions.filter { $0.name != topic }.map {
+        "\($0.signature)\n    \($0.summary.text(in: language))"
+      }
+      return ([module.summary.text(in: language), ""] + own + functions).joined(separator: "\n")
     }
     guard let function = function(named: topic) else {
       let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name) + others
       throw UnknownTopic(topic: topic, suggestion: Suggestion.nearest(to: topic, among: known))
     }
-    return HelpText(function, in: language).text
+    return HelpText(function, records: records, in: language).text
   }
 }
 

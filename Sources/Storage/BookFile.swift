@@ -140,6 +140,17 @@ public final class BookFile {
         }
       }
     }
+    try checkSchema()
+  }
+
+  /// Statements count on every table and column that they name.
+  private func checkSchema() throws {
+    let (faults, hasProfile) = try queue.read { db in
+      let faults = try Schema(of: db).faults
+      return (faults, try faults.isEmpty && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM book)") == true)
+    }
+    guard faults.isEmpty else { throw BookFileError.altered(path, faults) }
+    guard hasProfile else { throw BookFileError.altered(path, ["row of book"]) }
   }
 
   /// Copies every page, as the book is now.

@@ -21,6 +21,8 @@ public enum BookFileError: Refusal, Hashable {
   case held(String, by: OperationsFile.Holder)
   case noFolder(String)
   case damaged(String, String)
+  /// Tables or indexes are missing or not as they were made.
+  case altered(String, [String])
   case interrupted
   case query(String)
 
@@ -58,7 +60,7 @@ public enum BookFileError: Refusal, Hashable {
     case .full: "disk-full"
     case .busy, .held: "busy"
     case .noFolder: "no-folder"
-    case .damaged: "damaged"
+    case .damaged, .altered: "damaged"
     case .interrupted: "interrupted"
     case .query: "query"
     }
@@ -114,6 +116,10 @@ public enum BookFileError: Refusal, Hashable {
       Phrase(
         "\(path) cannot be read whole (\(detail)): run `patron doctor`",
         zh: "\(path) 无法完整读取（\(detail)）：请运行 `patron doctor`")
+    case .altered(let path, let parts):
+      Phrase(
+        "\(path) is damaged (missing or altered: \(parts.prefix(3).joined(separator: ", "))): go back to a backup",
+        zh: "\(path) 已损坏（缺失或被改动：\(parts.prefix(3).joined(separator: ", "))）：请改用备份")
     case .interrupted:
       Phrase("the query was stopped", zh: "查询已被中止")
     case .query(let detail):

@@ -35,7 +35,7 @@ public final class BookSession: Book {
     self.db = db
     isWriting = writing
     guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {
-      throw BookFileError.notABook(db.description)
+      throw BookFileError.altered("book", ["row of book"])
     }
     let code: String = row["base_currency"]
     guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }

@@ -80,6 +80,12 @@ struct Doctor {
   }
 
   private mutating func examineStructure() throws {
+    // What is missing keeps a book from being opened.
+    note(
+      "schema", wrong: try Schema(of: db).additions,
+      ok: Phrase("every table and index is as it was made", zh: "所有表和索引完好"),
+      remedy: Phrase("Patron does not need these: drop them with sqlite3", zh: "Patron 不需要这些：请用 sqlite3 删除"),
+      verdict: .warn)
     var orphans: [String] = []
     let rows = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
     while let row = try rows.next(), orphans.count < 100 {

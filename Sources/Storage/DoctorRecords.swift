@@ -5,9 +5,11 @@ import Wording
 extension Doctor {
   /// What records promise: values that their fields take, merges that end somewhere.
   mutating func examineRecords() throws {
+    try examineBaseCurrency()
     try examineCurrencies()
     try examineDates()
     try examineValues()
+    try examineSums()
     try examineMerges()
   }
 
@@ -22,6 +24,33 @@ extension Doctor {
       "currencies", wrong: wrong, ok: Phrase("every amount has a currency of ISO 4217", zh: "所有金额的货币都符合 ISO 4217"),
       remedy: Phrase(
         "undo the run that wrote them: patron history, patron undo", zh: "请撤销写入它们的运行：patron history、patron undo"))
+  }
+
+  private mutating func examineBaseCurrency() throws {
+    let code = session.profile.baseCurrency.code
+    note(
+      "base-currency", wrong: session.profile.baseCurrency.isListed ? [] : ["\(code)?"], ok: Phrase(verbatim: code),
+      remedy: Phrase(
+        "ISO 4217 lists no such currency: go back to a backup, or make a book with `patron init --currency` and import into it",
+        zh: "ISO 4217 中没有该货币：请改用备份，或用 `patron init --currency` 新建账簿并导入"), verdict: .warn)
+  }
+
+  /// Amounts that cannot be added up.
+  private mutating func examineSums() throws {
+    var wrong: [String] = []
+    for entity in try entities() {
+      for field in entity.fields where field.kind == .money {
+        let table = field.isCustom ? CustomFieldTable.name(for: entity) : entity.name
+        let sql = "SELECT total(abs(CAST(\(quoted(field.column)) AS REAL))) FROM \(quoted(table))"
+        let total = try Double.fetchOne(db, sql: sql) ?? 0
+        if total > 9.2e18 { wrong.append("\(entity.name).\(field.name)") }
+      }
+    }
+    note(
+      "sums", wrong: wrong, ok: Phrase("amounts can be added up", zh: "金额可以求和"),
+      remedy: Phrase(
+        "these are too large to be real: correct them with invoices.update and its like",
+        zh: "这些金额大得不真实：请用 invoices.update 等函数更正"))
   }
 
   private mutating func examineDates() throws {

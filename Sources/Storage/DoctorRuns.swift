@@ -8,6 +8,7 @@ extension Doctor {
   mutating func examineRuns() throws {
     try examineDefinitions()
     try examineScores()
+    try examineRegister()
     try examineChanges()
   }
 
@@ -39,6 +40,22 @@ extension Doctor {
       remedy: Self.restoring)
   }
 
+  /// Every run ended in a known way at a time that can be read, and refers to earlier runs only.
+  private mutating func examineRegister() throws {
+    let outcomes = RunOutcome.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    // SQLite takes the 31st of February for the 2nd of March: written anew, it is another text.
+    let instants = ["started_at", "finished_at"].map { "strftime('%Y-%m-%dT%H:%M:%SZ', \($0), '+0 days') IS NOT \($0)" }
+    let wrong = try String.fetchAll(
+      db,
+      sql: """
+        SELECT 'run ' || id FROM runs WHERE outcome NOT IN (\(outcomes)) OR \(instants.joined(separator: " OR "))
+          OR as_of IS NOT strftime('%Y-%m-%d', as_of, '+0 days') OR parent_id >= id OR undoes_id >= id LIMIT 100
+        """)
+    note(
+      "runs", wrong: wrong, ok: Phrase("every run says how it began and ended", zh: "所有运行都注明始末"), remedy: Self.restoring
+    )
+  }
+
   /// Every stored change decodes, its references and times are in place, and every run has as many as it says.
   private mutating func examineChanges() throws {
     var wrong: [String] = []
@@ -53,12 +70,13 @@ extension Doctor {
         wrong.append("run \(row["run_id"] as Int64)")
       }
     }
+    let outcomes = RunOutcome.allCases.filter { $0 != .succeeded }.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     wrong += try String.fetchAll(
       db,
       sql: """
         SELECT 'run ' || r.id FROM runs r LEFT JOIN changes c ON c.run_id = r.id GROUP BY r.id
-        HAVING (count(c.id) > 0 AND sum(c.count) <> r.change_count) OR r.change_count < 0
-          OR (r.outcome <> 'succeeded' AND r.change_count > 0) LIMIT 100
+        HAVING (count(c.id) > 0 AND total(c.count) FILTER (WHERE c.table_id NOT IN (\(TrackedTable.hidden))) <> r.change_count)
+          OR r.change_count < 0 OR (r.outcome IN (\(outcomes)) AND r.change_count > 0) LIMIT 100
         """)
     note(
       "changes", wrong: wrong, ok: Phrase("\(total) recorded changes are readable", zh: "\(total) 条改动记录可读"),

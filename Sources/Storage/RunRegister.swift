@@ -75,7 +75,7 @@ extension BookSession {
         arguments: [
           runID, chunk.table_id, chunk.first_key, chunk.last_key, Int64(clamping: chunk.entry_count), body,
         ])
-      unsafe count += Int(clamping: chunk.entry_count)
+      if unsafe TrackedTable.byID[chunk.table_id]?.isShown == true { unsafe count += Int(clamping: chunk.entry_count) }
     }
     try db.execute(
       sql: """
@@ -111,13 +111,14 @@ extension BookSession {
   }
 
   /// Forgets the changes of runs that ended before an instant, so that they can no longer be undone; how many runs.
-  /// Parts go with their run.
+  /// Parts go with their run; those of one that can be resumed stay.
   public func pruneRuns(endedBefore instant: Instant) throws -> Int {
     let ids = try Int64.fetchAll(
       db,
       sql: """
         SELECT DISTINCT run_id FROM changes JOIN runs r ON r.id = run_id LEFT JOIN runs p ON p.id = r.parent_id
-        WHERE coalesce(p.finished_at, r.finished_at) < ?
+        WHERE coalesce(p.finished_at, r.finished_at) < ? AND (coalesce(p.outcome, r.outcome) = 'succeeded'
+          OR NOT EXISTS (SELECT 1 FROM batches b WHERE b.run_id = coalesce(p.id, r.id) AND b.is_finished = 0))
         """,
       arguments: [instant.description])
     for id in ids { try db.execute(sql: "DELETE FROM changes WHERE run_id = ?", arguments: [id]) }
@@ -135,7 +136,8 @@ extension BookSession {
       r.change_count + (SELECT coalesce(sum(p.change_count), 0) FROM runs p WHERE p.parent_id = r.id) AS total_count,
       (WITH RECURSIVE chain (id) AS (
           SELECT r.id UNION ALL
-          SELECT (SELECT max(u.id) FROM runs u WHERE u.undoes_id = chain.id AND u.outcome = 'succeeded')
+          SELECT (SELECT max(u.id) FROM runs u
+            WHERE u.undoes_id = chain.id AND u.id > chain.id AND u.outcome = 'succeeded')
           FROM chain WHERE chain.id IS NOT NULL
         ) SELECT CASE WHEN count(id) % 2 = 0 THEN min(id) FILTER (WHERE id > r.id) END FROM chain) AS undone_by
     FROM runs r

@@ -38,6 +38,9 @@ struct TrackedTable {
       ]
   }()
 
+  /// The ids of those that are not shown, as a list in SQL.
+  static let hidden = all.filter { !$0.isShown }.map { "\($0.id)" }.joined(separator: ", ")
+
   static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
   /// The tracked table of that name.

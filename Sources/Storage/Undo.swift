@@ -42,6 +42,8 @@ private final class Undo {
   private let scope: UndoScope?
   private let description: ChangeDescription
   private var tables: [UInt32: InvertedTable] = [:]
+  /// The custom fields that there were before definitions were taken back, by the table of their values.
+  private var fields: [(entity: Entity, table: LoggedTable, fields: [Field])] = []
   private var conflicts: [UndoConflict] = []
   private var conflictCount = 0
 
@@ -58,6 +60,7 @@ private final class Undo {
 
   func invert(_ chunk: ChangeChunk) throws {
     let table = try inverted(chunk.table)
+    if chunk.table.name == "custom_fields", fields.isEmpty { try noteFields() }
     try chunk.forEach(reversed: true) { change in
       if let scope, try !scope.covers(change, in: chunk.table) { return }
       if chunk.table.name == "scores", let later = try session.scoreAfter(change.key, notOf: run) {
@@ -87,8 +90,35 @@ private final class Undo {
         }
       }
     }
+    try findValuesWithoutField()
     if conflictCount == 0 { try findOrphans() }
     if conflictCount > 0 { throw RunError.conflicts(run, conflicts, total: conflictCount) }
+  }
+
+  private func noteFields() throws {
+    for entity in Entity.all {
+      guard let tracked = TrackedTable.named(CustomFieldTable.name(for: entity)),
+        try session.db.tableExists(tracked.name)
+      else { continue }
+      fields.append((entity, try session.loggedTable(tracked), try session.customFields(of: entity)))
+    }
+  }
+
+  /// Values that came later may be of a custom field that goes.
+  private func findValuesWithoutField() throws {
+    for (entity, table, fields) in fields {
+      let left = Set(try session.customFields(of: entity).map(\.name))
+      for field in fields where !left.contains(field.name) {
+        let keys = try Int64.fetchCursor(
+          session.db,
+          sql: "SELECT id FROM \(quoted(table.name)) WHERE \(quoted(field.column)) IS NOT NULL ORDER BY id")
+        while let key = try keys.next() {
+          try conflict(key, in: table, by: key, in: table) {
+            (try description.name(of: key, in: table), .changed(field: field.name))
+          }
+        }
+      }
+    }
   }
 
   /// Rows that came later may refer to a row that goes.
@@ -103,7 +133,7 @@ private final class Undo {
       let name: String = orphan[0]
       let key: Int64 = orphan[1] ?? 0
       guard let tracked = TrackedTable.named(name) else {
-        throw BookFileError.damaged(session.db.description, "a reference of \(name)")
+        throw BookFileError.damaged("book", "a reference of \(name)")
       }
       let table = try session.loggedTable(tracked)
       try conflict(key, in: table, by: key, in: table) {
@@ -121,7 +151,7 @@ private final class Undo {
     return try description.name(of: target, in: session.loggedTable(tracked))
   }
 
-  /// Notes a row that stands in the way, and the newest run after this one that changed the row that is to blame.
+  /// Notes a row that stands in the way, and the run after this one whose values the row that is to blame has.
   private func conflict(
     _ key: Int64, in table: LoggedTable, by culprit: Int64, in other: LoggedTable,
     describe: () throws -> (String, UndoConflict.Reason)
@@ -129,13 +159,26 @@ private final class Undo {
     conflictCount += 1
     guard conflicts.count < Self.sampleSize else { return }
     let (row, reason) = try describe()
-    var later: Int64?
-    try session.forEachChange(of: culprit, in: other.name, since: run) { run, _, _ in
-      if parts.contains(run) { return true }
-      later = run
+    var newest: Int64?
+    var standing: Int64?
+    try session.forEachChange(of: culprit, in: other.name, since: run) { later, change, table in
+      if parts.contains(later) { return true }
+      if case .changed(let field) = reason, !change.columns.contains(where: { table.columns[$0.id].label == field }) {
+        return true
+      }
+      newest = newest ?? later
+      guard try stands(later) else { return true }
+      standing = later
       return false
     }
-    conflicts.append(UndoConflict(row: row, reason: reason, laterRun: later))
+    conflicts.append(UndoConflict(row: row, reason: reason, laterRun: standing ?? newest))
+  }
+
+  /// Whether the values that a later run wrote are its own and were not taken back.
+  private func stands(_ later: Int64) throws -> Bool {
+    let record = try session.run(later)
+    if record.undoneBy != nil || (record.start.undoes ?? 0) > run { return false }
+    return try record.start.parent.map(stands) ?? true
   }
 
   private func inverted(_ logged: LoggedTable) throws -> InvertedTable {

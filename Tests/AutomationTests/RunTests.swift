@@ -96,6 +96,17 @@ import Testing
     #expect(labels == (1...30).map { "N\($0)" })
   }
 
+  @Test func `pruning is a run, and its day begins where the book is`() throws {
+    // The clock says 2023-11-14T22:13:20Z, which is the 15th in Shanghai.
+    _ = try add("C1", .live)
+    #expect(try place.prune(before: CivilDate("2023-11-15")) == 0)
+    #expect(try place.prune(before: CivilDate("2023-11-16")) == 1)
+    #expect(
+      try runs().map(\.start.title) == ["runs prune --before 2023-11-16", "runs prune --before 2023-11-15", "test"])
+    #expect(try runs().map(\.changeCount) == [0, 0, 1])
+    #expect(try runs().map(\.keepsChanges) == [false, false, false])
+  }
+
   private var start: RunStart { RunStart(title: "test", operatorName: "tester", startedAt: place.now()) }
 
   private func add(_ code: String, _ mode: RunMode) throws -> RunReport<Void> {

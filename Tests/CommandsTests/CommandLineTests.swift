@@ -95,6 +95,17 @@ import Testing
     #expect(try program.script("while true do end", "--cpu", "50ms", "--lang", "zh").errors.contains("达到处理器时间限额"))
   }
 
+  @Test func `the language may stand before the command`() throws {
+    let program = try Program()
+    for line in [["--lang", "zh", "undo", "3"], ["--lang=zh", "undo", "3"], ["undo", "3", "--lang", "zh"]] {
+      let ending = try program.finish(program.start(line))
+      #expect(ending.code == 66 && ending.errors.contains("没有账簿"), "\(line): \(ending.errors)")
+    }
+    for line in [["--lang", "tlh", "undo", "3"], ["--lang"], ["--lang", "zh", "nudo", "3"]] {
+      #expect(try program.finish(program.start(line)).code == 64, "\(line)")
+    }
+  }
+
   @Test func `help, version and exit codes come in the language of the environment`() throws {
     let program = try Program()
     #expect(try program.run("--version").output == "0.1.0\n")

@@ -13,6 +13,26 @@ import Testing
     #expect(mistyped.code == 64 && mistyped.errors.contains("did you mean 'views'?"))
   }
 
+  @Test func `a function of its module's name is shown with the fields that it takes`() throws {
+    let program = try Program.withBook()
+    for line in [["docs", "batch"], ["eval", "help(batch)"]] {
+      let text = try program.finish(program.start(line)).output
+      for part in ["batch(batch)", "of ", "where?", "size?", "name?", "work ", "of = \"customers\""] {
+        #expect(text.contains(part), "\(line): \(part)")
+      }
+    }
+    let money = try program.run("docs", "money").output
+    #expect(money.contains("money(") && money.contains("returns") && money.contains("money.parse("))
+  }
+
+  @Test func `the fields of a table stand under the function that takes it`() throws {
+    let program = try Program()
+    let merge = try program.run("docs", "customers.merge").output
+    #expect(merge.contains("winner?") && merge.contains("collisions?"))
+    let timeline = try program.run("docs", "customers.timeline", "--lang", "zh").output
+    #expect(timeline.contains("before?") && timeline.contains("上一页的最后一条"))
+  }
+
   @Test func `each documented view has its documented columns`() throws {
     struct View: Decodable {
       struct Column: Decodable {

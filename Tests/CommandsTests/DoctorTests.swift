@@ -25,7 +25,8 @@ import Testing
     let ending = try program.run("doctor")
     #expect(ending.code == 0, "\(ending.output)")
     for check in [
-      "sqlite", "format", "integrity", "references", "currencies", "dates", "values", "merges", "order-amounts",
+      "sqlite", "format", "schema", "integrity", "references", "base-currency", "currencies", "sums", "runs", "sources",
+      "dates", "values", "merges", "order-amounts",
       "part-currencies", "allocations", "definitions", "scores", "changes", "time-zone", "disk",
     ] {
       #expect(ending.output.contains(try Regex("(?m)^OK +\(check) ")), "\(check): \(ending.output)")
@@ -80,6 +81,10 @@ import Testing
       ("allocations", "UPDATE payments SET amount = 1499"),
       ("allocations", "UPDATE invoices SET amount = 1499"),
       ("allocations", "UPDATE allocations SET amount = -1"),
+      ("sums", "UPDATE invoices SET amount = 9223372036854775807"),
+      ("runs", "UPDATE runs SET started_at = 'x'"), ("runs", "UPDATE runs SET finished_at = '2026-02-31T00:00:00Z'"),
+      ("runs", "UPDATE runs SET outcome = 'zz'"), ("runs", "UPDATE runs SET parent_id = id"),
+      ("runs", "UPDATE runs SET undoes_id = id"),
       ("changes", "UPDATE changes SET body = x'0102030405' WHERE id = 1"),
       ("changes", "UPDATE runs SET change_count = change_count + 1 WHERE id = 1"),
       (
@@ -102,9 +107,67 @@ import Testing
       #expect(try verdict(check, program) == "fail", "\(statement)")
       #expect(try program.shell("rm -f patron.db-wal patron.db-shm && mv sound.db patron.db").code == 0)
     }
+    for (check, statement) in [
+      ("base-currency", "UPDATE book SET base_currency = 'ZZZ'"), ("schema", "CREATE TABLE mine (id INTEGER)"),
+    ] {
+      #expect(try verdict(check, program) == "ok", "\(check)")
+      #expect(try program.shell("cp patron.db sound.db && sqlite3 patron.db \"\(statement)\"").code == 0)
+      #expect(try verdict(check, program) == "warn", "\(statement)")
+      #expect(try program.shell("rm -f patron.db-wal patron.db-shm && mv sound.db patron.db").code == 0)
+    }
     let amount = try program.shell("sqlite3 patron.db 'UPDATE orders SET amount = 1'")
     #expect(amount.code == 0)
     #expect(try verdict("order-amounts", program) == "warn")
+  }
+
+  @Test func `a definition whose text was changed in the book is found`() throws {
+    try #require(FileManager.default.fileExists(atPath: "/usr/bin/sqlite3"))
+    let program = try Program.withBook()
+    try program.write(
+      """
+      return score { name = "q", range = { 0, 1 }, inputs = { orders = orders.stats() },
+        formula = function(c, i) return i.orders.count end }
+      """, to: "q.lua")
+    let applied = try program.run("apply", "q.lua", "--yes")
+    try #require(applied.code == 0, "\(applied.errors)")
+    #expect(try verdict("sources", program) == "ok")
+    #expect(try program.shell("sqlite3 patron.db \"UPDATE definition_versions SET source = ''\"").code == 0)
+    #expect(try verdict("sources", program) == "fail")
+    // The way out that it names.
+    #expect(try program.run("apply", "q.lua", "--yes").code == 0)
+    #expect(try verdict("sources", program) == "ok")
+  }
+
+  @Test func `a book without a part of its own is refused, and a backup is the way out`() throws {
+    try #require(FileManager.default.fileExists(atPath: "/usr/bin/sqlite3"))
+    let program = try Program.withBook()
+    try customers(program)
+    let wrongs = [
+      ("table batches", "DROP TABLE batches"), ("index customers_by_owner", "DROP INDEX customers_by_owner"),
+      ("trigger t", "CREATE TRIGGER t AFTER INSERT ON orders BEGIN DELETE FROM orders; END"),
+      ("table runs", "ALTER TABLE runs RENAME COLUMN finished_at TO finished_on"), ("row of book", "DELETE FROM book"),
+    ]
+    for (part, statement) in wrongs {
+      let ending = try program.shell("cp patron.db sound.db && sqlite3 patron.db \"\(statement)\"")
+      #expect(ending.code == 0, "\(ending.errors)")
+      for line in [["history", "C1"], ["runs", "list"], ["eval", "--write", "customers.count{}"]] {
+        let ending = try program.finish(program.start(line))
+        #expect(
+          ending.code == 1 && ending.errors.contains("(missing or altered: \(part))"), "\(line): \(ending.errors)")
+      }
+      let doctor = try program.run("doctor")
+      #expect(doctor.code == 1 && doctor.output.contains(part) && doctor.output.contains("backup"), "\(doctor.output)")
+      #expect(try program.shell("rm -f patron.db-wal patron.db-shm && mv sound.db patron.db").code == 0)
+    }
+  }
+
+  @Test func `a run that says it takes itself back is listed all the same`() throws {
+    try #require(FileManager.default.fileExists(atPath: "/usr/bin/sqlite3"))
+    let program = try Program.withBook()
+    try customers(program)
+    #expect(try program.shell("sqlite3 patron.db 'UPDATE runs SET undoes_id = id'").code == 0)
+    let ending = try program.shell("timeout 20 $PATRON runs list")
+    #expect(ending.code == 0 && ending.output.contains("script.lua"), "\(ending.errors)")
   }
 
   @Test func `without a book there is nothing to examine`() throws {

@@ -81,6 +81,20 @@ import Wording
     #expect(try book.facts() == changed)
   }
 
+  @Test func `stay while values stand that came later, and the run that wrote them is named`() throws {
+    let run = try define("color", "text")
+    let values = try book.run { session in
+      try session.update(.code("C2"), of: session.entity("customers"), ["color": .text("red")])
+    }.id
+    let before = try book.facts()
+    let conflict = UndoConflict(row: "customers C2", reason: .changed(field: "color"), laterRun: values)
+    #expect(throws: RunError.conflicts(run, [conflict], total: 1)) { try book.undo(run) }
+    #expect(try book.facts() == before)
+    try book.undo(values)
+    try book.undo(run)
+    #expect(try book.file.read { try $0.entity("customers").field("color") } == nil)
+  }
+
   @Test func `go with the run that defined them, and their names serve again for the same kind`() throws {
     let run = try define("area", "number")
     try book.undo(run)

@@ -42,6 +42,19 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     try book.run(addTwins)
   }
 
+  @Test func `the register counts the rows that reports count`() throws {
+    let merge = try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), MergeChoices()) }.id
+    let undo = try book.undo(merge)
+    try book.file.read { session in
+      for run in [merge, undo] {
+        let rows = try session.changes(ofRun: run, sample: 0).rowCount
+        #expect(try session.run(run).changeCount == rows)
+      }
+      #expect(try session.changes(ofRun: merge, sample: 0).rowCount > 0)
+    }
+    #expect(try book.file.examine().first { $0.check == "changes" }?.verdict == .ok)
+  }
+
   @Test func `every record moves and the old code finds the one that stays`() throws {
     let id = try book.run { try $0.merge(.code("OLD"), into: .code("NEW"), MergeChoices()) }.result
     for table in ["contacts", "orders", "returns", "invoices", "payments", "interactions"] {

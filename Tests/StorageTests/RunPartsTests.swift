@@ -107,6 +107,30 @@ import Wording
     #expect(try isKept() == false)
   }
 
+  @Test func `parts of a run that can be resumed are not pruned`() throws {
+    try book.file.write { session -> (BookFile.Verdict, Void) in
+      _ = try session.startRun(RunStart(title: "test", operatorName: "tester", startedAt: instant))
+      session.interlude = Interlude(now: { instant }, rest: {}, resume: {})
+      try session.performPart(of: "test") {
+        try session.updateCustomer("C1", ["note": .text("A")])
+        return BatchProgress(lastID: 1, endID: 2, count: 1)
+      }
+      try session.finishRun(RunEnd(.failed, at: instant))
+      return (.commit, ())
+    }
+    func prune() throws -> Int {
+      try book.file.write { (.commit, try $0.pruneRuns(endedBefore: Instant("2030-01-01T00:00:00Z"))) }
+    }
+    #expect(try prune() == 1)
+    #expect(try book.file.read { try $0.run(2).keepsChanges })
+    try book.file.write { session -> (BookFile.Verdict, Void) in
+      try session.db.execute(sql: "UPDATE batches SET is_finished = 1")
+      return (.commit, ())
+    }
+    #expect(try prune() == 1)
+    #expect(try !book.file.read { try $0.run(2).keepsChanges })
+  }
+
   @Test func `a part that changes nothing is not registered`() throws {
     try book.file.write { session -> (BookFile.Verdict, Void) in
       _ = try session.startRun(RunStart(title: "test", operatorName: "tester", startedAt: instant))

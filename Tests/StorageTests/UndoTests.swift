@@ -79,6 +79,17 @@ import Testing
     #expect(try refused(run) == [.init(row: "customers C1", reason: .changed(field: "team"), laterRun: later)])
   }
 
+  @Test func `the run is named whose value stands, not one that put it back`() throws {
+    let run = try book.run { try $0.updateCustomer("C1", ["note": .text("first")]) }
+    let standing = try book.run { try $0.updateCustomer("C1", ["note": .text("second")]) }
+    try book.run { try $0.updateCustomer("C1", ["tier": .text("silver")]) }
+    let undone = try book.run { try $0.updateCustomer("C1", ["note": .text("third")]) }
+    let undo = try book.undo(undone)
+    #expect(try refused(run) == [.init(row: "customers C1", reason: .changed(field: "note"), laterRun: standing)])
+    try book.undo(undo)
+    #expect(try refused(run) == [.init(row: "customers C1", reason: .changed(field: "note"), laterRun: undone)])
+  }
+
   @Test func `undoing the later runs first makes way`() throws {
     let before = try book.dump()
     let first = try book.run { try $0.updateCustomer("C1", ["tier": .text("silver")]) }
