@@ -200,6 +200,8 @@ public final class BookFile {
       return try body()
     } catch let error as DatabaseError {
       throw BookFileError(error, path: path)
+    } catch is RowDecodingError {
+      throw BookFileError.damaged(path, "NULL")
     }
   }
 }

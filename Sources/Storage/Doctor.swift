@@ -29,7 +29,8 @@ struct Doctor {
 
   mutating func examine() throws {
     try examineLibrary()
-    try examineFile()
+    // Where pages are damaged, what records say is no news of the book.
+    guard try examineFile() else { return }
     try examineStructure()
     try examineRecords()
     try examineDocuments()
@@ -62,7 +63,8 @@ struct Doctor {
       remedy: Phrase("use Debian's libsqlite3-0", zh: "请使用 Debian 的 libsqlite3-0"))
   }
 
-  private mutating func examineFile() throws {
+  /// Whether every page is sound.
+  private mutating func examineFile() throws -> Bool {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     note("format", .ok, Phrase("format \(version)", zh: "格式 \(version)"))
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "?"
@@ -77,6 +79,7 @@ struct Doctor {
     }
     let damage = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
     note("integrity", wrong: damage, ok: Phrase("every page is sound", zh: "所有页面完好"), remedy: Self.restoring)
+    return damage.isEmpty
   }
 
   private mutating func examineStructure() throws {
