@@ -71,6 +71,11 @@ public struct ScoreTable: ScriptConvertible {
     return try ScriptValue.table(ScriptTable(fields: marked)).push(to: call)
   }
 
+  /// Whether a text can be a score's name: there is something, and no control character.
+  public static func isName(_ text: String) -> Bool {
+    !text.isEmpty && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
@@ -78,8 +83,8 @@ public struct ScoreTable: ScriptConvertible {
       let guess = Suggestion.nearest(to: name, among: Self.known)
       throw .unknownField(name, of: Self.kind, suggestions: guess.map { [$0] } ?? [])
     }
-    guard case .string(let name)? = table["name"], !name.isEmpty else {
-      throw Self.wrong(table, "name", "a text", "文字")
+    guard case .string(let name)? = table["name"], Self.isName(name) else {
+      throw Self.wrong(table, "name", "a text in one line", "单行文字")
     }
     var model = ScoreModel(name: name, description: try Self.description(table))
     if let range = table["range"] {

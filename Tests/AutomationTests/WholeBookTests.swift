@@ -218,6 +218,7 @@ struct WholeBookTests {
       ("\"name\"", "\"nmae\""), ("\"into\"", "\"inot\""), ("\"state\"", "\"stat\""), ("\"active\"", "\"live\""),
       ("\"retired\"", "\"active\""), ("\"version\":2", "\"version\":1"), ("\"options\":{", "\"options\":3,\"x\":{"),
       ("\"version\":2", "\"version\":9223372036854775807"), ("\"kind\":\"score\"", "\"kind\":\"nokind\""),
+      ("\"name\":\"s\"", "\"name\":\"a\\nb\""),
       ("\"format\":\"csv\"", "\"format\":\"xls\""), ("\"name\":\"contacts\"", "\"name\":\"../contacts\""),
     ]
     for (old, new) in damages where whole.contains(old) {

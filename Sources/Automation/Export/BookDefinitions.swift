@@ -25,7 +25,8 @@ struct BookDefinitions {
     let damage = ImportError.badDescription(path)
     guard let items = (try? JSON(parsing: Array(data).span))?.elements else { throw damage }
     versions = try items.map { item in
-      guard let kind = item.text("kind"), kind == ScoreTable.kind, let name = item.text("name"), !name.isEmpty,
+      guard let kind = item.text("kind"), kind == ScoreTable.kind, let name = item.text("name"),
+        ScoreTable.isName(name),
         case .integer(let written)? = item["version"], let number = Int(exactly: written),
         DefinitionVersion.numbers.contains(number),
         let state = item.text("state").flatMap(DefinitionVersion.State.init), let file = item.text("file"),
