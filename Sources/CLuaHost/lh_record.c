@@ -350,6 +350,14 @@ const row_layout *lh_record_layout(lua_State *L, int32_t index) {
   return row && !(row->loan && !lent_row(L, row)) ? row->layout : NULL;
 }
 
+int32_t lh_record_place(lua_State *L, int32_t index, const char *name) {
+  const row_layout *layout = lh_record_layout(L, index);
+  for (int32_t column = 0; layout && column < layout->count; column++) {
+    if (strcmp(layout->columns[column].name, name) == 0) return column;
+  }
+  return -1;
+}
+
 int32_t lh_push_record_column(lua_State *L, int32_t index, int32_t column) {
   const record *row = record_at(L, index);
   if (!row || column < 0 || column >= row->layout->count) {

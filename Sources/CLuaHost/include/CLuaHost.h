@@ -111,6 +111,8 @@ void lh_push_money_metatable(lua_State *_Nonnull L);
 void lh_push_record(lua_State *_Nonnull L, const row_layout *_Nonnull layout, const row_reader *_Nonnull row);
 /// The layout of a record, or null when the value is none.
 const row_layout *_Nullable lh_record_layout(lua_State *_Nonnull L, int32_t index);
+/// The place of a column in a record; -1 when it has none of that name, or the value is no record.
+int32_t lh_record_place(lua_State *_Nonnull L, int32_t index, const char *_Nonnull name);
 /// Pushes a column of a record; its type. The column must be within the layout.
 int32_t lh_push_record_column(lua_State *_Nonnull L, int32_t index, int32_t column);
 
