@@ -59,12 +59,22 @@ struct Aftermath {
     return URL(filePath: bundle ?? tests).deletingLastPathComponent().appending(path: "patron").path
   }()
 
+  /// Starts a program, and ends its output with its status, processor seconds and peak in KiB. A process begins with the
+  /// peak of the one that starts it, which therefore must be small.
+  private static let measurement = """
+    import os, sys
+    child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+    _, status, usage = os.wait4(child, 0)
+    os.write(1, b"\\n%d %f %d\\n" % (status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
+    """
+
   /// Runs the attack in a process of its own.
   init(of attack: Attack) throws {
     let output = FileManager.default.temporaryDirectory.appending(path: "patron-attack-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: output) }
     let words = [
-      "timeout", "-s", "KILL", "\(Self.patience)", Self.program, "run", attack.path, "--no-book",
+      "python3", "-c", Self.measurement, "timeout", "-s", "KILL", "\(Self.patience)", Self.program, "run", attack.path,
+      "--no-book",
       "--memory", "\(Attack.memory >> 20)MB", "--cpu", "\(Attack.cpu)s", "--output", "\(Attack.output >> 20)MB",
       "--json",
     ]
@@ -78,13 +88,15 @@ struct Aftermath {
     defer { arguments.forEach { free($0) } }
     var child = pid_t()
     try #require(posix_spawnp(&child, words[0], &actions, nil, &arguments, environ) == 0)
-    var status: Int32 = 0
-    var usage = rusage()
-    // What it waited for counts with it.
-    try #require(wait4(child, &status, 0, &usage) == child)
-    seconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
-    peak = usage.ru_maxrss << 10
-    let lastLine = try Data(contentsOf: output).split(separator: UInt8(ascii: "\n")).last ?? Data()
+    var ended: Int32 = 0
+    try #require(waitpid(child, &ended, 0) == child)
+    let lines = try Data(contentsOf: output).split(separator: UInt8(ascii: "\n"))
+    let figures = String(decoding: lines.last ?? Data(), as: UTF8.self).split(separator: " ").compactMap { Double($0) }
+    try #require(figures.count == 3, "nothing was measured: \(ended)")
+    seconds = figures[1]
+    peak = Int(figures[2]) << 10
+    let status = Int32(figures[0])
+    let lastLine = lines.dropLast().last ?? Data()
     // A signal that ended it, which timeout passes on as it is or as 128 and its number.
     let signal = status & 0x7f != 0 ? status & 0x7f : (status >> 8) - 128
     outcome = signal == SIGKILL ? "hang" : signal > 0 ? "crash" : Self.outcome(in: lastLine)
