@@ -4,7 +4,6 @@ public import Wording
 
 /// What is wrong with a definition, or with what its formula did.
 public enum DefinitionFault: Refusal {
-  case unreadable(String)
   case emptyFolder(String)
   case failed(String, ScriptFailure)
   case notADefinition(String)
@@ -17,7 +16,6 @@ public enum DefinitionFault: Refusal {
 
   public var code: String {
     switch self {
-    case .unreadable: "cannot-read"
     case .emptyFolder: "no-definitions"
     case .failed: "definition-failed"
     case .notADefinition: "not-a-definition"
@@ -32,7 +30,6 @@ public enum DefinitionFault: Refusal {
 
   public var message: Phrase {
     switch self {
-    case .unreadable(let path): return Phrase("cannot read \(path)", zh: "无法读取 \(path)")
     case .emptyFolder(let path): return Phrase("there are no .lua files in \(path)", zh: "\(path) 中没有 .lua 文件")
     case .failed(_, let failure): return failure.rendering
     case .notADefinition(let file):
@@ -60,7 +57,7 @@ public enum DefinitionFault: Refusal {
     case .limited: .limited
     case .cancelled: .cancelled
     case .failed, .notADefinition, .malformed, .formula, .result: .failed
-    case .unreadable, .emptyFolder, .repeated: .refused
+    case .emptyFolder, .repeated: .refused
     }
   }
 

@@ -16,9 +16,7 @@ public struct DefinitionFile: Sendable, Hashable {
   /// The file at a path, or every `.lua` file of a folder in the order of their names.
   public static func read(_ path: String) throws -> [DefinitionFile] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw DefinitionFault.unreadable(path)
-    }
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     guard isFolder.boolValue else { return [try DefinitionFile(reading: path)] }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".lua") }.sorted()
     guard !names.isEmpty else { throw DefinitionFault.emptyFolder(path) }
@@ -26,7 +24,6 @@ public struct DefinitionFile: Sendable, Hashable {
   }
 
   private init(reading path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else { throw DefinitionFault.unreadable(path) }
-    self.init(path: path, source: try SourceText.read(Array(data), from: path))
+    self.init(path: path, source: try SourceText.read(path))
   }
 }

@@ -146,18 +146,9 @@ struct ModuleFile {
     defer { close(descriptor) }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { throw .unreadable(name, path) }
-    var bytes: [UInt8] = []
-    while bytes.count <= Self.sizeLimit {
-      var count = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, used in
-        repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
-        used = max(0, count)
-      }
-      guard count >= 0 else { throw .unreadable(name, path) }
-      if piece.isEmpty { return bytes }
-      bytes += piece
-    }
-    throw .tooLong(name, path)
+    guard let bytes = SourceText.bytes(of: descriptor, limit: Self.sizeLimit) else { throw .unreadable(name, path) }
+    if bytes.count > Self.sizeLimit { throw .tooLong(name, path) }
+    return bytes
   }
 
   /// The path without links; nil, with the reason in `errno`, where it leads nowhere.

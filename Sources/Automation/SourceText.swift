@@ -1,9 +1,42 @@
+import Glibc
 import Interchange
 public import Wording
 
 /// The text of a Lua source. It is UTF-8 and nothing else: what another encoding means would become other words in the
 /// book.
 public enum SourceText {
+  /// In bytes; nobody writes a longer script.
+  private static let longest = 64 << 20
+
+  /// The text of a file; `-` is standard input.
+  public static func read(_ path: String) throws(SourceFault) -> String {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path) }
+    defer { if descriptor > 0 { close(descriptor) } }
+    guard let bytes = bytes(of: descriptor, limit: longest) else {
+      throw errno == EISDIR ? .folder(path) : .unreadable(path)
+    }
+    if bytes.count > longest { throw .tooLong(path, megabytes: longest >> 20) }
+    return try read(bytes, from: path == "-" ? "(stdin)" : path)
+  }
+
+  /// What an open file holds, or a little more of it than the limit; nil, with the reason in `errno`, where it cannot be
+  /// read.
+  static func bytes(of descriptor: Int32, limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { buffer, used in
+        repeat { count = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+        used = max(0, count)
+      }
+      if count < 0 { return nil }
+      if piece.isEmpty { break }
+      bytes += piece
+    }
+    return bytes
+  }
+
   /// The text of a file's bytes, without a byte order mark.
   ///
   /// - Parameter file: What messages call the file.
@@ -49,11 +82,19 @@ public enum SourceText {
 
 /// Why a file is no Lua source.
 public enum SourceFault: Refusal, Hashable {
+  case missing(String)
+  case folder(String)
+  case unreadable(String)
+  case tooLong(String, megabytes: Int)
   case otherEncoding(String, line: Int, looksLike: String?)
   case noText(String)
 
   public var code: String {
     switch self {
+    case .missing: "no-file"
+    case .folder: "is-folder"
+    case .unreadable: "cannot-read"
+    case .tooLong: "source-too-long"
     case .otherEncoding: "source-not-utf8"
     case .noText: "source-not-text"
     }
@@ -61,6 +102,15 @@ public enum SourceFault: Refusal, Hashable {
 
   public var message: Phrase {
     switch self {
+    case .missing(let path): return Phrase("there is no file \(path)", zh: "没有文件 \(path)")
+    case .folder(let path):
+      return Phrase("\(path) is a folder: name the file in it", zh: "\(path) 是文件夹：请指定其中的文件")
+    case .unreadable(let path):
+      return Phrase("\(path) cannot be read: look at its permissions", zh: "无法读取 \(path)：请检查其权限")
+    case .tooLong(let path, let megabytes):
+      return Phrase(
+        "\(path) is longer than \(megabytes) MB: is it a script? Data belongs into a file that the script reads",
+        zh: "\(path) 超过 \(megabytes) MB：是否为脚本？数据应放在由脚本读取的文件中")
     case .otherEncoding(let file, let line, let encoding):
       let guess =
         encoding.map { Phrase(" and looks like \($0)", zh: "，可能是 \($0)") } ?? Phrase(verbatim: "")

@@ -59,6 +59,7 @@ extension ExitCode {
       case DefinitionError.unknown, DefinitionError.unknownVersion, DefinitionError.oldest, is UnscoredError: .missing
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
+      case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
@@ -69,7 +70,7 @@ extension ExitCode {
 
   private static func code(for fault: DefinitionFault) -> ExitCode {
     switch fault {
-    case .unreadable, .emptyFolder: .missing
+    case .emptyFolder: .missing
     case .limited: .limited
     case .cancelled: .cancelled
     default: .failed

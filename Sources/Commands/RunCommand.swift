@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
-    let source = try SourceFile.read(file)
+    let source = try SourceText.read(file)
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
     script.arguments = arguments
     script.resumes = resume

@@ -6,7 +6,6 @@ enum UsageError: Refusal {
   case value(option: String, given: String, expected: Phrase)
   case lone(option: String, without: String)
   case unfit(option: String, Phrase)
-  case unreadable(String)
   case unwritable(String)
   /// What the parser of arguments says.
   case arguments(String)
@@ -15,7 +14,6 @@ enum UsageError: Refusal {
     switch self {
     case .command: "unknown-command"
     case .value, .lone, .unfit, .arguments: "usage"
-    case .unreadable: "cannot-read"
     case .unwritable: "cannot-write"
     }
   }
@@ -23,7 +21,6 @@ enum UsageError: Refusal {
   var exitCode: ExitCode {
     switch self {
     case .command, .value, .lone, .unfit, .arguments: .usage
-    case .unreadable: .missing
     case .unwritable: .unwritable
     }
   }
@@ -46,8 +43,6 @@ enum UsageError: Refusal {
       return Phrase("\(option) goes with \(other) only", zh: "\(option) 须与 \(other) 同用")
     case .unfit(let option, let reason): return Phrase(verbatim: "\(option): ") + reason
     case .arguments(let text): return Phrase(verbatim: text)
-    case .unreadable(let path):
-      return Phrase("cannot read \(path)", zh: "无法读取 \(path)")
     case .unwritable(let path):
       return Phrase(
         "cannot write \(path): look at its folder's permissions and space", zh: "无法写入 \(path)：请检查所在文件夹的权限和空间")

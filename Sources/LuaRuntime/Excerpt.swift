@@ -32,18 +32,29 @@ struct Excerpt {
     return name.isEmpty ? nil : name
   }
 
-  /// The first place of the name that is not within a longer name.
+  /// The first place of the name that is not within a longer name, nor within a string.
   private static func find(_ name: Substring, in line: String) -> Range<String.Index>? {
     func isPartOfName(_ character: Character) -> Bool { character == "_" || character.isLetter || character.isNumber }
     var start = line.startIndex
+    var quote: Character?
+    var isEscaped = false
     while start < line.endIndex {
       let rest = line[start...]
-      if rest.hasPrefix(name) {
+      if quote == nil, rest.hasPrefix(name) {
         let end = line.index(start, offsetBy: name.count)
         let before = start > line.startIndex ? line[line.index(before: start)] : " "
         let after = end < line.endIndex ? line[end] : " "
         let isName = name.allSatisfy(isPartOfName)
         if !isName || !(isPartOfName(before) || isPartOfName(after)) { return start..<end }
+      }
+      let character = line[start]
+      if isEscaped {
+        isEscaped = false
+      } else if let open = quote {
+        isEscaped = character == "\\"
+        if character == open { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
       }
       start = line.index(after: start)
     }

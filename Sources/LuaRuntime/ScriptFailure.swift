@@ -66,7 +66,8 @@ public struct ScriptFailure: Error, Sendable, Hashable {
       lines.append(Phrase("called from:", zh: "调用顺序：").text(in: language))
       lines += traceback.map { "  " + $0 }
     }
-    return lines.joined(separator: "\n")
+    // Texts of the book may be in it, which must not paint a terminal.
+    return DisplayWidth.visible(lines.joined(separator: "\n"), keeping: ["\n", "\t"])
   }
 
   /// The field of a table argument that a refused argument's message names, where the call writes it out.

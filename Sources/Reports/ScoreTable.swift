@@ -29,7 +29,7 @@ public struct ScoreTable {
       say(
         "  \(moves.rose) rise, \(moves.fell) fall, \(moves.changedBand) change band, \(moves.gained) gain a score, \(moves.lost) lose it; \(moves.written) rows",
         zh:
-          "  \(moves.rose) 个上升，\(moves.fell) 个下降，\(moves.changedBand) 个改变级别，\(moves.gained) 个新获评分，\(moves.lost) 个失去评分；写入 \(moves.written) 行"
+          "  \(moves.rose) 个上升，\(moves.fell) 个下降，\(moves.changedBand) 个改变级别，\(moves.gained) 个新获评分，\(moves.lost) 个失去评分；\(moves.written) 行"
       ))
     let missing = summary.missing.filter { $0.customers > 0 }.map { input, count in
       count == moves.count ? say("\(input) (everyone)", zh: "\(input)（全部客户）") : "\(input) (\(count))"

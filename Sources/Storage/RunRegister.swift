@@ -144,19 +144,21 @@ extension BookSession {
     """
 
   private func record(_ row: Row) throws -> RunRecord {
-    let outcome = RunOutcome(rawValue: row["outcome"]) ?? .failed
+    func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value { try row.decode(forColumn: column) }
+    let outcome = RunOutcome(rawValue: try value("outcome")) ?? .failed
     return RunRecord(
-      id: row["id"],
+      id: try value("id"),
       start: RunStart(
-        title: row["title"], operatorName: row["operator"], startedAt: try Instant(row["started_at"] as String),
-        scriptHash: row["script_hash"], asOf: try (row["as_of"] as String?).map { try CivilDate($0) },
-        seed: row["seed"], undoes: row["undoes_id"], parent: row["parent_id"], arguments: try arguments(row)),
+        title: try value("title"), operatorName: try value("operator"),
+        startedAt: try Instant(value("started_at") as String),
+        scriptHash: try value("script_hash"), asOf: try (value("as_of") as String?).map { try CivilDate($0) },
+        seed: try value("seed"), undoes: try value("undoes_id"), parent: try value("parent_id"),
+        arguments: try arguments(row)),
       end: RunEnd(
-        outcome, at: try Instant(row["finished_at"] as String), error: row["error"],
-        processorMilliseconds: row["cpu_ms"],
-        peakBytes: row["peak_bytes"]),
-      state: state(row), undoneBy: row["undone_by"], partCount: row["part_count"], changeCount: row["total_count"],
-      keepsChanges: row["keeps"])
+        outcome, at: try Instant(value("finished_at") as String), error: try value("error"),
+        processorMilliseconds: try value("cpu_ms"), peakBytes: try value("peak_bytes")),
+      state: state(row), undoneBy: try value("undone_by"), partCount: try value("part_count"),
+      changeCount: try value("total_count"), keepsChanges: try value("keeps"))
   }
 
   private func state(_ row: Row) -> RunRecord.State {

@@ -9,9 +9,8 @@ extension BookSession {
   /// - Returns: how many changes were taken back.
   public func undo(run id: Int64, customer: String? = nil) throws -> Int {
     let record = try run(id)
-    if let by = try record.undoneBy ?? record.start.parent.flatMap({ try run($0).undoneBy }) {
-      throw RunError.undone(id, by: by)
-    }
+    if let by = record.undoneBy { throw RunError.undone(id, by: by) }
+    if let whole = try whole(of: record), let by = try run(whole).undoneBy { throw RunError.undone(whole, by: by) }
     if try isHeldByOther(id) { throw RunError.running(id) }
     let parts = try parts(ofRun: id)
     guard record.changeCount > 0 else { throw RunError.nothingToUndo(id, record.end.outcome) }
@@ -29,6 +28,14 @@ extension BookSession {
     try undo.finish()
     if let customer, undo.count == 0 { throw RunError.nothingOfCustomer(id, customer) }
     return undo.count
+  }
+
+  /// The run that a part belongs to, also of what took a part back or brought it back: while the whole is undone, its
+  /// parts stay as they are.
+  private func whole(of record: RunRecord) throws -> Int64? {
+    var origin = record
+    while let undone = origin.start.undoes, undone < origin.id { origin = try run(undone) }
+    return origin.start.parent
   }
 }
 

@@ -70,6 +70,17 @@ import Testing
     }
   }
 
+  @Test func `a part does not come back while its run is undone`() throws {
+    try desk.run(Self.script(size: 5))
+    let part = try #require(try parts(of: 2, \.id).last)
+    let undonePart = try #require(try desk.place.undo(run: part, customer: nil, mode: .live).id)
+    let undone = try #require(try desk.place.undo(run: 2, customer: nil, mode: .live).id)
+    #expect(throws: RunError.undone(2, by: undone)) {
+      try desk.place.undo(run: undonePart, customer: nil, mode: .live)
+    }
+    #expect(try employees() == [Int](repeating: 1, count: 10))
+  }
+
   @Test func `a conflict names the run that is to blame, not another part`() throws {
     try desk.run(Self.script(size: 5))
     try desk.run("customers.update('C02', { employees = 7 })")

@@ -24,10 +24,28 @@ import Testing
     #expect(ending.errors.contains("unexpected symbol near <eof>"))
   }
 
-  @Test func `a missing script is named`() throws {
-    let ending = try Program.withBook().run("run", "none.lua")
+  @Test(arguments: ["run", "apply"]) func `a script that is not there is named`(command: String) throws {
+    let ending = try Program.withBook().run(command, "none.lua")
     #expect(ending.code == 66)
-    #expect(ending.errors.contains("cannot read none.lua"))
+    #expect(ending.errors.contains("there is no file none.lua"))
+  }
+
+  @Test func `a folder is not run, and an endless file is not read to its end`() throws {
+    let program = try Program.withBook()
+    let folder = try program.run("run", ".")
+    #expect(folder.code == 66 && folder.errors.contains(". is a folder"))
+    let endless = try program.run("run", "/dev/zero")
+    #expect(endless.code == 65 && endless.errors.contains("/dev/zero is longer than 64 MB"))
+  }
+
+  @Test func `a pipe is a script`() throws {
+    #expect(try Program.withBook().shell("echo 'return 1 + 1' | $PATRON run /dev/stdin").output == "2\n")
+  }
+
+  @Test func `a name with control characters does not reach the terminal through a failure`() throws {
+    let ending = try Program.withBook().run("eval", "error('\\27[2J华东')")
+    #expect(ending.errors.contains("␛[2J华东"))
+    #expect(!ending.errors.contains("\u{1B}"))
   }
 
   @Test func `a script that is not UTF-8 changes nothing, from a file or from standard input`() throws {

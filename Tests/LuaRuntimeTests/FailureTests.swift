@@ -53,6 +53,12 @@ import Wording
         """)
   }
 
+  @Test func `a name within a string is not the one that the message means`() throws {
+    let failure = try #require(try Run("local s = \"a \\\" nme\"; return nme.x", prepare: Self.modules).failure)
+    #expect(failure.column == 30)
+    #expect(try Run("error(\"'nme' is missing\")", prepare: Self.modules).failure?.column == nil)
+  }
+
   @Test(arguments: [
     ("print（\"x\"）", Character("（"), "(", 6), ("local x ＝ 1", "＝", "=", 9), ("print(1，2)", "，", ",", 8),
     ("local s = “x”", "“", "\"", 11), ("local t = ｛｝", "｛", "{", 11), ("local x = 1；", "；", ";", 12),
