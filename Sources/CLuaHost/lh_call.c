@@ -4,28 +4,26 @@
 
 // MARK: Lua to Swift
 
-/// What a body could not do itself: raise, yield, or answer for a limit.
-static int finish(lua_State *L, int32_t result, int arguments) {
+/// What a body could not do itself: raise, or answer for a limit.
+static int finish(lua_State *L, int32_t result) {
   lh_runtime *r = lh_of(L);
   if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
   if (result >= 0) return result;
-  if (result == LH_YIELD) return lua_yield(L, lua_gettop(L) - arguments);
   // What went wrong may be a statement that the deadline interrupted before the timer said so.
   if (lh_stop_when_due(L)) return lh_raise_kill(L);
   lh_place_error(L, -1);
   return lua_error(L);
 }
 
-static inline int enter_host(lua_State *L, const lh_function *function) {
+static inline __attribute__((always_inline)) int enter_host(lua_State *L, const lh_function *function) {
   lh_runtime *r = lh_of(L);
   if (LH_UNLIKELY(r->stop)) return lh_raise_kill(L);
-  int arguments = lua_gettop(L);
   int32_t outside = r->in_host;
   r->in_host = 1;
   int32_t result = function->body(function->context, L);
   r->in_host = outside;
   if (LH_LIKELY(result >= 0) && !lh_flagged(r)) return result;
-  return finish(L, result, arguments);
+  return finish(L, result);
 }
 
 static int trampoline(lua_State *L) { return enter_host(L, lua_touserdata(L, lua_upvalueindex(1))); }

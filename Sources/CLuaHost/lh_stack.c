@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-int32_t lh_type(lua_State *L, int32_t index) { return lua_type(L, index); }
-
 const char *lh_type_name(lua_State *L, int32_t index) {
   int type = lua_type(L, index);
   if (type == LUA_TNONE) return "nil";
@@ -18,31 +16,18 @@ const char *lh_type_name(lua_State *L, int32_t index) {
   return lua_typename(L, type);
 }
 
-int32_t lh_top(lua_State *L) { return lua_gettop(L); }
-
 int32_t lh_absolute(lua_State *L, int32_t index) { return lua_absindex(L, index); }
 
-bool lh_integer(lua_State *L, int32_t index, int64_t *out) {
-  if (lua_type(L, index) != LUA_TNUMBER) return false;
-  int exact;
-  *out = lua_tointegerx(L, index, &exact);
-  return exact;
+lh_integer lh_read_integral(lua_State *L, int32_t index) {
+  int exact = 0;
+  lua_Integer value = lua_type(L, index) == LUA_TNUMBER ? lua_tointegerx(L, index, &exact) : 0;
+  return (lh_integer){value, exact};
 }
 
-bool lh_is_integer(lua_State *L, int32_t index) { return lua_isinteger(L, index); }
-
-bool lh_number(lua_State *L, int32_t index, double *out) {
-  if (lua_type(L, index) != LUA_TNUMBER) return false;
-  *out = lua_tonumber(L, index);
-  return true;
-}
-
-bool lh_boolean(lua_State *L, int32_t index) { return lua_toboolean(L, index); }
-
-const char *lh_bytes(lua_State *L, int32_t index, size_t *length) {
-  *length = 0;
-  if (lua_type(L, index) != LUA_TSTRING) return NULL;
-  return lua_tolstring(L, index, length);
+lh_bytes lh_read_bytes(lua_State *L, int32_t index) {
+  lh_bytes bytes = {NULL, 0};
+  if (lua_type(L, index) == LUA_TSTRING) bytes.start = lua_tolstring(L, index, &bytes.count);
+  return bytes;
 }
 
 const void *lh_identity(lua_State *L, int32_t index) { return lua_topointer(L, index); }
@@ -56,16 +41,6 @@ int64_t lh_raw_length(lua_State *L, int32_t index) {
 }
 
 bool lh_reserve(lua_State *L, int32_t slots) { return lua_checkstack(L, slots); }
-
-void lh_push_nil(lua_State *L) { lua_pushnil(L); }
-
-void lh_push_boolean(lua_State *L, bool value) { lua_pushboolean(L, value); }
-
-void lh_push_integer(lua_State *L, int64_t value) { lua_pushinteger(L, value); }
-
-void lh_push_number(lua_State *L, double value) { lua_pushnumber(L, value); }
-
-void lh_push_bytes(lua_State *L, const void *bytes, size_t length) { lua_pushlstring(L, bytes ? bytes : "", length); }
 
 void lh_push_copy(lua_State *L, int32_t index) { lua_pushvalue(L, index); }
 

@@ -8,8 +8,7 @@ struct HostCalls {
   let rounds: Int
 
   private final class Host: HostSession {
-    func read(_ function: FunctionDescription) {}
-    func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result { try body() }
+    func permit(_ function: FunctionDescription) {}
   }
 
   /// A row as scripts see rows.

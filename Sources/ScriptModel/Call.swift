@@ -26,10 +26,10 @@ public import CLuaHost
   @inlinable
   public func withBytes<Result>(at index: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result?
   {
-    var count = 0
     // The bytes stay in place while the string is on the stack, which is as long as this call.
-    guard let start = unsafe lh_bytes(state, index, &count) else { return nil }
-    return unsafe try body(UnsafeRawBufferPointer(start: start, count: count))
+    let bytes = unsafe lh_read_bytes(state, index)
+    guard let start = unsafe bytes.start else { return nil }
+    return unsafe try body(UnsafeRawBufferPointer(start: start, count: bytes.count))
   }
 
   /// A string argument; nil where it is none. Invalid UTF-8 becomes U+FFFD.

@@ -2,10 +2,8 @@ public import Wording
 
 /// What the functions of a catalog act on. It decides whether a call may read or write now.
 public protocol HostSession: AnyObject, SendableMetatype {
-  /// Called before a function that reads; throws where reading is refused.
-  func read(_ function: FunctionDescription) throws
-  /// Runs the body of a function that writes, so that an error leaves nothing of it; throws where writing is refused.
-  func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result
+  /// Called before a function that is not pure; throws where its effect is refused.
+  func permit(_ function: FunctionDescription) throws
 }
 
 /// What a function does to the book.
@@ -27,98 +25,95 @@ public enum Effect: String, Sendable {
 public struct Function<Host: HostSession>: Sendable {
   /// All that is known of the function but its body.
   public let description: FunctionDescription
-  /// Makes the body for a host.
-  public let body: @Sendable (Host) -> HostBody
+  @usableFromInline let run: @Sendable (HostBody, Call) throws -> Int32
 
-  /// Declares a function whose parameters have the types of `parameter`, in order.
-  ///
-  /// - Parameters:
-  ///   - name: The name that scripts write, in snake case: `customers.get`, or `today` for a global.
-  ///   - summary: One line on what it does.
-  ///   - effect: What it does to the book.
-  ///   - parameter: The parameters; `Optional` types may be left out.
-  ///   - result: What it returns.
-  ///   - example: A script that shows it and runs as a test.
-  ///   - run: The body. What it throws is raised in the script.
+  /// The body that acts on a host.
+  public func body(_ host: Host) -> HostBody { HostBody(description: description, host: host, run: run) }
+
+  /// Declares a function without parameters.
   @inlinable
-  public init<each Input: ScriptArgument, Output: ScriptResult>(
+  public init<Output: ScriptResult>(
     _ name: String, _ summary: Phrase, effect: Effect,
-    takes parameter: repeat Parameter<each Input>,
-    returns result: Returned<Output>,
-    example: String,
-    run: @escaping @Sendable (Host, repeat each Input) throws -> Output
+    returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host) throws -> Output
   ) {
-    var parameters: [ParameterDescription] = []
-    for described in repeat (each parameter).description { parameters.append(described) }
-    let description = FunctionDescription(
-      name: name, summary: summary, effect: effect, parameters: parameters, result: result.description, example: example
-    )
-    self.description = description
-    // The closures are written out for each effect, so that the most frequent kind of call decides nothing twice.
-    switch effect {
-    case .pure:
-      body = { host in
-        HostBody(description: description) { call in
-          var arguments = try Arguments(call, of: description)
-          return try run(host, repeat arguments.next((each Input).self, of: description)).push(to: call)
-        }
-      }
-    case .reads:
-      body = { host in
-        HostBody(description: description) { call in
-          var arguments = try Arguments(call, of: description)
-          try host.read(description)
-          return try run(host, repeat arguments.next((each Input).self, of: description)).push(to: call)
-        }
-      }
-    case .writes, .writesInParts:
-      body = { host in
-        HostBody(description: description) { call in
-          var arguments = try Arguments(call, of: description)
-          return try host.write(description) {
-            try run(host, repeat arguments.next((each Input).self, of: description))
-          }.push(to: call)
-        }
-      }
+    description = FunctionDescription(name, summary, effect, [], result.description, example)
+    // With nothing captured but the literal body, the optimiser makes one plain function of both.
+    self.run = { body, call in
+      try body.begin(call, Host.self)
+      return try run(body.host()).push(to: call)
+    }
+  }
+
+  /// Declares a function of one parameter; where its type is `Optional`, it may be left out.
+  @inlinable
+  public init<A: ScriptArgument, Output: ScriptResult>(
+    _ name: String, _ summary: Phrase, effect: Effect, takes a: Parameter<A>,
+    returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A) throws -> Output
+  ) {
+    description = FunctionDescription(name, summary, effect, [a.description], result.description, example)
+    self.run = { body, call in
+      try body.begin(call, Host.self)
+      return try run(body.host(), call.argument(1, of: body)).push(to: call)
+    }
+  }
+
+  /// Declares a function of two parameters.
+  @inlinable
+  public init<A: ScriptArgument, B: ScriptArgument, Output: ScriptResult>(
+    _ name: String, _ summary: Phrase, effect: Effect, takes a: Parameter<A>, _ b: Parameter<B>,
+    returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B) throws -> Output
+  ) {
+    description = FunctionDescription(
+      name, summary, effect, [a.description, b.description], result.description, example)
+    self.run = { body, call in
+      try body.begin(call, Host.self)
+      return try run(body.host(), call.argument(1, of: body), call.argument(2, of: body)).push(to: call)
+    }
+  }
+
+  /// Declares a function of three parameters.
+  @inlinable
+  public init<A: ScriptArgument, B: ScriptArgument, C: ScriptArgument, Output: ScriptResult>(
+    _ name: String, _ summary: Phrase, effect: Effect, takes a: Parameter<A>, _ b: Parameter<B>, _ c: Parameter<C>,
+    returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B, C) throws -> Output
+  ) {
+    description = FunctionDescription(
+      name, summary, effect, [a.description, b.description, c.description], result.description, example)
+    self.run = { body, call in
+      try body.begin(call, Host.self)
+      return try run(body.host(), call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body))
+        .push(
+          to: call)
+    }
+  }
+
+  /// Declares a function of four parameters.
+  @inlinable
+  public init<A: ScriptArgument, B: ScriptArgument, C: ScriptArgument, D: ScriptArgument, Output: ScriptResult>(
+    _ name: String, _ summary: Phrase, effect: Effect, takes a: Parameter<A>, _ b: Parameter<B>, _ c: Parameter<C>,
+    _ d: Parameter<D>,
+    returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B, C, D) throws -> Output
+  ) {
+    description = FunctionDescription(
+      name, summary, effect, [a.description, b.description, c.description, d.description], result.description, example)
+    self.run = { body, call in
+      try body.begin(call, Host.self)
+      return try run(
+        body.host(), call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body),
+        call.argument(4, of: body)
+      ).push(to: call)
     }
   }
 }
 
-/// The arguments of a call, taken one after the other.
-@usableFromInline
-struct Arguments {
-  @usableFromInline let call: Call
-  @usableFromInline var index: Int32 = 0
-
-  @inlinable
-  init(_ call: Call, of description: FunctionDescription) throws {
-    self.call = call
-    if call.argumentCount > description.arity { throw description.surplus(call.argumentCount) }
-  }
-
-  // Inlined by force: a pack is taken apart too late for the optimiser to specialise what is called for it.
+extension Call {
+  /// The argument at that place; what does not fit is refused in the words of the function.
   @inlinable @inline(__always)
-  mutating func next<Value: ScriptArgument>(_: Value.Type, of description: FunctionDescription) throws -> Value {
-    index += 1
+  func argument<Value: ScriptArgument>(_ index: Int32, of body: HostBody) throws -> Value {
     do throws(Mismatch) {
-      return try Value.read(call, at: index)
+      return try Value.read(self, at: index)
     } catch {
-      throw description.refusal(ofArgument: index, error)
+      throw body.description.refusal(ofArgument: index, error)
     }
-  }
-}
-
-/// The body of a function, bound to its host.
-public final class HostBody {
-  /// What is documented of it.
-  public let description: FunctionDescription
-  /// Reads arguments, acts, pushes results and returns their count.
-  public let run: (Call) throws -> Int32
-
-  /// A bound body.
-  @inlinable
-  public init(description: FunctionDescription, run: @escaping (Call) throws -> Int32) {
-    self.description = description
-    self.run = run
   }
 }

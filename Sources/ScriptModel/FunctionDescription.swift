@@ -19,8 +19,8 @@ public final class FunctionDescription: Sendable {
 
   @usableFromInline
   init(
-    name: String, summary: Phrase, effect: Effect, parameters: [ParameterDescription], result: ParameterDescription,
-    example: String
+    _ name: String, _ summary: Phrase, _ effect: Effect, _ parameters: [ParameterDescription],
+    _ result: ParameterDescription, _ example: String
   ) {
     self.name = name
     self.summary = summary
@@ -35,8 +35,8 @@ public final class FunctionDescription: Sendable {
   /// of `require`.
   public static func part(of name: String) -> FunctionDescription {
     FunctionDescription(
-      name: name, summary: Phrase(verbatim: ""), effect: .reads, parameters: [],
-      result: ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any), example: "")
+      name, Phrase(verbatim: ""), .reads, [],
+      ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any), "")
   }
 
   /// The module's name; empty for a global.
@@ -55,7 +55,7 @@ public final class FunctionDescription: Sendable {
   }
 
   @usableFromInline
-  func refusal(ofArgument index: Int32, _ mismatch: Mismatch) -> ArgumentError {
+  func refusal(ofArgument index: Int32, _ mismatch: Mismatch) -> any Error {
     let place = Int(index) - 1
     return ArgumentError(
       function: name, parameter: parameters.indices.contains(place) ? parameters[place].name : "#\(index)",
@@ -63,7 +63,7 @@ public final class FunctionDescription: Sendable {
   }
 
   @usableFromInline
-  func surplus(_ count: Int32) -> any Refusal { SurplusArguments(self, count) }
+  func surplus(_ count: Int32) -> any Error { SurplusArguments(self, count) }
 }
 
 /// More arguments than the function takes.

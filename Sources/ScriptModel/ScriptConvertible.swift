@@ -30,6 +30,12 @@ extension Call {
     default: return .type(expected: expected, given: "\(name) \(scalar.literal)")
     }
   }
+
+  /// Throws what ``mismatch(at:expected:)`` makes: a throw of its own would keep a reader from being inlined.
+  @usableFromInline @inline(never)
+  func refuse(at index: Int32, expected: ScriptType) throws(Mismatch) {
+    throw mismatch(at: index, expected: expected)
+  }
 }
 
 extension Int64: ScriptConvertible {
@@ -37,9 +43,9 @@ extension Int64: ScriptConvertible {
 
   @inlinable
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Int64 {
-    var value: Int64 = 0
-    guard unsafe lh_integer(call.state, index, &value) else { throw call.mismatch(at: index, expected: .integer) }
-    return value
+    let integer = unsafe lh_read_integer(call.state, index)
+    if !integer.is_there { try call.refuse(at: index, expected: .integer) }
+    return integer.value
   }
 
   @inlinable
@@ -66,9 +72,9 @@ extension Double: ScriptConvertible {
 
   @inlinable
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Double {
-    var value = 0.0
-    guard unsafe lh_number(call.state, index, &value) else { throw call.mismatch(at: index, expected: .number) }
-    return value
+    let number = unsafe lh_read_number(call.state, index)
+    if !number.is_there { try call.refuse(at: index, expected: .number) }
+    return number.value
   }
 
   @inlinable
@@ -83,9 +89,7 @@ extension Bool: ScriptConvertible {
 
   @inlinable
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Bool {
-    guard unsafe lh_type(call.state, index) == LH_BOOLEAN.rawInt else {
-      throw call.mismatch(at: index, expected: .boolean)
-    }
+    if unsafe lh_type(call.state, index) != LH_BOOLEAN.rawInt { try call.refuse(at: index, expected: .boolean) }
     return unsafe lh_boolean(call.state, index)
   }
 

@@ -27,11 +27,8 @@ extension ScriptValue: ScriptConvertible {
     case LH_NONE.rawInt, LH_NIL.rawInt, LH_LIGHT.rawInt: return .null
     case LH_BOOLEAN.rawInt: return unsafe .boolean(lh_boolean(state, index))
     case LH_NUMBER.rawInt:
-      var integer: Int64 = 0
-      if unsafe lh_is_integer(state, index), unsafe lh_integer(state, index, &integer) { return .integer(integer) }
-      var number = 0.0
-      _ = unsafe lh_number(state, index, &number)
-      return .number(number)
+      return unsafe lh_is_integer(state, index)
+        ? .integer(lh_read_integer(state, index).value) : .number(lh_read_number(state, index).value)
     case LH_STRING.rawInt: return call.string(at: index).map { .string($0) }
     case LH_USERDATA.rawInt:
       var money = lh_money()

@@ -64,14 +64,10 @@ public final class ScriptSession: HostSession {
     batches.remove(name)
   }
 
-  public func read(_ function: FunctionDescription) throws {
-    guard access != .none else { throw AccessError.inFormula(function.name) }
-  }
-
-  public func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result {
+  public func permit(_ function: FunctionDescription) throws {
     switch access {
-    case .write: try body()
-    case .read: throw AccessError.readOnly(function.name)
+    case .write: return
+    case .read: if function.effect != .reads { throw AccessError.readOnly(function.name) }
     case .none: throw AccessError.inFormula(function.name)
     }
   }

@@ -55,8 +55,7 @@ final class Paper {
 
 /// A host without rules.
 final class Host: HostSession {
-  func read(_ function: FunctionDescription) {}
-  func write<Result>(_ function: FunctionDescription, _ body: () throws -> Result) throws -> Result { try body() }
+  func permit(_ function: FunctionDescription) {}
 }
 
 extension Interpreter {

@@ -14,13 +14,11 @@ typedef struct lh_runtime lh_runtime;
 
 // MARK: Functions
 
-/// Returned by a body in place of a count of results.
-enum {
-  LH_ERROR = -1,  ///< The value on top of the stack is raised once the Swift frame is gone.
-  LH_YIELD = -2,  ///< The values above the arguments are yielded.
-};
+/// Returned by a body in place of a count of results: the value on top of the stack is raised once the Swift frame is
+/// gone.
+enum { LH_ERROR = -1 };
 
-/// A host function: reads arguments 1…n from the stack, pushes results, returns their count or a mark above.
+/// A host function: reads arguments 1…n from the stack, pushes results, returns their count or LH_ERROR.
 typedef int32_t (*lh_body)(void *_Nullable context, lua_State *_Nonnull L);
 
 /// A declared function. It lives as long as the runtime that it is installed in.
@@ -36,24 +34,65 @@ const lh_function *_Nullable lh_function_of(lua_State *_Nonnull L, int32_t index
 
 // MARK: Reading the stack (never raises)
 
+// What every call does is inlined into Swift. Lua's own functions are declared within, where Swift does not see them.
+
 enum {
   LH_NONE = -1, LH_NIL = 0, LH_BOOLEAN = 1, LH_LIGHT = 2, LH_NUMBER = 3, LH_STRING = 4, LH_TABLE = 5,
   LH_FUNCTION = 6, LH_USERDATA = 7, LH_THREAD = 8,
 };
 
-int32_t lh_type(lua_State *_Nonnull L, int32_t index);
+static inline int32_t lh_type(lua_State *_Nonnull L, int32_t index) {
+  int lua_type(lua_State *_Nonnull L, int index);
+  return lua_type(L, index);
+}
 /// The name a person would use for the value: "nil", "string", "money", "customers record", …; static or anchored.
 const char *_Nonnull lh_type_name(lua_State *_Nonnull L, int32_t index);
-int32_t lh_top(lua_State *_Nonnull L);
+static inline int32_t lh_top(lua_State *_Nonnull L) {
+  int lua_gettop(lua_State *_Nonnull L);
+  return lua_gettop(L);
+}
 int32_t lh_absolute(lua_State *_Nonnull L, int32_t index);
-/// Whether the value is a number with an exact integer value; strings do not count.
-bool lh_integer(lua_State *_Nonnull L, int32_t index, int64_t *_Nonnull out);
+/// An integer that was read, or that there was none.
+typedef struct lh_integer {
+  int64_t value;
+  bool is_there;
+} lh_integer;
+/// A number that was read, or that there was none.
+typedef struct lh_number {
+  double value;
+  bool is_there;
+} lh_number;
+/// The bytes of a string, valid while it is on the stack; a null start where there was none.
+typedef struct lh_bytes {
+  const char *_Nullable start;
+  size_t count;
+} lh_bytes;
+
 /// Whether the value is an integer subtype number.
-bool lh_is_integer(lua_State *_Nonnull L, int32_t index);
-bool lh_number(lua_State *_Nonnull L, int32_t index, double *_Nonnull out);
-bool lh_boolean(lua_State *_Nonnull L, int32_t index);
-/// The bytes of a string, valid while it is on the stack; null for anything but a string.
-const char *_Nullable lh_bytes(lua_State *_Nonnull L, int32_t index, size_t *_Nonnull length);
+static inline bool lh_is_integer(lua_State *_Nonnull L, int32_t index) {
+  int lua_isinteger(lua_State *_Nonnull L, int index);
+  return lua_isinteger(L, index);
+}
+/// Reads a float with an exact integer value.
+lh_integer lh_read_integral(lua_State *_Nonnull L, int32_t index);
+/// Reads a number with an exact integer value; strings do not count.
+static inline lh_integer lh_read_integer(lua_State *_Nonnull L, int32_t index) {
+  long long lua_tointegerx(lua_State *_Nonnull L, int index, int *_Nullable exact);
+  if (!lh_is_integer(L, index)) return lh_read_integral(L, index);
+  return (lh_integer){lua_tointegerx(L, index, NULL), true};
+}
+/// Reads a number; strings do not count.
+static inline lh_number lh_read_number(lua_State *_Nonnull L, int32_t index) {
+  double lua_tonumberx(lua_State *_Nonnull L, int index, int *_Nullable exact);
+  if (lh_type(L, index) != LH_NUMBER) return (lh_number){0, false};
+  return (lh_number){lua_tonumberx(L, index, NULL), true};
+}
+/// Reads a string; numbers do not count.
+lh_bytes lh_read_bytes(lua_State *_Nonnull L, int32_t index);
+static inline bool lh_boolean(lua_State *_Nonnull L, int32_t index) {
+  int lua_toboolean(lua_State *_Nonnull L, int index);
+  return lua_toboolean(L, index);
+}
 const void *_Nullable lh_identity(lua_State *_Nonnull L, int32_t index);
 int64_t lh_raw_length(lua_State *_Nonnull L, int32_t index);
 
@@ -61,13 +100,28 @@ int64_t lh_raw_length(lua_State *_Nonnull L, int32_t index);
 
 /// Whether there is room for `slots` more values.
 bool lh_reserve(lua_State *_Nonnull L, int32_t slots);
-void lh_push_nil(lua_State *_Nonnull L);
+static inline void lh_push_nil(lua_State *_Nonnull L) {
+  void lua_pushnil(lua_State *_Nonnull L);
+  lua_pushnil(L);
+}
 /// Pushes `null`: what stands for no value where nil would leave nothing.
 void lh_push_null(lua_State *_Nonnull L);
-void lh_push_boolean(lua_State *_Nonnull L, bool value);
-void lh_push_integer(lua_State *_Nonnull L, int64_t value);
-void lh_push_number(lua_State *_Nonnull L, double value);
-void lh_push_bytes(lua_State *_Nonnull L, const void *_Nullable bytes, size_t length);
+static inline void lh_push_boolean(lua_State *_Nonnull L, bool value) {
+  void lua_pushboolean(lua_State *_Nonnull L, int value);
+  lua_pushboolean(L, value);
+}
+static inline void lh_push_integer(lua_State *_Nonnull L, int64_t value) {
+  void lua_pushinteger(lua_State *_Nonnull L, long long value);
+  lua_pushinteger(L, value);
+}
+static inline void lh_push_number(lua_State *_Nonnull L, double value) {
+  void lua_pushnumber(lua_State *_Nonnull L, double value);
+  lua_pushnumber(L, value);
+}
+static inline void lh_push_bytes(lua_State *_Nonnull L, const void *_Nullable bytes, size_t length) {
+  const char *_Nullable lua_pushlstring(lua_State *_Nonnull L, const char *_Nonnull bytes, size_t length);
+  lua_pushlstring(L, bytes ? (const char *)bytes : "", length);
+}
 void lh_push_copy(lua_State *_Nonnull L, int32_t index);
 void lh_pop(lua_State *_Nonnull L, int32_t count);
 void lh_replace(lua_State *_Nonnull L, int32_t index);
