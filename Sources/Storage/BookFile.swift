@@ -111,7 +111,7 @@ public final class BookFile {
     configuration.readonly = access == .read
     configuration.busyMode = .callback(Wait(patience).goesOn)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(cacheKiB)")
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -\(cacheKiB)")
       guard access == .write else { return }
       // Another program's database is left as it is.
       let application = isNew ? nil : try Int32.fetchOne(db, sql: "PRAGMA application_id")

@@ -6,6 +6,7 @@ import LuaRuntime
 import Storage
 import Synchronization
 import Testing
+import Wording
 
 @testable import Automation
 
