@@ -80,10 +80,12 @@ struct Scoring {
       date: date, zone: zone, quintiles: try session.quintiles(model.inputs, asOf: date, zone: zone), place: place,
       limits: watch.limits)
     let parts = try session.customerParts(of: watch.partSize)
+    // Asked for first, since what the writer adds is not what the parts are to see.
+    let reading = watch.workers > 0 && parts.count > 1 ? session.sideReading(for: version) : nil
     let harvest = ScoringHarvest(plan, try session.scoreWriter(version, asOf: date), watch)
     // Every customer was read from this book, and the version stands in it.
     try session.trustingReferences {
-      if watch.workers > 0, parts.count > 1, let reading = session.sideReading(for: version) {
+      if let reading {
         let crew = ScoringCrew(plan, parts, reading)
         try gather(parts.indices, from: crew, into: harvest)
       } else {
@@ -99,7 +101,7 @@ struct Scoring {
   private func gather(_ parts: Range<Int>, from crew: ScoringCrew, into harvest: ScoringHarvest) throws {
     defer {
       crew.stop()
-      watch.use.add(processorTime: crew.processorTime)
+      watch.use.add(processorTime: crew.processorTime, threads: crew.threadCount)
     }
     try crew.start(min(watch.workers, parts.count))
     for part in parts {

@@ -66,6 +66,9 @@ final class ScoringCrew: @unchecked Sendable {
   /// Where a state was when it was stopped.
   var stoppedAt: ScriptFailure? { locked { failure } }
 
+  /// How many threads there are.
+  var threadCount: Int { locked { threads.count } }
+
   /// The processor time of all threads.
   var processorTime: Duration { locked { threads }.reduce(.zero) { $0 + $1.processorTime } }
 

@@ -29,6 +29,8 @@ public struct ScoringWatch {
 /// What the definitions of a run used, taken together.
 final class ScoringUse {
   private(set) var processorTime = Duration.zero
+  /// How many threads have worked beside those that write.
+  private(set) var threads = 0
   /// The most memory that one of them held, in bytes.
   private(set) var peakBytes = 0
 
@@ -38,7 +40,8 @@ final class ScoringUse {
   }
 
   /// Adds what threads have used.
-  func add(processorTime time: Duration = .zero, peakBytes bytes: Int = 0) {
+  func add(processorTime time: Duration = .zero, peakBytes bytes: Int = 0, threads: Int = 0) {
+    self.threads += threads
     processorTime += time
     peakBytes = max(peakBytes, bytes)
   }

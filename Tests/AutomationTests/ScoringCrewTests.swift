@@ -86,6 +86,7 @@ private struct ManyCustomers {
       watch.workers = workers
       watch.partSize = 16
       let again = try book.book.place.score("s", mode: .live, watch: watch).result?.first?.moves
+      #expect(watch.use.threads == workers)
       let scores = try book.rows("SELECT * FROM scores ORDER BY id")
       let changes = try book.rows(
         "SELECT run_id, table_id, first_key, last_key, count, hex(body) FROM changes ORDER BY rowid")
@@ -198,6 +199,7 @@ private struct ManyCustomers {
           watch.workers = 2
           watch.partSize = 16
           _ = try place.score(version, in: session, watch)
+        #expect(watch.use.threads == 0, "others would not see the order")
           return (
             RunEnd(.succeeded, at: place.now()), try session.score(of: .code("C3"), by: "s")?.value
           )
