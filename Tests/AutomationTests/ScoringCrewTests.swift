@@ -199,7 +199,7 @@ private struct ManyCustomers {
           watch.workers = 2
           watch.partSize = 16
           _ = try place.score(version, in: session, watch)
-        #expect(watch.use.threads == 0, "others would not see the order")
+          #expect(watch.use.threads == 0, "others would not see the order")
           return (
             RunEnd(.succeeded, at: place.now()), try session.score(of: .code("C3"), by: "s")?.value
           )
