@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "CRow"),
     .target(name: "CLuaHost", dependencies: ["CLua", "CRow"], linkerSettings: [.linkedLibrary("m")]),
     .systemLibrary(name: "CSQLite"),
+    .target(name: "CConnection", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Vocabulary and pure logic: no input or output.
@@ -51,7 +52,8 @@ let package = Package(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
       swiftSettings: strict),
     .target(
-      name: "Storage", dependencies: ["Analytics", "CRecorder", "CRow", "Domain", "Wording", grdb, sqlite],
+      name: "Storage",
+      dependencies: ["Analytics", "CConnection", "CRecorder", "CRow", "Domain", "Wording", grdb, sqlite],
       cSettings: hooks, swiftSettings: guarded),
 
     // The three joined; what people see; the program.
@@ -98,7 +100,8 @@ let package = Package(
     .testTarget(
       name: "AutomationTests",
       dependencies: [
-        "Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage",
+        "Analytics", "Automation", "CSQLite", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting",
+        "Storage",
         "Wording",
       ],
       swiftSettings: strict),

@@ -75,9 +75,27 @@ public struct ScoreMoves: Sendable, Hashable {
       let (code, name) = label()
       let move = Move(
         customer: customer, code: code, name: name, before: before ?? State(value: old, band: nil), after: after)
-      let place = largest.firstIndex { $0.size < move.size } ?? largest.count
-      largest.insert(move, at: place)
-      if largest.count > 10 { largest.removeLast() }
+      keep(move)
     }
+  }
+
+  /// Adds the moves of customers who come after these.
+  public mutating func add(_ later: ScoreMoves) {
+    scored += later.scored
+    insufficient += later.insufficient
+    rose += later.rose
+    fell += later.fell
+    changedBand += later.changedBand
+    gained += later.gained
+    lost += later.lost
+    written += later.written
+    bands.merge(later.bands, uniquingKeysWith: +)
+    for move in later.largest where largest.count < 10 || move.size > (largest.last?.size ?? 0) { keep(move) }
+  }
+
+  private mutating func keep(_ move: Move) {
+    let place = largest.firstIndex { $0.size < move.size } ?? largest.count
+    largest.insert(move, at: place)
+    if largest.count > 10 { largest.removeLast() }
   }
 }

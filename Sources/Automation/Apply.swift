@@ -92,7 +92,7 @@ extension Workplace {
   /// Scores everyone by a version that the book keeps.
   func score(_ version: DefinitionVersion, in session: BookSession, _ watch: ScoringWatch) throws -> ScoringSummary {
     let loaded = try LoadedDefinition(version, in: session, place: self, watch)
-    return try Scoring(loaded, version, in: session, place: self, use: watch.use).score()
+    return try Scoring(loaded, version, in: session, place: self, watch).score()
   }
 
   private func install(
@@ -120,7 +120,7 @@ extension Workplace {
     item.version = version.number
     if draft && mode == .live { return item }
     if !draft { try session.activate(version) }
-    item.scoring = try Scoring(loaded, version, in: session, place: self, use: watch.use).score()
+    item.scoring = try Scoring(loaded, version, in: session, place: self, watch).score()
     return item
   }
 

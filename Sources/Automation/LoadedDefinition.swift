@@ -9,6 +9,8 @@ import Wording
 /// A definition brought to life in a Lua state of its own, where nothing can read or change the book.
 final class LoadedDefinition {
   let interpreter: Interpreter
+  /// The file that it came from, with its text.
+  let file: DefinitionFile
   let score: ScoreTable
   /// The words of its text and of what it required: a field that is none of them is never read.
   let words: Set<String>
@@ -34,9 +36,22 @@ final class LoadedDefinition {
     try self.init(file, ModuleLoader(version, in: session), in: session, place: place, watch)
   }
 
+  /// The same definition once more, in another state, which is to say nothing while it is brought to life.
+  convenience init(
+    again file: DefinitionFile, _ modules: [RequiredModule], in session: BookSession, place: Workplace, limits: Limits,
+    output: @escaping (UnsafeRawBufferPointer) -> Void
+  ) throws {
+    var isSpeaking = false
+    var watch = ScoringWatch { if isSpeaking { output($0) } }
+    watch.limits = limits
+    try self.init(file, ModuleLoader(again: modules), in: session, place: place, watch)
+    isSpeaking = true
+  }
+
   private init(
     _ file: DefinitionFile, _ loader: ModuleLoader, in session: BookSession, place: Workplace, _ watch: ScoringWatch
   ) throws {
+    self.file = file
     let host = ScriptSession(
       book: session, now: place.now(), today: try place.businessDate(of: session.profile),
       operatorName: place.operatorName, language: place.language, access: .none)

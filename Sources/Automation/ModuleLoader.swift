@@ -12,6 +12,8 @@ final class ModuleLoader {
     case book(BookSession, root: String?)
     /// What a version was installed with.
     case version(DefinitionVersion, [String: RequiredModule])
+    /// What the same text has found before.
+    case found
   }
 
   /// What was required so far.
@@ -30,6 +32,12 @@ final class ModuleLoader {
   /// Finds what a version was installed with, whatever has become of it since.
   init(_ version: DefinitionVersion, in session: BookSession) throws {
     origin = .version(version, Self.byName(try session.modules(of: version)))
+  }
+
+  /// Finds what the same text has found before.
+  init(again modules: [RequiredModule]) {
+    origin = .found
+    found = Self.byName(modules)
   }
 
   private static func byName(_ modules: [RequiredModule]) -> [String: RequiredModule] {
@@ -69,6 +77,7 @@ final class ModuleLoader {
       guard let known = kept[name] else { throw ModuleError.notKept(name, version.name, version.number) }
       module = known
     case .book(let session, let root): module = try search(name, session, root)
+    case .found: throw ModuleError.late(name)
     }
     found[name] = module
     return module

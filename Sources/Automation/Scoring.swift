@@ -1,6 +1,5 @@
 public import Analytics
 public import Domain
-import Interchange
 import LuaRuntime
 import Scripting
 import Storage
@@ -33,150 +32,107 @@ public struct ScoringSummary: Sendable, Hashable {
 }
 
 /// Scores every customer by one version of a definition. Rows are added where something changed.
+///
+/// The customers fall into parts, whose scores depend on nothing but the part. Threads work on parts side by side and by
+/// connections of their own, while this one writes what they make in the order of the customers. So scores, what formulas
+/// print, faults and recorded changes are the same for any number of threads.
 struct Scoring {
   private let definition: LoadedDefinition
   private let version: DefinitionVersion
   private let session: BookSession
   private let place: Workplace
-  private let model: ScoreModel
-  /// For each input, the fields that the formula names: what is kept as evidence.
-  private let evidence: [[(name: String, index: Int)]]
-  private let use: ScoringUse
+  private let watch: ScoringWatch
 
   init(
     _ definition: LoadedDefinition, _ version: DefinitionVersion, in session: BookSession, place: Workplace,
-    use: ScoringUse
+    _ watch: ScoringWatch
   ) {
     self.definition = definition
     self.version = version
     self.session = session
     self.place = place
-    self.use = use
-    model = definition.score.model
-    evidence = model.inputs.map { input in
-      input.source.fields.enumerated().filter { offset, field in
-        offset == 0 || definition.words.contains(field.name)
-      }.map { ($0.element.name, $0.offset) }
-    }
+    self.watch = watch
   }
 
   func score() throws -> ScoringSummary {
-    let date = try model.asOf ?? place.businessDate(of: session.profile)
-    let zone = try Workplace.zone(named: session.profile.timeZone)
-    var summary = ScoringSummary(name: model.name, version: version.number, asOf: date)
     let interpreter = definition.interpreter
-    defer { use.note(interpreter) }
+    defer { watch.use.note(interpreter) }
     return try session.stopping(when: { interpreter.shouldStop }) {
       try interpreter.withBudget {
-        let pass = try session.scoreInputs(model.inputs, asOf: date, zone: zone, fields: definition.words)
-        defer { pass.close() }
-        let writer = try session.scoreWriter(version)
-        var missing = [Int](repeating: 0, count: model.inputs.count)
-        var covered = 0
-        while try pass.next() {
-          let present = model.inputs.indices.count { index in
-            if pass.hasData(index) { return true }
-            missing[index] += 1
-            return false
-          }
-          covered += present
-          let coverage = model.inputs.isEmpty ? 1 : Double(present) / Double(model.inputs.count)
-          let assessment = model.assess(try result(of: pass), coverage: coverage)
-          let before = try writer.current(of: pass.customer)
-          var entry = ScoreWriter.Entry(
-            customer: pass.customer, asOf: date, assessment: assessment, parts: parts(assessment.parts), inputs: [])
-          if !writer.isUnchanged(entry, from: before) {
-            entry.inputs = inputs(of: pass)
-            try writer.add(entry)
-            summary.moves.written += 1
-          }
-          summary.moves.note(
-            pass.customer, before: before, after: .init(value: assessment.value, band: assessment.band)
-          ) { (pass.code, pass.name) }
-        }
-        let total = model.inputs.count * summary.moves.count
-        summary.coverage = total > 0 ? Double(covered) / Double(total) : 0
-        summary.missing = zip(model.inputs, missing).map { ($0.name, $1) }
-        return summary
-      }
-    }
-  }
-
-  private func result(of pass: ScoreInputs) throws -> FormulaResult {
-    var result = FormulaResult.insufficient("")
-    do {
-      let outcome = try definition.interpreter.call(
-        definition.score.formula, lending: pass.reader, as: pass.customerLayout, pass.inputsLayout
-      ) { call, index in result = try FormulaValue.read(call, at: index) }
-      guard outcome == .succeeded else { throw DefinitionFault(outcome, of: model.name, customer: pass.code) }
-    } catch let fault as FormulaValue.Fault {
-      throw DefinitionFault.result(model.name, customer: pass.code, fault.message)
-    }
-    return result
-  }
-
-  // MARK: Evidence
-
-  private func parts(_ parts: [ScorePart]) -> [UInt8] {
-    var json = JSONWriter()
-    write(parts, to: &json)
-    return json.bytes
-  }
-
-  private func write(_ parts: [ScorePart], to json: inout JSONWriter) {
-    json.object { json in
-      for part in parts {
-        json.name(part.name)
-        guard let cap = part.cap else {
-          number(part.value, &json)
-          continue
-        }
-        json.object { json in
-          json.name("value")
-          number(part.value, &json)
-          json.name("cap")
-          number(cap, &json)
-          json.name("parts")
-          write(part.parts, to: &json)
+        do {
+          return try scoreParts()
+        } catch let fault as DefinitionFault {
+          throw fault
+        } catch {
+          // What stopped a statement is what people want to hear of.
+          throw interpreter.dueStop.map { DefinitionFault($0, of: version.name, customer: nil) } ?? error
         }
       }
     }
   }
 
-  private func inputs(of pass: ScoreInputs) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      for (index, input) in model.inputs.enumerated() {
-        json.name(input.name)
-        guard pass.hasData(index) else {
-          json.null()
-          continue
-        }
-        if input.ranking != nil {
-          value(pass.rank(index), &json)
-          continue
-        }
-        json.object { json in
-          for field in evidence[index] {
-            json.name(field.name)
-            value(pass.value(index, field: field.index), &json)
+  private func scoreParts() throws -> ScoringSummary {
+    let model = definition.score.model
+    let date = try model.asOf ?? place.businessDate(of: session.profile)
+    let zone = try Workplace.zone(named: session.profile.timeZone)
+    let plan = ScoringPlan(
+      file: definition.file, modules: definition.modules, words: definition.words, model: model, version: version,
+      date: date, zone: zone, quintiles: try session.quintiles(model.inputs, asOf: date, zone: zone), place: place,
+      limits: watch.limits)
+    let parts = try session.customerParts(of: watch.partSize)
+    // Asked for first, since what the writer adds is not what the parts are to see.
+    let reading = watch.workers > 0 && parts.count > 1 ? session.sideReading(for: version) : nil
+    let harvest = ScoringHarvest(plan, try session.scoreWriter(version, asOf: date), watch)
+    // Every customer was read from this book, and the version stands in it.
+    try session.trustingReferences {
+      if let reading {
+        let crew = ScoringCrew(plan, parts, reading)
+        try gather(parts.indices, from: crew, into: harvest)
+      } else {
+        let scoring = try PartScoring(plan, in: session)
+        defer { scoring.close() }
+        for part in parts { try harvest.end(try scoring.score(part) { try harvest.take($0) }) }
+      }
+    }
+    return harvest.summary
+  }
+
+  /// Takes what the threads make, in the order of the parts.
+  private func gather(_ parts: Range<Int>, from crew: ScoringCrew, into harvest: ScoringHarvest) throws {
+    defer {
+      crew.stop()
+      watch.use.add(processorTime: crew.processorTime, threads: crew.threadCount)
+    }
+    try crew.start(min(watch.workers, parts.count))
+    for part in parts {
+      var isOver = false
+      while !isOver {
+        try check(crew)
+        for item in crew.take(part) {
+          switch item {
+          case .batch(let batch): try harvest.take(batch)
+          case .failure(let error): throw error
+          case .end(let use):
+            try harvest.end(use)
+            isOver = true
           }
         }
       }
     }
-    return json.bytes
   }
 
-  private func value(_ value: InputValue, _ json: inout JSONWriter) {
-    switch value {
-    case .none: json.null()
-    case .integer(let count): json.integer(count)
-    case .real(let amount): number(amount, &json)
+  /// Ends the work where it was cancelled or all threads together have used up a budget.
+  private func check(_ crew: ScoringCrew) throws {
+    let interpreter = definition.interpreter
+    let used = interpreter.cpuUsed + crew.processorTime
+    let isSpent = watch.limits.cpu.map { used >= $0 } ?? false
+    guard let stop = interpreter.dueStop ?? (isSpent ? .limited(.cpu, at: ScriptFailure(message: "")) : nil) else {
+      return
     }
-  }
-
-  /// A number; null for one that JSON cannot hold, which no checked value is.
-  private func number(_ value: Double, _ json: inout JSONWriter) {
-    if (try? json.number(value)) == nil { json.null() }
+    crew.stop()
+    if case .limited(let limit, _) = stop, let failure = crew.stoppedAt {
+      throw DefinitionFault.limited(version.name, limit, at: failure)
+    }
+    throw DefinitionFault(stop, of: version.name, customer: nil)
   }
 }

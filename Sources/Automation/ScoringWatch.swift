@@ -1,3 +1,4 @@
+import Foundation
 public import LuaRuntime
 
 /// How somebody follows definitions at work, stops them, and what they may use.
@@ -8,6 +9,11 @@ public struct ScoringWatch {
   public var output: (UnsafeRawBufferPointer) -> Void
   /// Receives the canceller of each definition's state as soon as there is one.
   public var onStart: (Canceller) -> Void
+  /// How many threads read and score beside the one that writes; 0 for none. The result is the same for any number.
+  public var workers =
+    ProcessInfo.processInfo.activeProcessorCount > 1 ? ProcessInfo.processInfo.activeProcessorCount : 0
+  /// How many ids of customers make a part, which has a Lua state of its own.
+  var partSize: Int64 = 8192
   /// What was used so far.
   let use = ScoringUse()
 
@@ -23,12 +29,20 @@ public struct ScoringWatch {
 /// What the definitions of a run used, taken together.
 final class ScoringUse {
   private(set) var processorTime = Duration.zero
+  /// How many threads have worked beside those that write.
+  private(set) var threads = 0
   /// The most memory that one of them held, in bytes.
   private(set) var peakBytes = 0
 
   /// Adds what a state has used since it was entered last.
   func note(_ interpreter: Interpreter) {
-    processorTime += interpreter.cpuUsed
-    peakBytes = max(peakBytes, interpreter.memoryPeak)
+    add(processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak)
+  }
+
+  /// Adds what threads have used.
+  func add(processorTime time: Duration = .zero, peakBytes bytes: Int = 0, threads: Int = 0) {
+    self.threads += threads
+    processorTime += time
+    peakBytes = max(peakBytes, bytes)
   }
 }

@@ -222,6 +222,8 @@ void lh_stop(lh_runtime *r, int32_t reason) { r->stop |= reason; }
 
 int32_t lh_stop_reasons(const lh_runtime *r) { return r->stop; }
 
+int32_t lh_stop_due(const lh_runtime *r) { return r->stop | due(r); }
+
 bool lh_should_stop(const lh_runtime *r) { return r->stop || due(r); }
 
 int64_t lh_cpu_used(const lh_runtime *r) {

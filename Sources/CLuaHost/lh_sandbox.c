@@ -249,6 +249,22 @@ static int random_seed(lua_State *L) {
   return lua_gettop(L);
 }
 
+static char stock_seed;
+
+/// MAY RAISE for memory.
+static int reseed(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &stock_seed);
+  lua_pushinteger(L, (lua_Integer)lh_of(L)->seed);
+  lua_call(L, 1, 0);
+  return 0;
+}
+
+void lh_reseed(lh_runtime *r, uint64_t seed) {
+  r->seed = seed;
+  lua_pushcfunction(r->main, reseed);
+  if (lua_pcall(r->main, 0, 0, 0) != LUA_OK) lua_pop(r->main, 1);
+}
+
 // MARK: The allow list
 
 static const char *const base_names[] = {
@@ -273,6 +289,8 @@ static void install_math(lua_State *L) {
   lua_call(L, 0, 1);
   copy_fields(L, math_names);
   lua_getfield(L, -1, "randomseed");
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &stock_seed);
   lua_pushcclosure(L, random_seed, 1);
   lua_pushvalue(L, -1);
   lua_setfield(L, -4, "randomseed");

@@ -132,6 +132,7 @@ static void observe(void *context, sqlite3 *database, int operation, const char 
     fail(recorder, RECORDER_SINK);
     return;
   }
+  table->is_touched = true;
   if (sqlite3_preupdate_count(database) != table->column_count) {
     fail(recorder, RECORDER_SCHEMA);
     return;
@@ -184,6 +185,7 @@ void recorder_close(change_recorder *recorder) {
 static recorder_status keep_table(change_recorder *recorder, tracked_table table) {
   tracked_table *same = find_table(recorder, table.name);
   if (same) {
+    table.is_touched = same->is_touched;
     table.has_deletions = same->has_deletions;
     tracked_table_free(same);
     *same = table;
@@ -237,6 +239,12 @@ void recorder_stop(change_recorder *recorder) {
 recorder_status recorder_get_status(const change_recorder *recorder) { return recorder->status; }
 
 int recorder_system_error(const change_recorder *recorder) { return recorder->log.system_error; }
+
+bool recorder_has_touched(const change_recorder *recorder, uint32_t table_id) {
+  for (size_t index = 0; index < recorder->table_count; index++)
+    if (recorder->tables[index].id == table_id) return recorder->tables[index].is_touched;
+  return false;
+}
 
 uint64_t recorder_mark(const change_recorder *recorder) { return change_log_length(&recorder->log); }
 

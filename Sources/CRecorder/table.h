@@ -24,6 +24,8 @@ typedef struct tracked_table {
   size_t tracked_count;
   /// Reads the columns that have a default: where a row is older than a column, the hook shows null.
   sqlite3_stmt *older;
+  /// Whether a row was changed, perhaps only for a time, since the table was tracked.
+  bool is_touched;
   /// Whether a row was deleted in this recording.
   bool has_deletions;
 } tracked_table;

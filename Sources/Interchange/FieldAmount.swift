@@ -23,6 +23,11 @@ public struct FieldAmount: Sendable, Hashable {
 
   /// Reads a number with an optional currency before or after it: `¥1,234.50`, `CNY 1234.5`, `-$5`, `(5.00) EUR`, `5元`.
   public init(field: Span<UInt8>) throws(FieldFault) {
+    if let plain = FieldNumber.plain(field) {
+      number = plain
+      mark = nil
+      return
+    }
     let parsed = try Self.parse(field)
     if parsed.isPercent { throw .unwantedSign(Excerpt.of(field)) }
     number = parsed.number

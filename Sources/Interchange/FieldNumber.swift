@@ -33,7 +33,7 @@ public struct FieldNumber: Sendable, Hashable {
   }
 
   /// Most numbers are ASCII digits with a point at most, and need no more than this; nil for all others.
-  private static func plain(_ field: Span<UInt8>) -> FieldNumber? {
+  static func plain(_ field: Span<UInt8>) -> FieldNumber? {
     guard 1...18 ~= field.count else { return nil }
     let isNegative = field[0] == UInt8(ascii: "-")
     let start = isNegative ? 1 : 0

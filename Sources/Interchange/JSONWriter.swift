@@ -16,6 +16,12 @@ public struct JSONWriter {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Forgets all that was written, for another document.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
   /// Writes an object, whose members the closure writes.
   public mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
     try enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
@@ -48,14 +54,47 @@ public struct JSONWriter {
   /// Writes a whole number.
   public mutating func integer(_ value: Int64) {
     start()
-    bytes.append(contentsOf: String(value).utf8)
+    appendDigits(of: value)
   }
 
   /// Writes a number in the fewest digits that give it back; throws `JSONFault.notFinite` for NaN and infinity.
   public mutating func number(_ value: Double) throws(JSONFault) {
     guard value.isFinite else { throw .notFinite(value) }
     start()
-    bytes.append(contentsOf: value.description.utf8)
+    if !appendDecimal(value) { bytes.append(contentsOf: value.description.utf8) }
+  }
+
+  /// Writes a number that has at most four decimals, as most have that people gave or that were rounded; false for
+  /// another.
+  ///
+  /// With no more than 15 digits the decimal is the only one so short that reads as this number (IEEE 754 keeps 15 digits
+  /// of a `Double`), so that its fewest digits are found by dropping zeros.
+  private mutating func appendDecimal(_ value: Double) -> Bool {
+    let scaled = (value * 10_000).rounded()
+    guard scaled.magnitude < 1e15, scaled / 10_000 == value, scaled != 0 || value.sign == .plus else { return false }
+    let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: 10_000)
+    if whole == 0, rest < 0 { bytes.append(UInt8(ascii: "-")) }
+    appendDigits(of: whole)
+    bytes.append(UInt8(ascii: "."))
+    var digits = rest.magnitude
+    var place: UInt64 = 1000
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits / place))
+      digits %= place
+      place /= 10
+    } while digits > 0
+    return true
+  }
+
+  private mutating func appendDigits(of value: Int64) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let first = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
   }
 
   /// Writes a text.
@@ -67,6 +106,12 @@ public struct JSONWriter {
   public mutating func string(_ value: Span<UInt8>) {
     start()
     bytes.append(UInt8(ascii: "\""))
+    // The bytes are copied before the closure ends.
+    if value.isPlain {
+      unsafe value.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for index in value.indices {
       let byte = value[index]
       switch byte {
@@ -135,6 +180,17 @@ public struct JSONWriter {
     open(first)
     try body(&self)
     close(last)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a text stands in JSON as it is.
+  fileprivate var isPlain: Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+    }
+    return true
   }
 }
 

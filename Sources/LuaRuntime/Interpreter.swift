@@ -257,6 +257,15 @@ public import Wording
   /// Whether a deadline has passed or the run is cancelled: what a progress handler of SQLite asks.
   public var shouldStop: Bool { unsafe lh_should_stop(runtime) }
 
+  /// How the run must end now, where a deadline has passed or it is cancelled; nil while it may go on.
+  public var dueStop: ScriptOutcome? {
+    let reasons = unsafe lh_stop_due(runtime)
+    return reasons == 0 ? nil : Self.outcome(stoppedFor: reasons, at: ScriptFailure(message: ""))
+  }
+
+  /// Starts the stream of random numbers anew.
+  public func reseed(_ seed: UInt64) { unsafe lh_reseed(runtime, seed) }
+
   /// Processor time of the run so far, or of the last one.
   public var cpuUsed: Duration { unsafe .nanoseconds(lh_cpu_used(runtime)) }
 
@@ -297,8 +306,11 @@ public import Wording
     }
     if failure.hint == nil { failure.hint = ConcatenationHint.find(in: failure.message) }
     guard status == LH_STOPPED else { return .failed(failure) }
-    let reasons = unsafe lh_stop_reasons(runtime)
     failure.message = ""
+    return Self.outcome(stoppedFor: unsafe lh_stop_reasons(runtime), at: failure)
+  }
+
+  private static func outcome(stoppedFor reasons: Int32, at failure: ScriptFailure) -> ScriptOutcome {
     if reasons & Int32(LH_STOP_CANCELLED) != 0 { return .cancelled(at: failure) }
     let limit = Limit.allCases.first { reasons & $0.reason != 0 } ?? .cpu
     return .limited(limit, at: failure)

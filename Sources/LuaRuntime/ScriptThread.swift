@@ -6,7 +6,7 @@ public import Wording
 /// which the threads of Dispatch and of Swift concurrency block.
 public enum ScriptThread {
   /// Bytes of stack: 200 nested calls in C are Lua's limit.
-  private static let stackSize = 16 << 20
+  static let stackSize = 16 << 20
 
   /// No thread could be made.
   public struct Unavailable: Refusal {

@@ -32,6 +32,7 @@ import Foundation
     for customers in size.customers {
       try ScoringJob(place: place, customers: customers, rounds: size.rounds).run()
     }
+    if let lines = size.inputLines { try DeclaredInputs(place: place, lines: lines, rounds: 3).run() }
   }
 }
 
@@ -86,6 +87,8 @@ struct Place {
 struct Size {
   var customers = [1_000_000]
   var lines = 1_000_000
+  /// Order lines that declared inputs are worked out from, ten for each customer; nil where that is left out.
+  var inputLines: Int?
   var rounds = 5
   var starts = 200
 
@@ -96,7 +99,9 @@ struct Size {
       lines = 50_000
       rounds = 3
       starts = 50
-    case "--large": customers.append(3_000_000)
+    case "--large":
+      customers.append(3_000_000)
+      inputLines = 10_000_000
     default: break
     }
   }

@@ -2,6 +2,47 @@ public import Analytics
 public import ScriptModel
 public import Wording
 
+/// Reads what a formula returned, call after call.
+public struct FormulaReader {
+  /// The parts of the result before: most formulas return the same parts for everybody.
+  private var last: [ScorePart] = []
+  private var names: [[UInt8]] = []
+
+  /// A reader that has read nothing yet.
+  public init() {}
+
+  /// The result at that index.
+  public mutating func read(_ call: Call, at index: Int32) throws -> FormulaResult {
+    if let parts = alike(call, at: index) { return .parts(parts) }
+    let result = try FormulaValue.read(call, at: index)
+    if case .parts(let parts) = result, parts.count <= 64, parts.allSatisfy({ $0.cap == nil }) {
+      last = parts
+      names = parts.map { Array($0.name.utf8) }
+    }
+    return result
+  }
+
+  /// The parts where they have the names of those before, and finite values; nil where they do not.
+  private func alike(_ call: Call, at index: Int32) -> [ScorePart]? {
+    if last.isEmpty { return nil }
+    var parts = last
+    var missing = parts.count == 64 ? UInt64.max : (1 << UInt64(parts.count)) - 1
+    var isAlike = true
+    let hasNumbers = call.readNumbers(at: index) { name, number in
+      let place = names.firstIndex { known in
+        known.count == name.count && known.indices.allSatisfy { known[$0] == name[$0] }
+      }
+      guard let place, number.isFinite else {
+        isAlike = false
+        return
+      }
+      parts[place].value = number
+      missing &= ~(1 << UInt64(place))
+    }
+    return hasNumbers && isAlike && missing == 0 ? parts : nil
+  }
+}
+
 /// What a formula returned, on its way to a score.
 public enum FormulaValue {
   /// A formula returned something that is no score.

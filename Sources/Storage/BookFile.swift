@@ -1,3 +1,4 @@
+import CConnection
 public import Domain
 internal import GRDB
 import Glibc
@@ -94,16 +95,23 @@ public final class BookFile {
     return file
   }
 
+  /// Opens a book that this process has open for writing once more, to read it at the same time with little memory.
+  static func beside(_ path: String) throws -> BookFile {
+    try BookFile(connecting: path, access: .read, patience: Patience(seconds: 5), cacheKiB: 4000)
+  }
+
   private init(
-    connecting path: String, access: Access, patience: Patience, isNew: Bool = false, still: StillBook? = nil
+    connecting path: String, access: Access, patience: Patience, isNew: Bool = false, still: StillBook? = nil,
+    cacheKiB: Int = 32_000
   ) throws {
+    Self.prepareSQLite
     self.path = path
     self.still = still
     var configuration = Configuration()
     configuration.readonly = access == .read
     configuration.busyMode = .callback(Wait(patience).goesOn)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -\(cacheKiB)")
       guard access == .write else { return }
       // Another program's database is left as it is.
       let application = isNew ? nil : try Int32.fetchOne(db, sql: "PRAGMA application_id")
@@ -119,6 +127,9 @@ public final class BookFile {
       throw BookFileError(error, path: path)
     }
   }
+
+  /// What is set once, before the first connection.
+  private static let prepareSQLite: Void = connection_forgo_memory_count()
 
   private func checkVersion(_ access: Access) throws {
     let (application, version) = try queue.read { db in
@@ -184,6 +195,7 @@ public final class BookFile {
         var result: Result?
         try db.inTransaction(.immediate) {
           let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: holder)
+          session.path = path
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value

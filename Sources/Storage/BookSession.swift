@@ -21,6 +21,10 @@ public final class BookSession: Book {
   public internal(set) var breakdown: (any Error)?
   /// Whose runs these are.
   let holder: RunHolder
+  /// Where the book is that the session writes; empty for one that only reads.
+  var path = ""
+  /// The definitions by which the session has scored.
+  var scored: Set<Int64> = []
   /// Where the log was when the last part ended.
   var partMark: UInt64?
   private var entities: [String: Entity] = [:]

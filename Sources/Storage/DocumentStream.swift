@@ -1,32 +1,37 @@
 import Domain
-import GRDB
 import GRDBSQLite
 
 /// Rows in the order of customers, read one ahead, so that several such streams advance side by side.
 @safe final class DocumentStream {
-  private let statement: Statement
+  private let rows: PreparedStatement
   private let table: String
   /// The customer of the row that the stream stands on; the greatest number at the end.
-  private(set) var customer = Int64.min
+  private(set) var customer = Int64.max
 
-  init(_ session: BookSession, _ table: String, _ sql: String, _ arguments: StatementArguments = []) throws {
+  /// The first two arguments of the statement are the first and the last customer; these are the others.
+  init(_ session: BookSession, _ table: String, _ sql: String, _ arguments: [FieldValue] = []) throws {
     self.table = table
-    statement = try session.db.makeStatement(sql: sql)
-    try statement.setArguments(arguments)
+    rows = try PreparedStatement(session.db, sql)
+    for (offset, argument) in arguments.enumerated() { rows.bind(argument, at: offset + 3) }
+  }
+
+  /// Starts with the first row of some customers.
+  func begin(_ customers: ClosedRange<Int64>) throws {
+    rows.reset()
+    rows.bind(customers.lowerBound, at: 1)
+    rows.bind(customers.upperBound, at: 2)
     try advance()
   }
 
-  deinit { unsafe sqlite3_reset(statement.sqliteStatement) }
+  /// Lets go of the book.
+  func end() {
+    rows.reset()
+    customer = .max
+  }
 
   /// Moves to the next row.
   func advance() throws {
-    switch unsafe sqlite3_step(statement.sqliteStatement) {
-    case SQLITE_ROW: customer = integer(0)
-    case SQLITE_DONE: customer = .max
-    case let code:
-      let message = unsafe String(cString: sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)))
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
-    }
+    customer = try rows.step() ? integer(0) : .max
   }
 
   /// Passes every row of one customer; rows of customers before it are skipped.
@@ -39,20 +44,18 @@ import GRDBSQLite
   }
 
   func isNull(_ column: Int32) -> Bool {
-    unsafe sqlite3_column_type(statement.sqliteStatement, column) == SQLITE_NULL
+    unsafe sqlite3_column_type(rows.handle, column) == SQLITE_NULL
   }
 
   func integer(_ column: Int32) -> Int64 {
-    unsafe sqlite3_column_int64(statement.sqliteStatement, column)
+    unsafe sqlite3_column_int64(rows.handle, column)
   }
 
   /// The day that a column holds as ISO text.
   func day(_ column: Int32) throws -> Int32 {
     let bytes = unsafe text(column)
-    guard bytes.count == 10, let year = unsafe number(bytes[0..<4]), let month = unsafe number(bytes[5..<7]),
-      let day = unsafe number(bytes[8..<10]), let date = CivilDate(year: year, month: month, day: day)
-    else { throw damaged(column) }
-    return date.daysSinceEpoch
+    guard bytes.count == 10, let day = unsafe bytes.day else { throw damaged(column) }
+    return day
   }
 
   /// The moment that a column holds as ISO text.
@@ -70,27 +73,36 @@ import GRDBSQLite
   /// Whether a column holds exactly these bytes.
   func holds(_ code: [UInt8], _ column: Int32) -> Bool {
     let bytes = unsafe text(column)
-    return unsafe bytes.count == code.count && bytes.elementsEqual(code)
-  }
-
-  private func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-    var value = 0
-    for index in unsafe digits.indices {
-      let digit = unsafe digits[index]
-      guard digit >= 48, digit <= 57 else { return nil }
-      value = value * 10 + Int(digit - 48)
-    }
-    return value
+    return bytes.count == code.count && code.indices.allSatisfy { unsafe bytes[$0] == code[$0] }
   }
 
   /// A column's text in place, until the stream moves on.
   private func text(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
-    let start = unsafe sqlite3_column_text(statement.sqliteStatement, column)
-    let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)
+    let start = unsafe sqlite3_column_text(rows.handle, column)
+    let count = unsafe sqlite3_column_bytes(rows.handle, column)
     return unsafe UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(count))
   }
 
   private func damaged(_ column: Int32) -> BookFileError {
     .damaged(table, unsafe "'\(String(decoding: text(column), as: UTF8.self))'")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The day of ten bytes of ISO text; nil where they are none.
+  fileprivate var day: Int32? {
+    var wrong = false
+    func number(_ places: Range<Int>) -> Int {
+      var value = 0
+      for place in places {
+        // Every place is below ten, the count.
+        let digit = unsafe self[place] &- UInt8(ascii: "0")
+        if digit > 9 { wrong = true }
+        value = value &* 10 &+ Int(digit)
+      }
+      return value
+    }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    return wrong ? nil : CivilDate(year: year, month: month, day: day)?.daysSinceEpoch
   }
 }

@@ -30,6 +30,7 @@ import GRDBSQLite
   private let writeCustom: Statement?
   private let clearCustom: Statement?
   private let keyIndex: ImportKeyIndex?
+  private let indexes: PostponedIndexes?
   private var references: [String: ImportReferences] = [:]
 
   /// Prepares to write rows of `fields`; `key` are those among them that tell records apart.
@@ -46,6 +47,7 @@ import GRDBSQLite
     let isUnique =
       try !key.contains(where: \.isCustom) && session.db.table(entity.name, hasUniqueKey: key.map(\.column))
     addsFirst = try isUnique && Bool.fetchOne(session.db, sql: "SELECT NOT EXISTS (SELECT 1 FROM \(table))") ?? false
+    indexes = addsFirst ? try PostponedIndexes(session.db, of: entity.name) : nil
     keyIndex = isUnique ? nil : try ImportKeyIndex(session.db, entity, key: key)
     let columns = own.map { quoted(fields[$0].column) }
     let run = "?\(fields.count + 1)"
@@ -106,6 +108,7 @@ import GRDBSQLite
   /// Puts away what the import needed; nothing is written afterwards.
   public func finish() throws {
     try keyIndex?.drop()
+    try indexes?.restore()
   }
 
   /// The record that a text in the row names by its code.
@@ -163,14 +166,15 @@ import GRDBSQLite
       // Parameters that a statement does not have are refused by SQLite, and nothing happens.
       unsafe sqlite3_bind_int64(handle, Int32(fields.count + 1), session.runID)
       if let id { unsafe sqlite3_bind_int64(handle, Int32(fields.count + 2), id) }
-      let before = unsafe sqlite3_total_changes(session.db.sqliteConnection)
+      let connection = unsafe session.db.sqliteConnection
+      let before = unsafe sqlite3_total_changes(connection)
       do {
         _ = unsafe try session.step(handle)
       } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
         let names = key.map { row.text($0) }
         throw BookError.exists(names.joined(separator: ", "), entity: entity)
       }
-      return unsafe sqlite3_total_changes(session.db.sqliteConnection) != before
+      return unsafe sqlite3_total_changes(connection) != before
     }
   }
 
@@ -194,7 +198,8 @@ extension BookSession {
   /// Runs an import; what it recorded is forgotten where it fails.
   public func importing<Result>(_ body: () throws -> Result) throws -> Result {
     guard let recorder else { throw BookFileError.unwritable(db.description) }
-    return try recorder.recording(body)
+    // A reference is the id of a record that was looked up by its code.
+    return try trustingReferences { try recorder.recording(body) }
   }
 
   /// Sets the amounts of orders whose lines this run changed to the sum of their goods, net of tax; how many differed.

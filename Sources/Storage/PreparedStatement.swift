@@ -39,6 +39,14 @@ import GRDBSQLite
     }
   }
 
+  /// Binds a text in UTF-8 that stays where it is until the statement is reset.
+  func lend(_ text: UnsafeRawBufferPointer, at place: Int) {
+    // An empty text may have no address, which SQLite would take for null.
+    let start = unsafe text.baseAddress ?? UnsafeRawPointer(bitPattern: 1)
+    unsafe sqlite3_bind_text(
+      handle, Int32(place), start?.assumingMemoryBound(to: CChar.self), Int32(clamping: text.count), nil)
+  }
+
   func bindNull(at place: Int) {
     unsafe sqlite3_bind_null(handle, Int32(place))
   }

@@ -27,6 +27,9 @@ import GRDBSQLite
     try check(unsafe recorder_track(handle, table.id, table.name, ids, ids.count, flags))
   }
 
+  /// Whether the session has changed a table, also where that was taken back.
+  func hasTouched(_ table: TrackedTable) -> Bool { unsafe recorder_has_touched(handle, table.id) }
+
   /// How much of the log there is.
   var mark: UInt64 { unsafe recorder_mark(handle) }
 

@@ -3,8 +3,8 @@ public import CRow
 public import Domain
 import GRDB
 
-/// One pass over the customers, in the order of their ids, each with the inputs of a score. Every kind of document is read
-/// once, however many inputs use it; one customer's documents are in memory at a time.
+/// The customers of one part of the book after another, in the order of their ids, each with the inputs of a score. Every
+/// kind of document is read once, however many inputs use it; one customer's documents are in memory at a time.
 @safe public final class ScoreInputs {
   /// The inputs, in the order in which they were declared.
   public let inputs: [ScoreInput]
@@ -29,8 +29,11 @@ import GRDB
   private let firstValue: Int32
   private var ledger = CustomerLedger()
   private var settlements: [Int: Settlement] = [:]
+  private let none = Settlement()
   private var values: [InputValue]
-  private var quintiles: [Int: Quintiles] = [:]
+  private let quintiles: [Int: Quintiles]
+  /// For each input that is a rank, where the number stands that customers are ranked by.
+  private let rankedBy: [Int?]
   private var streams: [(source: Source, stream: DocumentStream)] = []
 
   /// What a stream brings.
@@ -50,10 +53,16 @@ import GRDB
   ///   - date: The business date: documents up to and including it count.
   ///   - zone: The zone of business days.
   ///   - fields: The customers' fields that the formula may read; nil for all.
-  init(_ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?)
-    throws
-  {
+  ///   - quintiles: The classes of inputs that are ranks, by their places; empty where they are still to be found.
+  init(
+    _ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?,
+    quintiles: [Int: Quintiles]
+  ) throws {
     self.session = session
+    self.quintiles = quintiles
+    rankedBy = inputs.map { input in
+      input.ranking.flatMap { ranking in input.source.fields.firstIndex { $0.name == ranking.field } }
+    }
     self.inputs = inputs
     self.zone = zone
     asOf = date
@@ -72,11 +81,10 @@ import GRDB
     firstValue = Int32(clamping: entity.fields.count + 1)
     inputShape = InputShape(inputs, first: entity.fields.count + 1)
     values = Array(repeating: .none, count: inputShape.count)
-    let sql = "\(Selection(entity).text) WHERE t.merged_into_id IS NULL ORDER BY t.id"
+    let sql = "\(Selection(entity).text) \(ScoreInputsSQL.customers)"
     customers = try StatementCursor(session.statements[sql], shape: customerShape)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
-    try rankCustomers()
   }
 
   /// The customer's code.
@@ -84,20 +92,25 @@ import GRDB
   /// The customer's name.
   public var name: String { text(nameColumn) }
 
-  /// Moves to the next customer; false after the last.
+  /// Starts with the first of some customers.
+  public func begin(_ part: ClosedRange<Int64>) throws {
+    customers.restart(keys: part)
+    for (_, stream) in streams { try stream.begin(part) }
+  }
+
+  /// Moves to the next customer of the part; false after the last.
   public func next() throws -> Bool {
-    guard try customers.next() else { return false }
+    guard try customers.advance() else { return false }
     let reader = unsafe customers.reader
     customer = unsafe reader.integer(reader.source, 0)
     ledger.removeAll()
     for (source, stream) in streams { try stream.each(of: customer) { try take($0, source) } }
     for terms in settlements.keys { settlements[terms]?.settle(ledger, terms: terms) }
-    let none = Settlement()
     for index in stats.indices {
       let offset = inputShape.offsets[index]
-      stats[index].write(ledger, settlements[inputs[index].terms] ?? none, into: &values, at: offset)
-      guard let ranking = inputs[index].ranking else { continue }
-      values[index] = rank(index, ranking)
+      let settlement = settlements.isEmpty ? none : settlements[inputs[index].terms] ?? none
+      stats[index].write(ledger, settlement, into: &values, at: offset)
+      if let field = rankedBy[index] { values[index] = rank(index, field) }
     }
     return true
   }
@@ -105,7 +118,7 @@ import GRDB
   /// Lets go of the book.
   public func close() {
     customers.close()
-    streams = []
+    for (_, stream) in streams { stream.end() }
   }
 
   // MARK: What the customer has
@@ -190,70 +203,67 @@ import GRDB
 
   // MARK: Ranks
 
-  private func rank(_ index: Int, _ ranking: ScoreInput.Ranking) -> InputValue {
-    guard let quintiles = quintiles[index], let number = rankedNumber(index, ranking) else { return .none }
+  private func rank(_ index: Int, _ field: Int) -> InputValue {
+    guard let quintiles = quintiles[index], let number = rankedNumber(index, field) else { return .none }
     return .integer(Int64(quintiles.rank(of: number)))
   }
 
   /// The number that a customer with documents is ranked by.
-  private func rankedNumber(_ index: Int, _ ranking: ScoreInput.Ranking) -> Double? {
+  private func rankedNumber(_ index: Int, _ field: Int) -> Double? {
     let offset = inputShape.offsets[index]
-    guard let field = inputs[index].source.fields.firstIndex(where: { $0.name == ranking.field }),
-      (values[offset].number ?? 0) > 0
-    else { return nil }
-    return values[offset + field].number
+    return (values[offset].number ?? 0) > 0 ? values[offset + field].number : nil
   }
 
-  /// Goes through everybody once to learn the classes, where an input is a rank.
-  private func rankCustomers() throws {
-    let ranked = inputs.indices.filter { inputs[$0].ranking != nil }
-    if ranked.isEmpty { return }
+  /// Goes through everybody once to learn the classes of inputs that are ranks, by their places.
+  func rankEverybody() throws -> [Int: Quintiles] {
     var numbers = [[Double]](repeating: [], count: inputs.count)
+    try begin(.min ... .max)
     while try next() {
-      for index in ranked {
-        guard let ranking = inputs[index].ranking, let number = rankedNumber(index, ranking) else { continue }
-        numbers[index].append(number)
+      for (index, field) in rankedBy.enumerated() {
+        if let field, let number = rankedNumber(index, field) { numbers[index].append(number) }
       }
     }
-    for index in ranked {
-      guard let ranking = inputs[index].ranking, !numbers[index].isEmpty else { continue }
-      quintiles[index] = Quintiles(numbers[index], best: ranking.best)
+    var found: [Int: Quintiles] = [:]
+    for (index, input) in inputs.enumerated() {
+      guard let ranking = input.ranking, !numbers[index].isEmpty else { continue }
+      found[index] = Quintiles(numbers[index], best: ranking.best)
+      numbers[index] = []
     }
-    try customers.reopen()
-    streams = []
-    try openStreams()
+    return found
   }
 
   // MARK: Documents
 
   private func openStreams() throws {
     let used = Set(inputs.map(\.source))
-    let last = "\(asOf)"
     /// The first day that any of the sources' inputs looks at.
-    func first(_ sources: Set<InputSource>) -> String {
+    func first(_ sources: Set<InputSource>) -> CivilDate {
       let day = stats.filter { sources.contains($0.input.source) }.map(\.firstDay).min() ?? asOf.daysSinceEpoch
-      return "\(CivilDate(daysSinceEpoch: Int(day)) ?? CivilDate.range.lowerBound)"
+      return CivilDate(daysSinceEpoch: Int(day)) ?? CivilDate.range.lowerBound
     }
-    func open(_ source: Source, _ table: String, _ sql: String, _ arguments: StatementArguments) throws {
+    func window(_ sources: Set<InputSource>) -> [FieldValue] { [first(sources), asOf].map { .text("\($0)") } }
+    func open(_ source: Source, _ table: String, _ sql: String, _ arguments: [FieldValue]) throws {
       streams.append((source, try DocumentStream(session, table, sql, arguments)))
     }
-    let ever = "\(CivilDate.range.lowerBound)"
-    if used.contains(.orders) { try open(.orders, "orders", ScoreInputsSQL.orders, [first([.orders]), last]) }
+    let ever = [CivilDate.range.lowerBound, asOf].map { FieldValue.text("\($0)") }
+    if used.contains(.orders) { try open(.orders, "orders", ScoreInputsSQL.orders, window([.orders])) }
     if used.contains(.orders) || used.contains(.returns) {
-      try open(.returns, "returns", ScoreInputsSQL.returns, [first([.orders, .returns]), last])
+      try open(.returns, "returns", ScoreInputsSQL.returns, window([.orders, .returns]))
     }
     if used.contains(.payments) || used.contains(.invoices) {
       // Who paid what depends on all documents, also those before the window.
-      try open(.payments, "payments", ScoreInputsSQL.payments, [ever, last])
-      try open(.invoices, "invoices", ScoreInputsSQL.invoices, [ever, last])
-      try open(.allocations, "allocations", ScoreInputsSQL.allocations, [ever, last])
+      try open(.payments, "payments", ScoreInputsSQL.payments, ever)
+      try open(.invoices, "invoices", ScoreInputsSQL.invoices, ever)
+      try open(.allocations, "allocations", ScoreInputsSQL.allocations, ever)
     }
     if used.contains(.interactions) {
-      let from = try CivilDate(first([.interactions]))
-      let bounds = [Instant(from, in: zone), Instant(try asOf.adding(days: 1), in: zone)].map(\.description)
-      try open(.interactions, "interactions", ScoreInputsSQL.interactions, [bounds[0], bounds[1]])
+      let bounds = [Instant(first([.interactions]), in: zone), Instant(try asOf.adding(days: 1), in: zone)].map(
+        \.description)
+      try open(.interactions, "interactions", ScoreInputsSQL.interactions, bounds.map { .text($0) })
     }
-    if used.contains(.statements) { try open(.statements, "statements", ScoreInputsSQL.statements, [asOf.year]) }
+    if used.contains(.statements) {
+      try open(.statements, "statements", ScoreInputsSQL.statements, [.integer(Int64(asOf.year))])
+    }
     if used.contains(.figures) { try open(.figures, "customers", ScoreInputsSQL.figures, []) }
   }
 
@@ -316,9 +326,18 @@ extension BookSession {
   /// A pass over the customers with the inputs of a score. `fields` are the customers' fields that the formula may read;
   /// nil for all.
   public func scoreInputs(
-    _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>? = nil
+    _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>? = nil,
+    quintiles: [Int: Quintiles] = [:]
   ) throws -> ScoreInputs {
-    try ScoreInputs(self, inputs, asOf: date, zone: zone, fields: fields)
+    try ScoreInputs(self, inputs, asOf: date, zone: zone, fields: fields, quintiles: quintiles)
+  }
+
+  /// The classes of those inputs that are ranks, by their places.
+  public func quintiles(_ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule) throws -> [Int: Quintiles] {
+    guard inputs.contains(where: { $0.ranking != nil }) else { return [:] }
+    let pass = try scoreInputs(inputs, asOf: date, zone: zone, fields: [])
+    defer { pass.close() }
+    return try pass.rankEverybody()
   }
 
   /// All exchange rates of the book.

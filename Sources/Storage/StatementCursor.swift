@@ -5,7 +5,7 @@ import GRDBSQLite
 /// Rows of a statement, read in place.
 @safe final class StatementCursor: RowStream {
   let shape: RowShape
-  private(set) var statement: PreparedStatement
+  let statement: PreparedStatement
   private let shelf: StatementShelf
   /// Called once, when the cursor is closed.
   var onClose: ((StatementCursor) -> Void)?
@@ -39,17 +39,17 @@ import GRDBSQLite
     try isOpen && statement.step()
   }
 
-  /// Starts over with the first row, also after the last.
-  func reopen() throws {
-    if isOpen { return statement.reset() }
-    statement = try shelf.take()
-    isOpen = true
-  }
-
   /// Starts over with the row of another key, for a statement whose one argument is an id.
   func restart(key: Int64) {
     statement.reset()
     statement.bind(key, at: 1)
+  }
+
+  /// Starts over with the rows of other keys, for a statement whose two arguments are the first and the last.
+  func restart(keys: ClosedRange<Int64>) {
+    statement.reset()
+    statement.bind(keys.lowerBound, at: 1)
+    statement.bind(keys.upperBound, at: 2)
   }
 
   func close() {

@@ -4,7 +4,7 @@ import Testing
   /// Targets from the bottom up. A target may depend on those in lower layers only: so nothing goes round in a circle.
   static let layers: [Set<String>] = [
     ["CLua", "CRow", "CSQLite"],
-    ["CLuaHost", "CRecorder", "CReference"],
+    ["CConnection", "CLuaHost", "CRecorder", "CReference"],
     ["Wording"],
     ["Domain", "Interchange", "ScriptModel"],
     ["Analytics"],

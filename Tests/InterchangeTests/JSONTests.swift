@@ -132,6 +132,24 @@ struct JSONTests {
     }
   }
 
+  @Test func `numbers are written as Swift describes them`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = Seeded(seed)
+    var values = [
+      0, -0.0, 0.0001, -0.0001, 0.00001, 12, -12, 0.1 + 0.2, 99_999_999_999.9999, 1e11, 1e15, 1e16, 1e17, 1.005,
+    ]
+    for _ in 0..<10_000 {
+      let whole = Double(Int64(bitPattern: random.next()) >> Int64(random.next() % 60))
+      values += [whole, whole / 10, whole / 100, whole / 1000, whole / 10_000, whole / 100_000]
+    }
+    for value in values {
+      #expect(try JSON.number(value).text() == value.description, "seed \(seed)")
+    }
+    for value in [0, 7, -7, 10, 1_234_567_890, .max, .min] as [Int64] {
+      #expect(try JSON.integer(value).text() == "\(value)")
+    }
+  }
+
   @Test(arguments: [1, 3, Int.max])
   func `lines of NDJSON are read in pieces of any size, with their numbers`(size: Int) throws {
     let bytes = Array("{\"a\":1}\n\n[2]\r\n 3".utf8)

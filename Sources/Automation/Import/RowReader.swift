@@ -35,13 +35,27 @@ final class RowReader {
   private(set) var currency: Currency?
 
   let inputs: [Input]
+  /// The same without their texts, which only messages need.
+  private let places: [Place]
   private let format: DateFormat?
   private let zone: TimeZoneRule
   /// Whether `""` is an empty text, as in files that have quotes only where they are needed, and not nothing.
   private let keepsEmptyTexts: Bool
   private var choices: [ChoiceNames?]
   private let quantitySlot: Int?
-  private let currencySlot: Int?
+  /// The currency met last, and how it was written.
+  private var lastCurrency: (written: [UInt8], currency: Currency)?
+
+  /// Where the values of an input come from and go to, and how they are read.
+  private struct Place {
+    enum Form {
+      case text, currency, reference, integer, real, boolean, date, instant, money, choice
+    }
+
+    let column: Int?
+    let slot: Int
+    let form: Form
+  }
 
   init(
     _ inputs: [Input], slots fields: [Field], format: DateFormat?, zone: TimeZoneRule, keepsEmptyTexts: Bool
@@ -55,7 +69,22 @@ final class RowReader {
       if case .choice(let choices) = field.kind { ChoiceNames(choices) } else { nil }
     }
     quantitySlot = fields.firstIndex { $0.name == "quantity" }
-    currencySlot = fields.firstIndex { $0.name == "currency" }
+    let currencySlot = fields.firstIndex { $0.name == "currency" }
+    places = inputs.map { input in
+      let form: Place.Form =
+        switch input.field.kind {
+        case .text: input.slot == currencySlot ? .currency : .text
+        case .reference: .reference
+        case .integer: .integer
+        case .real: .real
+        case .boolean: .boolean
+        case .date: .date
+        case .instant: .instant
+        case .money: .money
+        case .choice: .choice
+        }
+      return Place(column: input.column, slot: input.slot, form: form)
+    }
   }
 
   /// Reads a record; `faults` says what is wrong with it.
@@ -65,29 +94,32 @@ final class RowReader {
     faults.removeAll(keepingCapacity: true)
     quantity = nil
     currency = nil
-    for input in inputs {
-      guard let column = input.column else {
-        read(input.constant.span, isQuoted: false, input, line: record.line)
+    for index in places.indices {
+      let place = places[index]
+      guard let column = place.column else {
+        let constant = inputs[index].constant
+        read(constant.span, isQuoted: false, place, index, line: record.line)
         continue
       }
       let cell = record[column]
-      if cell.isEmpty && !record.isQuoted(column) { continue }
-      read(cell, isQuoted: record.isQuoted(column), input, line: record.line)
+      let isQuoted = record.isQuoted(column)
+      if cell.isEmpty && !isQuoted { continue }
+      read(cell, isQuoted: isQuoted, place, index, line: record.line)
     }
   }
 
-  private func read(_ cell: Span<UInt8>, isQuoted: Bool, _ input: Input, line: Int) {
+  private func read(_ cell: Span<UInt8>, isQuoted: Bool, _ place: Place, _ index: Int, line: Int) {
     let text = cell.extracting(isQuoted ? 0..<cell.count : withoutBlanks(cell))
     if text.isEmpty {
-      if isQuoted, keepsEmptyTexts, case .text = input.field.kind { row.set(input.slot, text: text) }
+      if isQuoted, keepsEmptyTexts, place.form == .text || place.form == .currency { row.set(place.slot, text: text) }
       return
     }
     do {
-      try parse(text, input)
+      try parse(text, place, index)
     } catch let refusal as any Refusal {
-      fault(input, text, line: line, refusal.message)
+      fault(inputs[index], text, line: line, refusal.message)
     } catch {
-      fault(input, text, line: line, Phrase(verbatim: "\(error)"))
+      fault(inputs[index], text, line: line, Phrase(verbatim: "\(error)"))
     }
   }
 
@@ -96,11 +128,11 @@ final class RowReader {
     faults.append(ImportFault(line: line, column: input.header, value: value, reason: reason))
   }
 
-  private func parse(_ text: Span<UInt8>, _ input: Input) throws {
-    let slot = input.slot
-    switch input.field.kind {
-    case .text where slot == currencySlot:
-      let found = try currency(text, input.field)
+  private func parse(_ text: Span<UInt8>, _ place: Place, _ index: Int) throws {
+    let slot = place.slot
+    switch place.form {
+    case .currency:
+      let found = try currency(text, index)
       currency = found
       row.set(slot, text: found.code)
     case .text, .reference: row.set(slot, text: text)
@@ -114,10 +146,10 @@ final class RowReader {
     case .instant: row.set(slot, text: try instant(text).description)
     case .money:
       let amount = try FieldAmount(field: text)
-      amounts.append(Amount(slot: slot, number: amount.number, mark: amount.mark, header: input.header))
+      amounts.append(Amount(slot: slot, number: amount.number, mark: amount.mark, header: inputs[index].header))
     case .choice:
       guard let name = choices[slot]?.name(text) else {
-        throw FieldError.choice(field: input.field, given: String(decoding: Array(text), as: UTF8.self))
+        throw FieldError.choice(field: inputs[index].field, given: String(decoding: Array(text), as: UTF8.self))
       }
       row.set(slot, text: name)
     }
@@ -136,10 +168,19 @@ final class RowReader {
     }
   }
 
-  private func currency(_ text: Span<UInt8>, _ field: Field) throws -> Currency {
+  /// The currency of an input, whose column mostly says the same as in the record before.
+  private func currency(_ text: Span<UInt8>, _ index: Int) throws -> Currency {
+    if let known = lastCurrency, known.written.count == text.count,
+      known.written.indices.allSatisfy({ known.written[$0] == text[$0] })
+    {
+      return known.currency
+    }
     let written = String(decoding: Array(text), as: UTF8.self)
     let code = written.uppercased()
-    guard let currency = Currency(code == "RMB" ? "CNY" : code) else { throw BookError.currency(written, field: field) }
+    guard let currency = Currency(code == "RMB" ? "CNY" : code) else {
+      throw BookError.currency(written, field: inputs[index].field)
+    }
+    lastCurrency = (Array(text), currency)
     return currency
   }
 

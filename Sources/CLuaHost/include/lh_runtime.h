@@ -44,6 +44,8 @@ typedef struct lh_events {
 lh_runtime *_Nullable lh_open(lh_limits limits, lh_events events, uint64_t seed, bool chinese);
 /// Closes it; every anchored value and owned function is released.
 void lh_close(lh_runtime *_Nonnull runtime);
+/// Starts the stream of `math.random` anew, wherever the script has brought it.
+void lh_reseed(lh_runtime *_Nonnull runtime, uint64_t seed);
 /// The main coroutine's state.
 lua_State *_Nonnull lh_state(lh_runtime *_Nonnull runtime);
 lh_runtime *_Nonnull lh_runtime_of(lua_State *_Nonnull L);
@@ -95,6 +97,8 @@ void lh_cancel(lh_runtime *_Nonnull runtime);
 void lh_stop(lh_runtime *_Nonnull runtime, int32_t reason);
 /// The stop bits so far.
 int32_t lh_stop_reasons(const lh_runtime *_Nonnull runtime);
+/// The stop bits so far, and those that the clocks and the canceller call for now.
+int32_t lh_stop_due(const lh_runtime *_Nonnull runtime);
 /// Whether a deadline has passed or the run is cancelled: for a progress handler of SQLite.
 bool lh_should_stop(const lh_runtime *_Nonnull runtime);
 /// Processor time used since lh_enter, up to lh_leave.
