@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .target(name: "CConnection", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CConfine"),
 
     // Vocabulary and pure logic: no input or output.
     .target(name: "Wording", swiftSettings: strict),
@@ -48,6 +49,7 @@ let package = Package(
 
     // Each joins one outside world to the vocabulary.
     .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),
+    .target(name: "Isolation", dependencies: ["CConfine", "Wording"], swiftSettings: guarded),
     .target(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
       swiftSettings: strict),
@@ -60,7 +62,8 @@ let package = Package(
     .target(
       name: "Automation",
       dependencies: [
-        "Analytics", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting", "Storage", "Wording",
+        "Analytics", "Domain", "Interchange", "Isolation", "LuaRuntime", "ScriptModel", "Scripting", "Storage",
+        "Wording",
       ], swiftSettings: strict),
     .target(
       name: "Reports",
@@ -69,8 +72,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Automation", "Domain", "Interchange", "LuaRuntime", "Reports", "ScriptModel", "Storage", "Wording",
-        argumentParser,
+        "Automation", "Domain", "Interchange", "Isolation", "LuaRuntime", "Reports", "ScriptModel", "Storage",
+        "Wording", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
 
@@ -93,6 +96,9 @@ let package = Package(
     .testTarget(
       name: "LuaLibraryTests", dependencies: ["LuaRuntime", "ScriptModel", "Wording"], exclude: ["Cases.lua"],
       swiftSettings: strict),
+    .executableTarget(name: "ConfinedProbe", dependencies: ["CConfine"], path: "Tests/ConfinedProbe"),
+    .testTarget(
+      name: "IsolationTests", dependencies: ["CConfine", "ConfinedProbe", "Isolation"], swiftSettings: strict),
     .testTarget(name: "RecorderTests", dependencies: ["CRecorder", "CSQLite"], swiftSettings: strict),
     .testTarget(name: "ScriptingTests", dependencies: ["ScriptModel", "Scripting", "Wording"], swiftSettings: strict),
     .testTarget(
@@ -100,9 +106,8 @@ let package = Package(
     .testTarget(
       name: "AutomationTests",
       dependencies: [
-        "Analytics", "Automation", "CSQLite", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Scripting",
-        "Storage",
-        "Wording",
+        "Analytics", "Automation", "CSQLite", "Domain", "Interchange", "Isolation", "LuaRuntime", "ScriptModel",
+        "Scripting", "Storage", "Wording",
       ],
       swiftSettings: strict),
     .testTarget(

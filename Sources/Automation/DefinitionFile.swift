@@ -23,6 +23,13 @@ public struct DefinitionFile: Sendable, Hashable {
     return try names.map { try DefinitionFile(reading: path.hasSuffix("/") ? path + $0 : "\(path)/\($0)") }
   }
 
+  /// Where the definitions of a path are: the folder itself, or the one that the file is in.
+  public static func folder(of path: String) -> String {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return isThere && isFolder.boolValue ? path : path.folder
+  }
+
   private init(reading path: String) throws {
     self.init(path: path, source: try SourceText.read(path))
   }

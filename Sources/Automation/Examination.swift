@@ -1,6 +1,7 @@
 public import Domain
 import Foundation
 import Glibc
+import Isolation
 import Storage
 import Wording
 
@@ -26,7 +27,7 @@ extension Workplace {
       default: findings.append(Finding("book", .fail, error.message))
       }
     }
-    return findings + [freeSpace(), locale(environment)]
+    return findings + [freeSpace(), locale(environment)] + Safeguards.ofMachine.findings
   }
 
   private static var restoring: Phrase {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Automation
 import Domain
+import LuaRuntime
 import Reports
+import Storage
 import Wording
 
 struct ApplyCommand: ParsableCommand {
@@ -10,6 +12,7 @@ struct ApplyCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var change: ChangeOptions
   @Argument(
     help: .text(
@@ -19,17 +22,24 @@ struct ApplyCommand: ParsableCommand {
 
   func run() throws {
     let place = try options.workplace()
-    try change.carryOut(Phrase("Install these?", zh: "是否安装？"), in: place.language) { mode in
-      let files = try DefinitionFile.read(path)
-      return try limits.watching { watch in
-        try place.apply(files, title: "apply \(path)", mode: mode, draft: draft, watch: watch)
+    try isolation.handOver(place, for: .write)
+    // A run to show and a run to keep.
+    let count = { (_: HeldBook?) in try 2 * DefinitionFile.read(path).count }
+    try isolation.confining(
+      place, for: .write, reading: DefinitionFile.folder(of: path), limits: limits.ofDefinitions(), count: count
+    ) {
+      try change.carryOut(Phrase("Install these?", zh: "是否安装？"), in: place.language) { mode in
+        let files = try DefinitionFile.read(path)
+        return try limits.watching { watch in
+          try place.apply(files, title: "apply \(path)", mode: mode, draft: draft, watch: watch)
+        }
+      } text: {
+        AppliedTable($0, in: place.language).text
+      } document: {
+        DefinitionRun($0)
+      } isNothing: {
+        $0.isUnchanged
       }
-    } text: {
-      AppliedTable($0, in: place.language).text
-    } document: {
-      DefinitionRun($0)
-    } isNothing: {
-      $0.isUnchanged
     }
   }
 }
@@ -43,5 +53,12 @@ extension LimitOptions {
       try apply(to: &watch.limits)
       return try body(watch)
     }
+  }
+
+  /// What a definition may use.
+  func ofDefinitions() throws -> Limits {
+    var limits = ScoringWatch().limits
+    try apply(to: &limits)
+    return limits
   }
 }

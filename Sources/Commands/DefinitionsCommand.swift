@@ -77,18 +77,22 @@ struct DefinitionsCommand: ParsableCommand {
       "activate", Phrase("Puts a version in force and scores everyone by it.", zh: "启用某一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var isolation: IsolationOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
     @Option(help: .text("Which version; the newest.", zh: "版本；默认为最新版本。")) var version: Int?
 
     func run() throws {
       let place = try options.workplace()
-      try change.carryOut(Phrase("Put it in force?", zh: "是否启用？"), in: place.language) { mode in
-        try limits.watching { try place.activate(name, version: version, mode: mode, watch: $0) }
-      } text: {
-        DefinitionChangeText($0, in: place.language).text
-      } document: {
-        DefinitionRun($0)
+      try isolation.handOver(place, for: .write)
+      try isolation.confining(place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: { _ in 2 }) {
+        try change.carryOut(Phrase("Put it in force?", zh: "是否启用？"), in: place.language) { mode in
+          try limits.watching { try place.activate(name, version: version, mode: mode, watch: $0) }
+        } text: {
+          DefinitionChangeText($0, in: place.language).text
+        } document: {
+          DefinitionRun($0)
+        }
       }
     }
   }
@@ -98,17 +102,21 @@ struct DefinitionsCommand: ParsableCommand {
       "rollback", Phrase("Goes back to the version before and scores everyone by it.", zh: "退回前一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var isolation: IsolationOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
 
     func run() throws {
       let place = try options.workplace()
-      try change.carryOut(Phrase("Go back to it?", zh: "是否退回？"), in: place.language) { mode in
-        try limits.watching { try place.rollBack(name, mode: mode, watch: $0) }
-      } text: {
-        DefinitionChangeText($0, in: place.language).text
-      } document: {
-        DefinitionRun($0)
+      try isolation.handOver(place, for: .write)
+      try isolation.confining(place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: { _ in 2 }) {
+        try change.carryOut(Phrase("Go back to it?", zh: "是否退回？"), in: place.language) { mode in
+          try limits.watching { try place.rollBack(name, mode: mode, watch: $0) }
+        } text: {
+          DefinitionChangeText($0, in: place.language).text
+        } document: {
+          DefinitionRun($0)
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Automation
 import Domain
 import Interchange
+import Isolation
 import LuaRuntime
 import ScriptModel
 import Storage
@@ -64,6 +65,7 @@ extension ExitCode {
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
       case is RecorderError: .unwritable
+      case let error as IsolationError: Self.code(for: error)
       default: .failed
       }
   }
@@ -98,6 +100,16 @@ extension ExitCode {
     case .empty, .unknownDelimiter, .unknownColumns, .twoColumns, .sameHeader, .newName, .badDescription, .noKey,
       .badRows, .missingFile, .shortFile, .badDefinition:
       .badData
+    }
+  }
+
+  private static func code(for error: IsolationError) -> ExitCode {
+    switch error {
+    case .unavailable: .refused
+    case .notStarted: .busy
+    case .processorTime: .limited
+    case .killed: .failed
+    case .broken: .defect
     }
   }
 

@@ -11,6 +11,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var result: ResultOptions
   @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
   @Argument(
@@ -31,6 +32,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
+    let access = readOnly ? ScriptRun.Access.read : .write(dryRun ? .dry : .live)
+    let output = result.output(in: place, isolation)
+    try output.handOver(access)
     let source = try SourceText.read(file)
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
     script.arguments = arguments
@@ -38,7 +42,7 @@ struct RunCommand: ParsableCommand {
     script.root = file.folder
     script.seed = seed
     try limits.apply(to: &script.limits)
-    try result.output(in: place).execute(script, readOnly ? .read : .write(dryRun ? .dry : .live))
+    try output.execute(script, access)
   }
 }
 
@@ -48,6 +52,7 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var result: ResultOptions
   @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
   @Argument(help: .text("An expression or a chunk.", zh: "表达式或代码块。")) var source: String
@@ -58,11 +63,14 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
-    var script = ScriptRun(source: Self.chunk(source), name: "(eval)", title: "eval") { Terminal.write(bytes: $0) }
+    let access = write || dryRun ? ScriptRun.Access.write(dryRun ? .dry : .live) : .read
+    let output = result.output(in: place, isolation)
+    try output.handOver(access)
+    var script = ScriptRun(source: source, name: "(eval)", title: "eval") { Terminal.write(bytes: $0) }
     script.root = "."
     script.seed = seed
     try limits.apply(to: &script.limits)
-    try result.output(in: place).execute(script, write || dryRun ? .write(dryRun ? .dry : .live) : .read)
+    try output.execute(script, access, reading: Self.chunk)
   }
 
   /// An expression is evaluated by returning it. So is one that ends too early: its error is about what is missing.
@@ -80,8 +88,8 @@ struct ResultOptions: ParsableArguments {
     help: .text("Write every changed row to a file, a line of JSON each.", zh: "把所有改动的行写入文件，每行一个 JSON。", value: "file"))
   var diff: String?
 
-  func output(in place: Workplace) -> ScriptOutput {
-    ScriptOutput(place: place, json: json, diff: diff)
+  func output(in place: Workplace, _ isolation: IsolationOptions) -> ScriptOutput {
+    ScriptOutput(place: place, isolation: isolation, json: json, diff: diff)
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Automation
 import Domain
 import Reports
+import Storage
 import Wording
 
 struct ScoreCommand: ParsableCommand {
@@ -9,14 +10,21 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var isolation: IsolationOptions
   @Argument(help: .text("A score's name, or all.", zh: "评分的名称，或 all。")) var name = "all"
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
   @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
-    let report = try limits.watching { watch in
-      try place.score(name == "all" ? nil : name, mode: dryRun ? .dry : .live, watch: watch)
+    try isolation.handOver(place, for: .write)
+    let count = { (book: HeldBook?) in try book?.read { try $0.definitions().count } ?? 1 }
+    let report = try isolation.confining(
+      place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: count
+    ) {
+      try limits.watching { watch in
+        try place.score(name == "all" ? nil : name, mode: dryRun ? .dry : .live, watch: watch)
+      }
     }
     if object.json { return Terminal.print(try DefinitionRun(report).jsonText(in: place.language)) }
     for summary in report.result ?? [] { Terminal.print(ScoreTable(summary, in: place.language).text) }

@@ -2,27 +2,51 @@ import Automation
 import Domain
 import LuaRuntime
 import Reports
+import Storage
 import Wording
 
 /// Runs a script and tells a person how it went, or a program with `--json`.
 struct ScriptOutput {
   let place: Workplace
+  let isolation: IsolationOptions
   var json = false
   var diff: String?
 
-  func execute(_ script: ScriptRun, _ access: ScriptRun.Access) throws {
-    do {
+  /// Leaves the script to a process of its own where that is asked for, and ends as that ends.
+  func handOver(_ access: ScriptRun.Access) throws {
+    try telling(access) { try isolation.handOver(place, for: access.toBook) }
+  }
+
+  /// Runs the script.
+  ///
+  /// - Parameter read: Makes the chunk of its text.
+  func execute(
+    _ script: ScriptRun, _ access: ScriptRun.Access, reading read: (String) -> String = { $0 }
+  ) throws {
+    try telling(access) {
       let diff = try diff.map { try DiffFile($0) }
-      let report = try Interruption.watch { interruption in
-        var script = script
-        script.onStart = { interruption.canceller = $0 }
-        script.onLog = { Terminal.note($0) }
-        return try script.execute(access, in: place, visit: diff?.write)
+      let report = try isolation.confining(
+        place, for: access.toBook, reading: script.root, limits: script.limits
+      ) {
+        try Interruption.watch { interruption in
+          var script = script
+          script.source = read(script.source)
+          script.onStart = { interruption.canceller = $0 }
+          script.onLog = { Terminal.note($0) }
+          return try script.execute(access, in: place, visit: diff?.write)
+        }
       }
       for result in report.results { Terminal.print(result) }
       tell(report, of: script.name)
       if json { Terminal.print(try RunDocument(report, access).jsonText(in: place.language)) }
       if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
+    }
+  }
+
+  /// Does something; why it is refused is told to programs as the end of a run.
+  private func telling(_ access: ScriptRun.Access, _ body: () throws -> Void) throws {
+    do {
+      try body()
     } catch let refusal as any Refusal where json {
       Terminal.complain(refusal, in: place.language)
       Terminal.print(try RunDocument(refusal, access).jsonText(in: place.language))
@@ -46,5 +70,12 @@ struct ScriptOutput {
       Terminal.note(phrase.text(in: place.language))
     }
     if let parts { Terminal.note(parts.text) }
+  }
+}
+
+extension ScriptRun.Access {
+  /// What it asks of the book.
+  fileprivate var toBook: BookFile.Access {
+    if case .read = self { .read } else { .write }
   }
 }

@@ -117,7 +117,7 @@ public final class OperationsFile {
   /// Where the operations of a book are.
   public static func path(beside bookPath: String) -> String { "\(bookPath)-ops" }
 
-  private static func open(beside bookPath: String) -> DatabaseQueue? {
+  static func open(beside bookPath: String) -> DatabaseQueue? {
     let path = path(beside: bookPath)
     do {
       return try connect(path)

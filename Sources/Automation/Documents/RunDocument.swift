@@ -1,5 +1,6 @@
 import Domain
 import Interchange
+import Isolation
 import LuaRuntime
 public import Wording
 
@@ -32,7 +33,9 @@ public struct RunDocument: JSONDocument {
 
   /// The end of a script that did not get to run, or that the book stopped.
   public init(_ refusal: any Refusal, _ access: ScriptRun.Access) {
-    status = .refused
+    let isLimit = if case IsolationError.processorTime = refusal { true } else { false }
+    status = isLimit ? .limited : .refused
+    limit = isLimit ? .cpu : nil
     isDry = access.isDry
     self.refusal = refusal
   }

@@ -1,0 +1,54 @@
+import CConfine
+import Foundation
+
+/// The program once more, as a child that confines itself (by ``Confinement``) before it runs a script.
+///
+/// Its streams are those of this process, and so is its place in a terminal: Ctrl-C reaches it. It does not outlive the
+/// thread that started it.
+public struct IsolatedProcess {
+  /// What the program is called with, its name left out.
+  public let arguments: [String]
+
+  /// A process that is called with those arguments.
+  public init(arguments: [String]) {
+    self.arguments = arguments
+  }
+
+  /// Starts the process and waits for its end, while this process has one thread.
+  ///
+  /// - Returns: The code that it exited with.
+  public func run() throws(IsolationError) -> Int32 {
+    let safeguards = Safeguards.ofMachine
+    guard safeguards.filtersCalls else { throw .unavailable(.calls, errorNumber: ENOSYS) }
+    guard let folder = Self.temporaryFolder() else { throw .notStarted(errorNumber: errno) }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    // The copies live until the child has ended.
+    var words = unsafe ([CommandLine.arguments.first ?? "patron"] + arguments).map { unsafe strdup($0) }
+    defer { unsafe words.forEach { unsafe free($0) } }
+    unsafe words.append(nil)
+    var ending = confine_ending()
+    let error = unsafe confine_child(words, folder, &ending)
+    guard error == 0 else { throw .notStarted(errorNumber: error) }
+    switch ending.signal {
+    case 0: return ending.code
+    case SIGXCPU: throw .processorTime
+    case SIGKILL: throw .killed
+    case SIGINT, SIGTERM, SIGHUP, SIGQUIT:
+      // Whoever started this process sees what it would have seen of the other.
+      signal(ending.signal, SIG_DFL)
+      raise(ending.signal)
+      throw .killed
+    default: throw .broken(signal: ending.signal)
+    }
+  }
+
+  /// A new folder of nobody else's, where temporary files go.
+  private static func temporaryFolder() -> String? {
+    var template = Array(FileManager.default.temporaryDirectory.appending(path: "patron-XXXXXX").path.utf8CString)
+    return unsafe template.withUnsafeMutableBufferPointer { bytes in
+      // The template ends with a zero, and is written in place.
+      guard let start = bytes.baseAddress, let made = unsafe mkdtemp(start) else { return nil }
+      return unsafe String(cString: made)
+    }
+  }
+}
