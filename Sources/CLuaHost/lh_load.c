@@ -228,49 +228,50 @@ int32_t lh_load(lua_State *L, const char *text, size_t length, const char *name)
 
 // MARK: load
 
-/// Joins the pieces of a reader function at `index`; false, with a message on top, when they are too long.
-static bool join(lua_State *L, int index) {
+/// Joins the pieces of the reader function, its argument.
+static int join(lua_State *L) {
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
   for (;;) {
-    lua_pushvalue(L, index);
+    lua_pushvalue(L, 1);
     lua_call(L, 0, 1);
-    if (lua_isnil(L, -1)) {
-      lua_pop(L, 1);
-      break;
-    }
-    if (lua_type(L, -1) != LUA_TSTRING) return luaL_error(L, "reader function must return a string");
-    if (lua_rawlen(L, -1) == 0) {
-      lua_pop(L, 1);
-      break;
-    }
+    if (lua_isnil(L, -1) || (lua_type(L, -1) == LUA_TSTRING && lua_rawlen(L, -1) == 0)) break;
+    if (!lua_isstring(L, -1)) return luaL_error(L, "reader function must return a string");
     luaL_addvalue(&buffer);
     if (luaL_bufflen(&buffer) > SOURCE_CAP) {
-      luaL_pushresult(&buffer);
       lua_pushliteral(L, "chunk is longer than 1 MiB");
-      return false;
+      return lua_error(L);
     }
   }
+  lua_pop(L, 1);
   luaL_pushresult(&buffer);
-  return true;
+  return 1;
+}
+
+/// MAY RAISE the kill. What a refused chunk gives: nil and the message on top.
+static int refuse(lua_State *L, int status) {
+  if (status == LUA_ERRMEM) lh_of(L)->stop |= LH_STOP_MEMORY;
+  lh_poll(L);
+  lua_pushnil(L);
+  lua_insert(L, -2);
+  return 2;
 }
 
 static int load(lua_State *L) {
   const char *mode = luaL_optstring(L, 3, "t");
   bool has_environment = !lua_isnone(L, 4);
+  if (!lua_isstring(L, 1)) luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 4);
   const char *name = NULL;
-  if (lua_type(L, 1) == LUA_TSTRING) {
+  if (lua_isstring(L, 1)) {
     name = luaL_optstring(L, 2, lua_tostring(L, 1));
     lua_pushvalue(L, 1);
   } else {
-    luaL_checktype(L, 1, LUA_TFUNCTION);
     name = luaL_optstring(L, 2, "=(load)");
-    if (!join(L, 1)) {
-      lua_pushnil(L);
-      lua_insert(L, -2);
-      return 2;
-    }
+    lua_pushcfunction(L, join);
+    lua_pushvalue(L, 1);
+    int status = lua_pcall(L, 1, 1, 0);
+    if (status != LUA_OK) return refuse(L, status);
   }
   if (!strchr(mode, 't')) {
     lua_pushnil(L);
@@ -280,14 +281,8 @@ static int load(lua_State *L) {
   size_t length;
   const char *text = lua_tolstring(L, 5, &length);
   int status = lh_load_text(L, text, length, name);
-  lh_runtime *r = lh_of(L);
-  if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
+  if (status != LUA_OK) return refuse(L, status);
   lh_poll(L);
-  if (status != LUA_OK) {
-    lua_pushnil(L);
-    lua_insert(L, -2);
-    return 2;
-  }
   if (has_environment) {
     lua_pushvalue(L, 4);
     if (!lua_setupvalue(L, -2, 1)) lua_pop(L, 1);

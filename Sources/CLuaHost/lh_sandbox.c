@@ -299,6 +299,30 @@ static void install_math(lua_State *L) {
   lua_setglobal(L, "math");
 }
 
+/// Lets messages name a function that was called without a name, as in `pcall(string.rep)`: Lua looks for it among the
+/// loaded libraries. The globals are copied, so that a million of a script's own are not looked through.
+static void name_functions(lua_State *L, const char *const *libraries, size_t count) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_createtable(L, 0, 32);
+  lua_pushglobaltable(L);
+  for (lua_pushnil(L); lua_next(L, -2);) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    if (lua_type(L, -1) == LUA_TFUNCTION) {
+      lua_rawset(L, -5);
+    } else {
+      lua_pop(L, 2);
+    }
+  }
+  lua_pop(L, 1);
+  lua_setfield(L, -2, LUA_GNAME);
+  for (size_t i = 0; i < count; i++) {
+    lua_getglobal(L, libraries[i]);
+    lua_setfield(L, -2, libraries[i]);
+  }
+  lua_pop(L, 1);
+}
+
 void lh_install_sandbox(lua_State *L) {
   static const luaL_Reg functions[] = {
     {"collectgarbage", collect_garbage}, {"print", print},        {"rawget", raw_get}, {"rawset", raw_set},
@@ -333,6 +357,7 @@ void lh_install_sandbox(lua_State *L) {
 
   lua_getglobal(L, "pairs");
   lua_rawsetp(L, LUA_REGISTRYINDEX, &pairs_key);
+  name_functions(L, shared, sizeof shared / sizeof *shared);
   for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
     lua_getglobal(L, shared[i]);
     lh_make_read_only(L, shared[i]);

@@ -1,4 +1,5 @@
--- Makes `count` calls of the string and table functions from `seed` and returns what each gave, a line a call.
+-- Makes `count` calls of the string and table functions from `seed` and returns what each gave, a line a call; and how
+-- often each function was called.
 -- The same text must come from any faithful Lua 5.4.
 local seed, count = ...
 local state = seed * 2 + 1
@@ -46,10 +47,17 @@ local odd = {
   function() return tostring end, function() return math.maxinteger end, function() return math.mininteger end,
 }
 -- How many of those are safe: with huge numbers some go on for years in stock Lua, and tables have addresses.
-local safe = { [table.move] = #odd - 2, [string.rep] = #odd - 2, [string.format] = 7 }
+local safe = { [table.move] = #odd - 2, [table.remove] = #odd - 1, [string.rep] = #odd - 2, [string.format] = 7 }
+
+local names, calls = {}, {}
+for _, library in ipairs({ string, table }) do
+  for name, f in pairs(library) do names[f] = name end
+end
 
 -- Calls `f`, now and then with an argument that it does not expect or without its last ones.
 local function call(f, arguments)
+  local name = names[f]
+  calls[name] = (calls[name] or 0) + 1
   if arguments.n > 0 and chance(4) then arguments[random(1, arguments.n)] = odd[random(1, safe[f] or #odd)]() end
   if chance(2) then arguments.n = random(0, arguments.n) end
   local a = arguments
@@ -148,6 +156,7 @@ local function gmatch_all(...)
   end
   return all_shown(results)
 end
+names[gmatch_all] = "gmatch"
 
 local function pattern_case()
   local subject = text(letters, random(0, 14))
@@ -228,13 +237,19 @@ local function sort_case()
   local t = {}
   for i = 1, random(0, 40) do t[i] = scalar() end
   local order = kind == 3 and function(a, b) return a > b end or nil
-  local results = call(function(a) table.sort(a, order) end, { n = 1, t })
+  local function sort(a) table.sort(a, order) end
+  names[sort] = "sort"
+  local results = call(sort, { n = 1, t })
+  names[sort] = nil
   if results[1] == "raised" then return results end
   local out = { n = #t }
   -- 1 and 1.0 are equal: which comes first is not promised.
   for i = 1, #t do out[i] = type(t[i]) == "number" and t[i] + 0.0 or t[i] end
   return out
 end
+
+local function add_and_join(a, b) return a + b, a .. b end
+names[add_and_join] = "+ and .."
 
 local function text_case()
   local subject = text(letters, random(0, 10))
@@ -249,7 +264,7 @@ local function text_case()
   elseif kind == 7 then
     return call(string.format, { n = 4, text({ "%s", "%d", "%5.2f", "%q", "%%", "x", "%-8s", "%x", "%y" }, random(0, 3)),
       pick { 1, "a", 2.5, true }, pick { 7, "b" }, 0 })
-  else return call(function(a, b) return a + b, a .. b end, { n = 2, pick { "10", "0x1p4", "a", 3, " 5 " }, pick { 1, "2.5" } }) end
+  else return call(add_and_join, { n = 2, pick { "10", "0x1p4", "a", 3, " 5 " }, pick { 1, "2.5" } }) end
 end
 
 local function traversal_case()
@@ -261,6 +276,8 @@ local function traversal_case()
     if clears then t[k] = nil else t[k] = v + 1 end
   end
   if by_next then for k, v in next, t do visit(k, v) end else for k, v in pairs(t) do visit(k, v) end end
+  local way = by_next and "next" or "pairs"
+  calls[way] = (calls[way] or 0) + 1
   table.sort(seen)
   local left = 0
   for _ in pairs(t) do left = left + 1 end
@@ -275,4 +292,7 @@ for i = 1, count do
     or kind <= 19 and text_case or traversal_case
   lines[i] = before .. all_shown(make())
 end
-return table.concat(lines, "\n")
+local counts = {}
+for name, calls in pairs(calls) do counts[#counts + 1] = name .. "\t" .. calls end
+table.sort(counts)
+return table.concat(lines, "\n"), table.concat(counts, "\n")

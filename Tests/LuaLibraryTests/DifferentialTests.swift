@@ -10,7 +10,7 @@ import Testing
   private func compareBatch(seed: UInt64, with stock: StockLua) throws {
     let cases = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Cases.lua")
     let text = try String(contentsOf: cases, encoding: .utf8)
-    let source = "print((function(...) \(text)\nend)(\(seed >> 1), \(Self.casesInBatch)))"
+    let source = "print(((function(...) \(text)\nend)(\(seed >> 1), \(Self.casesInBatch))))"
     let expected = try stock.run(source).split(separator: "\n").map(String.init)
     let found = try Script(source, limits: Limits()).lines.map(String.init)
     try #require(expected.count == Self.casesInBatch, "stock Lua failed with seed \(seed): \(expected.suffix(5))")

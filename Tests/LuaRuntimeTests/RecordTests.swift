@@ -59,9 +59,11 @@ final class Row {
     return Unmanaged<Row>.fromOpaque(source).takeUnretainedValue()
   }
 
+  /// They stay where they are until the value changes.
   private func bytes(_ column: Int32) -> UnsafeMutableBufferPointer<UInt8> {
-    texts[column]?.deallocate()
     guard case .text(let text) = values[Int(column)] else { return .init(start: nil, count: 0) }
+    if let buffer = texts[column], buffer.elementsEqual(text.utf8) { return buffer }
+    texts[column]?.deallocate()
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
     _ = buffer.initialize(from: text.utf8)
     texts[column] = buffer
