@@ -68,7 +68,7 @@ struct FilterTable {
   }
 
   private func checked(_ field: Field, _ value: ScriptValue) throws -> FieldValue {
-    let value = try FieldValue(value, field: field.name)
+    let value = try fieldValue(value, of: field)
     if case .money = field.kind {
       switch value {
       case .integer, .real, .money, .null: return value
@@ -81,6 +81,14 @@ struct FilterTable {
       throw BookError.field(error)
     }
   }
+
+  private func fieldValue(_ value: ScriptValue, of field: Field) throws -> FieldValue {
+    do throws(Mismatch) {
+      return try FieldValue(value, field: field.name)
+    } catch .value(let reason) {
+      throw FilterError.value(reason)
+    }
+  }
 }
 
 /// Why a `where` table is no condition.
@@ -88,6 +96,8 @@ enum FilterError: Refusal, Hashable {
   case unnamed(String)
   case comparison(String, field: String)
   case notText(field: String)
+  /// What is compared with is no value of a field; why, as the rest of a sentence.
+  case value(Phrase)
 
   var code: String { "bad-filter" }
 
@@ -103,6 +113,7 @@ enum FilterError: Refusal, Hashable {
         zh: "'\(name)' 不能用于比较 '\(field)'：可用 = ~= < <= > >=、\"in\" 加列表，或 like 加文本")
     case .notText(let field):
       Phrase("like compares texts, and '\(field)' is none", zh: "like 只能比较文本，而 '\(field)' 不是文本")
+    case .value(let reason): Phrase("where ", zh: "where ") + reason
     }
   }
 }
