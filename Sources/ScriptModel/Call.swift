@@ -44,10 +44,10 @@ public import CLuaHost
     let table = unsafe lh_absolute(state, index)
     unsafe lh_push_nil(state)
     while unsafe lh_next(state, table) {
-      var number = 0.0
+      let number = unsafe lh_read_number(state, -1)
       let isRead: Void? =
-        unsafe lh_type(state, -2) == LH_STRING.rawInt && lh_number(state, -1, &number)
-        ? unsafe withBytes(at: -2) { unsafe body($0, number) } : nil
+        unsafe lh_type(state, -2) == LH_STRING.rawInt && number.is_there
+        ? unsafe withBytes(at: -2) { unsafe body($0, number.value) } : nil
       guard isRead != nil else {
         unsafe lh_pop(state, 2)
         return false
