@@ -224,6 +224,8 @@ int32_t lh_stop_reasons(const lh_runtime *r) { return r->stop; }
 
 bool lh_should_stop(const lh_runtime *r) { return r->stop || due(r); }
 
+bool lh_must_stop(void) { return innermost && lh_should_stop(innermost); }
+
 int64_t lh_cpu_used(const lh_runtime *r) {
   return r->entered ? lh_now(CLOCK_THREAD_CPUTIME_ID) - r->cpu_start : r->cpu_used;
 }

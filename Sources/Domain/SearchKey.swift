@@ -8,9 +8,22 @@ public enum SearchKey {
   /// Unlike Unicode's NFKC it folds traditional characters, accents, dashes and quotation marks, and leaves rare
   /// compatibility forms alone. A key is its own key.
   public static func normalized(_ text: some StringProtocol) -> String {
+    key(of: text) {}
+  }
+
+  /// The same of a text that may be long.
+  ///
+  /// - Parameter check: Called at every character; what it throws ends the work.
+  public static func normalized(_ text: String, check: () throws -> Void) rethrows -> String {
+    try key(of: text, check: check)
+  }
+
+  @inline(__always)
+  private static func key(of text: some StringProtocol, check: () throws -> Void) rethrows -> String {
     var key = String.UnicodeScalarView()
     var isBlank = false
     for scalar in text.unicodeScalars {
+      try check()
       fold(scalar) { folded in
         if folded.properties.isWhitespace {
           isBlank = true

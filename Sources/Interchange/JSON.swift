@@ -33,17 +33,19 @@ public enum JSON: Sendable, Hashable {
 
   /// Reads one value, which must be all there is but blanks.
   ///
-  /// Throws `JSONFault`.
-  public init(parsing text: Span<UInt8>) throws(JSONFault) {
-    var reader = JSONReader(text)
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes.
+  /// - Throws: `JSONFault`.
+  public init(parsing text: Span<UInt8>, isStopped: @escaping () -> Bool = { false }) throws(JSONFault) {
+    var reader = JSONReader(text, isStopped: isStopped)
     self = try reader.document()
   }
 
   /// Reads one value, which must be all there is but blanks.
   ///
-  /// Throws `JSONFault`.
-  public init(parsing text: String) throws(JSONFault) {
-    try self.init(parsing: text.utf8.span)
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes.
+  /// - Throws: `JSONFault`.
+  public init(parsing text: String, isStopped: @escaping () -> Bool = { false }) throws(JSONFault) {
+    try self.init(parsing: text.utf8.span, isStopped: isStopped)
   }
 
   /// The value of an object's member; nil where there is none, or this is no object.

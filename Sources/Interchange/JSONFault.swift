@@ -18,6 +18,8 @@ public enum JSONFault: Refusal, Hashable {
   case lineTooLong(line: Int, limit: Int)
   /// Infinity or not a number, which JSON does not have.
   case notFinite(Double)
+  /// Whoever asked for it wants it no more.
+  case stopped
 
   /// A stable name in kebab case.
   public var code: String {
@@ -30,6 +32,7 @@ public enum JSONFault: Refusal, Hashable {
     case .invalidText: "json-invalid-text"
     case .lineTooLong: "json-line-too-long"
     case .notFinite: "json-not-finite"
+    case .stopped: "json-stopped"
     }
   }
 
@@ -60,6 +63,7 @@ public enum JSONFault: Refusal, Hashable {
       Phrase(
         "\(value) cannot be written as JSON, which has finite numbers only; write null instead",
         zh: "\(value) 无法写成 JSON，JSON 只有有限的数；请改写为 null")
+    case .stopped: Phrase("stopped", zh: "已停止")
     }
   }
 
@@ -79,7 +83,7 @@ public enum JSONFault: Refusal, Hashable {
     case .numberTooLarge(let value, let line, let column):
       .numberTooLarge(value, line: line + start - 1, column: column)
     case .invalidText(let line, let column): .invalidText(line: line + start - 1, column: column)
-    case .lineTooLong, .notFinite: self
+    case .lineTooLong, .notFinite, .stopped: self
     }
   }
 }

@@ -6,10 +6,14 @@ struct JSONReader: ~Escapable {
   private let text: Span<UInt8>
   private var at = 0
   private var depth = 0
+  private let isStopped: () -> Bool
+  /// Where it is asked next whether to stop.
+  private var nextCheck = 0
 
   @_lifetime(copy text)
-  init(_ text: Span<UInt8>) {
+  init(_ text: Span<UInt8>, isStopped: @escaping () -> Bool) {
     self.text = text
+    self.isStopped = isStopped
   }
 
   mutating func document() throws(JSONFault) -> JSON {
@@ -20,7 +24,14 @@ struct JSONReader: ~Escapable {
     return value
   }
 
+  private mutating func checkStop() throws(JSONFault) {
+    guard at >= nextCheck else { return }
+    nextCheck = at + 4096
+    if isStopped() { throw .stopped }
+  }
+
   private mutating func value() throws(JSONFault) -> JSON {
+    try checkStop()
     switch byte {
     case UInt8(ascii: "{"): return try object()
     case UInt8(ascii: "["): return try array()
@@ -139,6 +150,7 @@ struct JSONReader: ~Escapable {
     let start = at
     while at < text.count && text[at] >= 0x20 && text[at] != UInt8(ascii: "\"") && text[at] != UInt8(ascii: "\\") {
       at += 1
+      if at & 0xFFFF == 0 { try checkStop() }
     }
     if byte == UInt8(ascii: "\"") {
       at += 1
@@ -152,6 +164,7 @@ struct JSONReader: ~Escapable {
     for index in start..<at { bytes.append(text[index]) }
     while true {
       guard at < text.count else { throw unexpected("") }
+      try checkStop()
       let next = text[at]
       if next < 0x20 { throw unexpected("\\u00" + (next < 16 ? "0" : "") + String(next, radix: 16)) }
       at += 1

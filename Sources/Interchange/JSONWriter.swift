@@ -6,9 +6,16 @@ public struct JSONWriter {
   /// What has been written and not yet drained.
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private let isStopped: (() -> Bool)?
+  /// How long `bytes` is when it is asked next whether to stop.
+  private var nextCheck = 0
 
   /// Starts with nothing.
-  public init() {}
+  ///
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes of a value; nil never stops.
+  public init(isStopped: (() -> Bool)? = nil) {
+    self.isStopped = isStopped
+  }
 
   /// Hands over what has been written so far and forgets it; the document goes on.
   public mutating func drain(_ body: (Span<UInt8>) throws -> Void) rethrows {
@@ -68,6 +75,8 @@ public struct JSONWriter {
     start()
     bytes.append(UInt8(ascii: "\""))
     for index in value.indices {
+      // What is left out is never seen: the value's next part throws.
+      if index & 0xFFFF == 0xFFFF, isStopped?() == true { return }
       let byte = value[index]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -87,6 +96,10 @@ public struct JSONWriter {
 
   /// Writes a value with all it holds.
   public mutating func value(_ value: JSON) throws(JSONFault) {
+    if let isStopped, bytes.count >= nextCheck {
+      nextCheck = bytes.count + 4096
+      if isStopped() { throw .stopped }
+    }
     switch value {
     case .null: null()
     case .bool(let value): bool(value)
@@ -140,9 +153,12 @@ public struct JSONWriter {
 
 extension JSON {
   /// The value as JSON text; throws `JSONFault.notFinite` for NaN and infinity.
-  public func text() throws(JSONFault) -> String {
-    var writer = JSONWriter()
+  ///
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes; then it throws `JSONFault.stopped`.
+  public func text(isStopped: (() -> Bool)? = nil) throws(JSONFault) -> String {
+    var writer = JSONWriter(isStopped: isStopped)
     try writer.value(self)
+    if isStopped?() == true { throw .stopped }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -48,6 +48,7 @@ extension ScriptValue: ScriptConvertible {
     guard budget > 0 else {
       throw .value(Phrase("holds more than \(valueLimit) values", zh: "中的值超过 \(valueLimit) 个"))
     }
+    try Self.check(at: budget)
     if let scalar = scalar(call, at: index) { return scalar }
     let state = unsafe call.state
     guard depth < depthLimit, unsafe lh_reserve(state, 8) else {
@@ -73,6 +74,11 @@ extension ScriptValue: ScriptConvertible {
       }
       return unsafe .record(entity: String(cString: layout.pointee.entity), fields: ScriptTable(fields: fields))
     }
+  }
+
+  /// Where the run is to stop, nobody will see why a value was left.
+  private static func check(at step: Int) throws(Mismatch) {
+    do { try Stopped.check(at: step) } catch { throw .value(Phrase("is left", zh: "未处理")) }
   }
 
   private static func table(
@@ -127,6 +133,7 @@ extension ScriptValue: ScriptConvertible {
       unsafe lh_new_table(state, Int32(clamping: table.list.count), Int32(clamping: table.fields.count))
       let place = unsafe lh_top(state)
       for (offset, element) in table.list.enumerated() {
+        try Self.check(at: offset)
         // In a list nil would be a gap.
         if element == .null { call.pushNull() } else { try element.push(to: call, depth: depth + 1) }
         unsafe lh_set_index(state, place, Int64(offset) + 1)

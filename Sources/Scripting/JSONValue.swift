@@ -40,7 +40,11 @@ extension JSON {
               zh: "含有既是列表又带字段 '\(table.fields[0].name)' 的表，JSON 无法表示"))
         }
         var elements: [JSON] = []
-        for element in table.list { elements.append(try JSON(element)) }
+        elements.reserveCapacity(table.list.count)
+        for (offset, element) in table.list.enumerated() {
+          if offset & 1023 == 1023, Stopped.isDue { throw .value(JSONFault.stopped.message) }
+          elements.append(try JSON(element))
+        }
         self = .array(elements)
       }
     case .function: throw .value(Phrase("has a function, which JSON cannot hold", zh: "含有函数，JSON 无法表示"))
@@ -71,12 +75,14 @@ struct JSONResult: ScriptResult {
     case .array(let elements):
       let list = call.beginList(count: elements.count)
       for (offset, element) in elements.enumerated() {
+        try Stopped.check(at: offset)
         _ = try JSONResult(json: element).push(to: call)
         call.setElement(offset + 1, of: list)
       }
     case .object(let members):
       let table = call.beginTable(count: members.count)
-      for member in members {
+      for (offset, member) in members.enumerated() {
+        try Stopped.check(at: offset)
         _ = try JSONResult(json: member.value).push(to: call)
         call.setField(member.name, of: table)
       }

@@ -92,7 +92,10 @@ enum AmountArgument: ScriptArgument {
     switch self {
     case .integer(let number): return try Money(exact: String(number), currency)
     case .number(let number): return try Money(exact: number, currency)
-    case .text(let text): return try Money(exact: text, currency)
+    case .text(let text):
+      // No amount is that long, and reading it would take its time.
+      guard text.utf8.count <= 1000 else { throw .overflow(currency) }
+      return try Money(exact: text, currency)
     case .money(let money):
       guard money.currency == currency else { throw .otherCurrency(money.description, currency) }
       return money

@@ -97,6 +97,9 @@ void lh_stop(lh_runtime *_Nonnull runtime, int32_t reason);
 int32_t lh_stop_reasons(const lh_runtime *_Nonnull runtime);
 /// Whether a deadline has passed or the run is cancelled: for a progress handler of SQLite.
 bool lh_should_stop(const lh_runtime *_Nonnull runtime);
+/// The same of the innermost run that this thread has entered; false where there is none. For long work in a host
+/// function.
+bool lh_must_stop(void);
 /// Processor time used since lh_enter, up to lh_leave.
 int64_t lh_cpu_used(const lh_runtime *_Nonnull runtime);
 int64_t lh_steps_used(const lh_runtime *_Nonnull runtime);

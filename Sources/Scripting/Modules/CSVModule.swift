@@ -33,21 +33,30 @@ extension Module<ScriptSession> {
     var reader = CSVReader(delimiter: options.delimiter)
     var header: [String]?
     var rows: [ScriptValue] = []
+    var cells = 0
     func take(_ record: CSVRecord) throws {
       var values: [String] = []
-      for index in 0..<record.count { values.append(record.text(index)) }
+      for index in 0..<record.count {
+        cells += 1
+        try Stopped.check(at: cells)
+        values.append(record.text(index))
+      }
       guard options.header else { return rows.append(.table(ScriptTable(list: values.map { .string($0) }))) }
       guard let names = header else {
-        if let name = values.first(where: { name in values.count { $0 == name } > 1 }) {
-          throw CSVError.repeatedColumn(name)
-        }
+        var seen: Set<String> = []
+        if let name = values.first(where: { !seen.insert($0).inserted }) { throw CSVError.repeatedColumn(name) }
         header = values
         return
       }
       let fields = zip(names, values).map { (name: $0, value: ScriptValue.string($1)) }
       rows.append(.table(ScriptTable(fields: fields)))
     }
-    try reader.read(text.utf8.span) { try take($0) }
+    // Piece by piece, since a record can be as long as the text.
+    let bytes = text.utf8.span
+    for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
+      try Stopped.check()
+      try reader.read(bytes.extracting(start..<min(start + 1 << 16, bytes.count))) { try take($0) }
+    }
     try reader.finish { try take($0) }
     return .table(ScriptTable(list: rows))
   }
@@ -66,15 +75,29 @@ extension Module<ScriptSession> {
   ) { _, rows, options in
     let options = options ?? CSVOptions()
     var writer = CSVWriter(delimiter: options.delimiter)
-    let columns = options.columns ?? Set(rows.flatMap { $0.columnNames }).sorted()
+    let columns = try options.columns ?? columnNames(of: rows)
     if options.header, !columns.isEmpty { writer.record(columns) }
-    for (offset, row) in rows.enumerated() { writer.record(try row.cells(columns, row: offset + 1)) }
+    let known = Set(columns)
+    for (offset, row) in rows.enumerated() {
+      try Stopped.check()
+      writer.record(try row.cells(columns, known, row: offset + 1))
+    }
     var text = ""
     try writer.drain { bytes in
       text = String(copying: try UTF8Span(validating: bytes))
     }
     return text
   }
+}
+
+/// The names that rows of named fields have, in order.
+private func columnNames(of rows: [ScriptValue]) throws -> [String] {
+  var names: Set<String> = []
+  for (offset, row) in rows.enumerated() {
+    try Stopped.check(at: offset)
+    names.formUnion(row.columnNames)
+  }
+  return names.sorted()
 }
 
 extension ScriptValue {
@@ -86,14 +109,16 @@ extension ScriptValue {
     }
   }
 
-  /// The row's fields as texts: those of `columns`, else its list.
-  fileprivate func cells(_ columns: [String], row: Int) throws(CSVError) -> [String] {
+  /// The row's fields as texts: those of `columns`, which are all `known`, else its list.
+  fileprivate func cells(_ columns: [String], _ known: Set<String>, row: Int) throws(CSVError) -> [String] {
     switch self {
     case .table(let table) where !table.list.isEmpty:
       guard table.fields.isEmpty, columns.isEmpty else { throw .mixedRow(row) }
       return try table.list.map { cell throws(CSVError) in try cell.cell(row: row) }
     case .table(let table), .record(_, let table):
-      return try columns.map { column throws(CSVError) in try table[column]?.cell(row: row) ?? "" }
+      var cells: [String: String] = [:]
+      for (name, value) in table.fields where known.contains(name) { cells[name] = try value.cell(row: row) }
+      return columns.map { cells[$0] ?? "" }
     default: throw .notARow(literal, row)
     }
   }

@@ -19,7 +19,7 @@ extension Module<ScriptSession> {
       assert(json.encode { b = { 1, 2.5, null }, a = "上海" } == '{"a":"上海","b":[1,2.5,null]}')
       assert(json.encode(money(12.50, "CNY")) == '{"amount":"12.50","currency":"CNY"}')
       """
-  ) { _, value in try value.json.text() }
+  ) { _, value in try value.json.text { Stopped.isDue } }
 
   private static let decode = Function<ScriptSession>(
     "json.decode",
@@ -33,5 +33,5 @@ extension Module<ScriptSession> {
       local value = json.decode('{"codes": ["C0042", null], "rate": 0.5}')
       assert(value.codes[1] == "C0042" and value.codes[2] == null and value.rate == 0.5)
       """
-  ) { _, text in JSONResult(json: try JSON(parsing: text)) }
+  ) { _, text in JSONResult(json: try JSON(parsing: text) { Stopped.isDue }) }
 }

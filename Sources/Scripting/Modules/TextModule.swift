@@ -40,8 +40,17 @@ extension Module<ScriptSession> {
     effect: .pure,
     takes: given, returns: returned(Phrase("The rest.", zh: "其余文本。")), example: #"assert(text.trim("　上海 \n") == "上海")"#
   ) { _, text in
-    let start = text.drop { $0.isWhitespace }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    var steps = 0
+    func isShown(_ scalar: Unicode.Scalar) throws -> Bool {
+      steps += 1
+      try Stopped.check(at: steps)
+      return !scalar.properties.isWhitespace
+    }
+    let scalars = text.unicodeScalars
+    guard let first = try scalars.firstIndex(where: isShown), let last = try scalars.lastIndex(where: isShown) else {
+      return ""
+    }
+    return String(scalars[first...last])
   }
 
   private static let split = Function<ScriptSession>(
@@ -53,8 +62,21 @@ extension Module<ScriptSession> {
       assert(#parts == 3 and parts[1] == "华东" and parts[3] == "")
       """
   ) { _, text, separator in
-    separator.isEmpty
-      ? text.map { String($0) } : text.split(separator: separator, omittingEmptySubsequences: false).map { String($0) }
+    var parts: [String] = []
+    if separator.isEmpty {
+      try text.inPieces {
+        parts += $0.map { String($0) }
+        return true
+      }
+      return parts
+    }
+    var rest = text[...]
+    while let range = rest.firstRange(of: separator) {
+      try Stopped.check(at: parts.count)
+      parts.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return parts + [String(rest)]
   }
 
   private static let startsWith = test(
@@ -76,24 +98,24 @@ extension Module<ScriptSession> {
     "text.length", Phrase("How many characters a reader sees.", zh: "读者所见的字符数。"), effect: .pure, takes: given,
     returns: Returned("count", Phrase("Characters.", zh: "字符数。"), as: Int.self),
     example: #"assert(text.length("上海") == 2)"#
-  ) { _, text in text.count }
+  ) { _, text in try text.summingPieces { $0.count } }
 
   private static let lower = Function<ScriptSession>(
     "text.lower", Phrase("The text in small letters, of any script.", zh: "转为小写，适用于各种文字。"), effect: .pure, takes: given,
     returns: returned(Phrase("The text.", zh: "文本。")), example: #"assert(text.lower("ÄRGER") == "ärger")"#
-  ) { _, text in text.lowercased() }
+  ) { _, text in try text.mappingPieces { $0.lowercased() } }
 
   private static let upper = Function<ScriptSession>(
     "text.upper", Phrase("The text in capitals, of any script.", zh: "转为大写，适用于各种文字。"), effect: .pure, takes: given,
     returns: returned(Phrase("The text.", zh: "文本。")), example: #"assert(text.upper("ärger") == "ÄRGER")"#
-  ) { _, text in text.uppercased() }
+  ) { _, text in try text.mappingPieces { $0.uppercased() } }
 
   private static let width = Function<ScriptSession>(
     "text.width",
     Phrase("How many columns a text takes in a terminal: a Chinese character takes two.", zh: "文本在终端所占的列数：一个汉字占两列。"),
     effect: .pure, takes: given, returns: Returned("columns", Phrase("Columns.", zh: "列数。"), as: Int.self),
     example: #"assert(text.width("上海 A") == 6)"#
-  ) { _, text in DisplayWidth().columns(of: text) }
+  ) { _, text in try text.summingPieces { DisplayWidth().columns(of: $0) } }
 
   private static let columns = Parameter(
     "columns", Phrase("Columns of the terminal, at most 10,000.", zh: "终端列数，至多 10,000。"), as: ColumnCount.self)
@@ -108,7 +130,8 @@ extension Module<ScriptSession> {
       assert(text.pad("7", 3, "right") == "  7")
       """
   ) { _, text, columns, align in
-    DisplayWidth().padded(text, to: columns.count, (align ?? .left).alignment)
+    try isWider(text, than: columns.count)
+      ? text : DisplayWidth().padded(text, to: columns.count, (align ?? .left).alignment)
   }
 
   private static let truncate = Function<ScriptSession>(
@@ -116,7 +139,27 @@ extension Module<ScriptSession> {
     effect: .pure, takes: given,
     columns, returns: returned(Phrase("The text; as it was where it fits.", zh: "文本；未超出时保持原样。")),
     example: #"assert(text.truncate("上海贸易有限公司", 7) == "上海贸…")"#
-  ) { _, text, columns in DisplayWidth().truncated(text, to: columns.count) }
+  ) { _, text, columns in
+    guard try isWider(text, than: columns.count) else { return text }
+    var kept = ""
+    var width = 0
+    // One column more than there is room for tells that something was cut.
+    try text.inPieces {
+      kept += $0
+      width += DisplayWidth().columns(of: $0)
+      return width <= columns.count
+    }
+    return DisplayWidth().truncated(kept, to: columns.count)
+  }
+
+  private static func isWider(_ text: String, than columns: Int) throws -> Bool {
+    var width = 0
+    try text.inPieces {
+      width += DisplayWidth().columns(of: $0)
+      return width <= columns
+    }
+    return width > columns
+  }
 
   private static let normalize = Function<ScriptSession>(
     "text.normalize",
@@ -124,7 +167,13 @@ extension Module<ScriptSession> {
       "The text as search compares it: small, half-width, simplified, without accents.", zh: "搜索所用的形式：小写、半角、简体、无重音。"),
     effect: .pure, takes: given, returns: returned(Phrase("The text.", zh: "文本。")),
     example: #"assert(text.normalize("　ＡＢＣ　Café 貿易 ") == "abc cafe 贸易")"#
-  ) { _, text in SearchKey.normalized(text) }
+  ) { _, text in
+    var steps = 0
+    return try SearchKey.normalized(text) {
+      steps += 1
+      try Stopped.check(at: steps)
+    }
+  }
 
   private static let pinyin = Function<ScriptSession>(
     "text.pinyin",
@@ -132,7 +181,7 @@ extension Module<ScriptSession> {
     effect: .pure, takes: given,
     returns: Returned("pinyin", Phrase("The likeliest reading.", zh: "最可能的读音。"), as: String?.self),
     example: #"assert(text.pinyin("上海") == "shanghai" and text.pinyin("Nordwind") == nil)"#
-  ) { _, text in Pinyin.joined(text).first }
+  ) { _, text in Pinyin.joined(text.beginning).first }
 
   private static let initials = Function<ScriptSession>(
     "text.initials",
@@ -141,7 +190,7 @@ extension Module<ScriptSession> {
     effect: .pure, takes: given,
     returns: Returned("initials", Phrase("Of the likeliest reading.", zh: "按最可能的读音。"), as: String?.self),
     example: #"assert(text.initials("上海贸易有限公司") == "shmyyxgs")"#
-  ) { _, text in Pinyin.initials(text).first }
+  ) { _, text in Pinyin.initials(text.beginning).first }
 
   private static let similar = Function<ScriptSession>(
     "text.similar",
@@ -154,7 +203,7 @@ extension Module<ScriptSession> {
       assert(text.similar("Nordwind GmbH", "NORDWIND  GMBH") == 1)
       assert(text.similar("kitten", "sitting") > 0.57 and text.similar("abc", "xyz") == 0)
       """
-  ) { _, text, other in Similarity.of(text, other) }
+  ) { _, text, other in Similarity.of(text.beginning, other.beginning) }
 }
 
 /// Columns of a terminal.
