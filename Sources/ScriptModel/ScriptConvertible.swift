@@ -1,4 +1,5 @@
 public import CLuaHost
+import Wording
 
 /// A type that a parameter can have.
 public protocol ScriptArgument: SendableMetatype {
@@ -176,6 +177,8 @@ extension Array: ScriptArgument where Element: ScriptArgument {
       defer { unsafe lh_pop(state, 1) }
       if type == LH_NIL.rawInt { return elements }
       do throws(Mismatch) {
+        // Where the run is to stop, nobody will see why the rest was left.
+        if position & 1023 == 1023, Stopped.isDue { throw .value(Phrase("is left", zh: "未处理")) }
         elements.append(try Element.read(call, at: -1))
       } catch {
         throw .element(position, error)

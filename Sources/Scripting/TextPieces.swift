@@ -6,27 +6,28 @@ extension String {
 
   /// Lends out the text piece by piece, each of whole characters, as long as the run goes on.
   ///
-  /// Only a character of thousands of scalars is divided: nobody could wait for its end.
+  /// Only a character of thousands of scalars is divided: nobody could wait for its end. A piece is a text of its own,
+  /// so that nothing looks for that end beyond it.
   ///
   /// - Parameter body: Takes a piece; whether to go on.
-  func inPieces(_ body: (Substring) throws -> Bool) throws {
-    var rest = self[...]
-    while !rest.isEmpty {
+  func inPieces(_ body: (String) throws -> Bool) throws {
+    var start = startIndex
+    while start < endIndex {
       try Stopped.check()
-      let end = unicodeScalars.index(rest.startIndex, offsetBy: Self.pieceLength, limitedBy: endIndex) ?? endIndex
-      var piece = rest[..<end]
+      let end = unicodeScalars.index(start, offsetBy: Self.pieceLength, limitedBy: endIndex) ?? endIndex
+      var piece = String(unicodeScalars[start..<end])
       if end < endIndex {
         // The piece may end within a character, which the next one begins with.
         let last = piece.index(before: piece.endIndex)
-        if last > piece.startIndex { piece = piece[..<last] }
+        if last > piece.startIndex { piece = String(piece[..<last]) }
       }
       guard try body(piece) else { return }
-      rest = rest[piece.endIndex...]
+      start = utf8.index(start, offsetBy: piece.utf8.count)
     }
   }
 
   /// The pieces, each made into another text.
-  func mappingPieces(_ transform: (Substring) -> String) throws -> String {
+  func mappingPieces(_ transform: (String) -> String) throws -> String {
     var result = ""
     try inPieces {
       result += transform($0)
@@ -36,7 +37,7 @@ extension String {
   }
 
   /// The sum of what each piece has.
-  func summingPieces(_ count: (Substring) -> Int) throws -> Int {
+  func summingPieces(_ count: (String) -> Int) throws -> Int {
     var sum = 0
     try inPieces {
       sum += count($0)
