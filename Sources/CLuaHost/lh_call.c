@@ -4,11 +4,12 @@
 
 // MARK: Lua to Swift
 
-/// What a body could not do itself: raise, or answer for a limit.
+/// What a body could not do itself: raise, yield, or answer for a limit.
 static int finish(lua_State *L, int32_t result) {
   lh_runtime *r = lh_of(L);
   if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
   if (result >= 0) return result;
+  if (result <= LH_YIELD) return lua_yield(L, LH_YIELD - result);
   // What went wrong may be a statement that the deadline interrupted before the timer said so.
   if (lh_stop_when_due(L)) return lh_raise_kill(L);
   lh_place_error(L, -1);

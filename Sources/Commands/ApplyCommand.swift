@@ -26,7 +26,8 @@ struct ApplyCommand: ParsableCommand {
     // A run to show and a run to keep.
     let count = { (_: HeldBook?) in try 2 * DefinitionFile.read(path).count }
     try isolation.confining(
-      place, for: .write, reading: DefinitionFile.folder(of: path), limits: limits.ofDefinitions(), count: count
+      place, for: .write, reading: DefinitionFile.folder(of: path), limits: limits.ofDefinitions(),
+      states: ScoringWatch().workers + 1, count: count
     ) {
       try change.carryOut(Phrase("Install these?", zh: "是否安装？"), in: place.language) { mode in
         let files = try DefinitionFile.read(path)

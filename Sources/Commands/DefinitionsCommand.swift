@@ -85,7 +85,10 @@ struct DefinitionsCommand: ParsableCommand {
     func run() throws {
       let place = try options.workplace()
       try isolation.handOver(place, for: .write)
-      try isolation.confining(place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: { _ in 2 }) {
+      try isolation.confining(
+        place, for: .write, reading: nil, limits: limits.ofDefinitions(), states: ScoringWatch().workers + 1,
+        count: { _ in 2 }
+      ) {
         try change.carryOut(Phrase("Put it in force?", zh: "是否启用？"), in: place.language) { mode in
           try limits.watching { try place.activate(name, version: version, mode: mode, watch: $0) }
         } text: {
@@ -109,7 +112,10 @@ struct DefinitionsCommand: ParsableCommand {
     func run() throws {
       let place = try options.workplace()
       try isolation.handOver(place, for: .write)
-      try isolation.confining(place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: { _ in 2 }) {
+      try isolation.confining(
+        place, for: .write, reading: nil, limits: limits.ofDefinitions(), states: ScoringWatch().workers + 1,
+        count: { _ in 2 }
+      ) {
         try change.carryOut(Phrase("Go back to it?", zh: "是否退回？"), in: place.language) { mode in
           try limits.watching { try place.rollBack(name, mode: mode, watch: $0) }
         } text: {

@@ -52,15 +52,17 @@ struct IsolationOptions: ParsableArguments {
   ///   - access: What is done to it.
   ///   - folder: Where scripts are, to be read.
   ///   - limits: What each script may use.
+  ///   - states: How many Lua states are at work at once.
   ///   - count: How many scripts run, one after the other; nil stands for a book in memory.
   ///   - body: The work.
   func confining<Result>(
-    _ place: Workplace, for access: BookFile.Access, reading folder: String?, limits: Limits,
+    _ place: Workplace, for access: BookFile.Access, reading folder: String?, limits: Limits, states: Int = 1,
     count: (HeldBook?) throws -> Int = { _ in 1 }, _ body: () throws -> Result
   ) throws -> Result {
     guard let confined else { return try body() }
     var confinement = Confinement()
     confinement.memory = limits.memory
+    confinement.states = states
     let held =
       place.bookPath == ":memory:"
       ? nil : try HeldBook(place.bookPath, for: access, patience: place.patience)

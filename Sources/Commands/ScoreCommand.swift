@@ -20,7 +20,8 @@ struct ScoreCommand: ParsableCommand {
     try isolation.handOver(place, for: .write)
     let count = { (book: HeldBook?) in try book?.read { try $0.definitions().count } ?? 1 }
     let report = try isolation.confining(
-      place, for: .write, reading: nil, limits: limits.ofDefinitions(), count: count
+      place, for: .write, reading: nil, limits: limits.ofDefinitions(),
+      states: ScoringWatch().workers + 1, count: count
     ) {
       try limits.watching { watch in
         try place.score(name == "all" ? nil : name, mode: dryRun ? .dry : .live, watch: watch)

@@ -5,8 +5,10 @@ import Glibc
 ///
 /// The interpreter's own limits come first, with errors that say where; these hold where it would be broken.
 public struct Confinement: Sendable {
-  /// Bytes that a script may hold; nil for no limit.
+  /// Bytes that each Lua state may hold; nil for no limit.
   public var memory: Int?
+  /// How many Lua states are at work at once.
+  public var states = 1
   /// Processor time that the scripts of the process may use, one after the other; nil for no limit.
   public var processorTime: Duration?
   /// Files to read and write.
@@ -24,13 +26,12 @@ public struct Confinement: Sendable {
     "/proc", "/sys/devices/system/cpu", "/usr/share/zoneinfo", "/etc/localtime", "/dev/urandom",
   ]
 
-  /// A script's memory is resident four times at most, as the interpreter promises; what else grows with a run (the
-  /// book's pages, threads' stacks and arenas) has a gibibyte. What the program has already is not counted.
+  /// A script's memory is resident four times at most, as the interpreter promises, and its thread has 256 MiB for stack
+  /// and arenas; what else grows with a run (the book's pages, for one) has a gibibyte. What the program has already is
+  /// not counted.
   var addressSpace: UInt64 {
-    guard let memory else { return .max }
-    let (fourfold, overflow) = UInt64(clamping: memory).multipliedReportingOverflow(by: 4)
-    let (sum, over) = fourfold.addingReportingOverflow(confine_address_space() + 1 << 30)
-    return overflow || over ? .max : sum
+    guard let memory, memory < 1 << 48, states < 1 << 12 else { return .max }
+    return UInt64(clamping: (4 * memory + 256 << 20) * states) + confine_address_space() + 1 << 30
   }
 
   /// Half as much again and ten seconds, since a run goes on after its script: changes are counted, shown and kept.

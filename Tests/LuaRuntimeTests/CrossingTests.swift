@@ -38,7 +38,7 @@ import Wording
       interpreter.install("hand") { call in
         let count = call.argumentCount
         for index in 1..<count + 1 { _ = try ScriptValue.read(call, at: index).push(to: call) }
-        return Int32(LH_YIELD)
+        return Int32(LH_YIELD) - count
       }
       interpreter.install("refuse") { _ in throw HostErrorTests.Refused(member: Census.Member(of: census)) }
       interpreter.install("alive") { call in Int64(census.alive).push(to: call) }

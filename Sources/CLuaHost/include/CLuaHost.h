@@ -14,11 +14,13 @@ typedef struct lh_runtime lh_runtime;
 
 // MARK: Functions
 
-/// Returned by a body in place of a count of results: the value on top of the stack is raised once the Swift frame is
-/// gone.
-enum { LH_ERROR = -1 };
+/// Returned by a body in place of a count of results, and done once the Swift frame is gone.
+enum {
+  LH_ERROR = -1,  ///< The value on top of the stack is raised.
+  LH_YIELD = -2,  ///< LH_YIELD - n: the n values on top of the stack are yielded.
+};
 
-/// A host function: reads arguments 1…n from the stack, pushes results, returns their count or LH_ERROR.
+/// A host function: reads arguments 1…n from the stack, pushes results, returns their count or a mark above.
 typedef int32_t (*lh_body)(void *_Nullable context, lua_State *_Nonnull L);
 
 /// A declared function. It lives as long as the runtime that it is installed in.
