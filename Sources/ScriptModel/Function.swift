@@ -39,8 +39,9 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(name, summary, effect, [], result.description, example)
     // With nothing captured but the literal body, the optimiser makes one plain function of both.
     self.run = { body, call in
-      try body.begin(call, Host.self)
-      return try run(body.host()).push(to: call)
+      try body.perform(call) { (host: Host) in
+        try run(host).push(to: call)
+      }
     }
   }
 
@@ -52,8 +53,9 @@ public struct Function<Host: HostSession>: Sendable {
   ) {
     description = FunctionDescription(name, summary, effect, [a.description], result.description, example)
     self.run = { body, call in
-      try body.begin(call, Host.self)
-      return try run(body.host(), call.argument(1, of: body)).push(to: call)
+      try body.perform(call) { (host: Host) in
+        try run(host, call.argument(1, of: body)).push(to: call)
+      }
     }
   }
 
@@ -66,8 +68,9 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description], result.description, example)
     self.run = { body, call in
-      try body.begin(call, Host.self)
-      return try run(body.host(), call.argument(1, of: body), call.argument(2, of: body)).push(to: call)
+      try body.perform(call) { (host: Host) in
+        try run(host, call.argument(1, of: body), call.argument(2, of: body)).push(to: call)
+      }
     }
   }
 
@@ -80,10 +83,9 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description, c.description], result.description, example)
     self.run = { body, call in
-      try body.begin(call, Host.self)
-      return try run(body.host(), call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body))
-        .push(
-          to: call)
+      try body.perform(call) { (host: Host) in
+        try run(host, call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body)).push(to: call)
+      }
     }
   }
 
@@ -97,11 +99,12 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description, c.description, d.description], result.description, example)
     self.run = { body, call in
-      try body.begin(call, Host.self)
-      return try run(
-        body.host(), call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body),
-        call.argument(4, of: body)
-      ).push(to: call)
+      try body.perform(call) { (host: Host) in
+        try run(
+          host, call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body),
+          call.argument(4, of: body)
+        ).push(to: call)
+      }
     }
   }
 }

@@ -2,16 +2,17 @@ public import CLuaHost
 import Wording
 
 /// The body of a function, bound to what it acts on.
-public final class HostBody {
+@safe public final class HostBody {
   /// What is documented of it.
   public let description: FunctionDescription
-  @usableFromInline let anyHost: AnyObject
+  /// Held for as long as the body; not retained again for each call.
+  @usableFromInline let host: Unmanaged<AnyObject>
   @usableFromInline let run: (HostBody, Call) throws -> Int32
 
   @usableFromInline
   init(description: FunctionDescription, host: AnyObject, run: @escaping (HostBody, Call) throws -> Int32) {
     self.description = description
-    anyHost = host
+    unsafe self.host = unsafe .passRetained(host)
     self.run = run
   }
 
@@ -21,17 +22,19 @@ public final class HostBody {
     self.init(description: description, host: description) { _, call in try run(call) }
   }
 
-  /// Refuses surplus arguments, and an effect that the host does not permit.
-  @inlinable @inline(__always)
-  func begin<Host: HostSession>(_ call: Call, _: Host.Type) throws {
-    if call.argumentCount > description.arity { throw description.surplus(call.argumentCount) }
-    if description.effect != .pure { try (host() as Host).permit(description) }
+  deinit {
+    unsafe host.release()
   }
 
+  /// Runs a call with the host, where no argument is too many and the host permits the function.
   @inlinable @inline(__always)
-  func host<Host: HostSession>() -> Host {
+  func perform<Host: HostSession, Result>(_ call: Call, _ body: (Host) throws -> Result) throws -> Result {
+    if call.argumentCount > description.arity { throw description.surplus(call.argumentCount) }
     // `Function` alone asks, and gives its bodies a host of its own type.
-    unsafe unsafeDowncast(anyHost, to: Host.self)
+    return try unsafe Unmanaged<Host>.fromOpaque(host.toOpaque())._withUnsafeGuaranteedRef { host in
+      if description.effect != .pure { try host.permit(description) }
+      return try body(host)
+    }
   }
 }
 

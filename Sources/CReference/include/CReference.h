@@ -7,10 +7,10 @@
 
 typedef struct lua_State lua_State;
 
-/// Makes `reference_nothing()`, `reference_add(a, b)`, … globals: each the twin of a declared function.
+/// Makes `reference_nothing()`, `reference_integers2(a, b)`, … globals: each the twin of a declared function.
 void reference_install(lua_State *_Nonnull L);
 
-/// A row of a customer that never changes, and its shape; `reference_record()` gives scripts the same as a table.
+/// A row of a customer that never changes, and its shape; `reference_record()` gives scripts the same as a userdata.
 row_reader reference_row(void);
 const row_layout *_Nonnull reference_layout(void);
 
