@@ -24,8 +24,6 @@ extension CommandConfiguration {
     self.init(
       commandName: name, abstract: abstract.text(in: .ofProcess), version: version, subcommands: subcommands,
       defaultSubcommand: defaultSubcommand)
-    // Parsed alone, a command that is part of a program is not searched for requests to the program.
-    if version.isEmpty { _superCommandName = "patron" }
   }
 }
 
