@@ -40,7 +40,7 @@ extension Safeguards {
     return Finding(
       "isolation-files", .ok,
       Phrase(
-        "Landlock, version \(landlock): an isolated run opens the book, what belongs to it, and its script's folder to read",
-        zh: "Landlock，版本 \(landlock)：隔离运行只能打开账簿及其附属文件，并读取脚本所在文件夹"))
+        "Landlock, version \(landlock): an isolated run opens the book and what belongs to it, and reads its script's folder and what the system tells of processes and time zones",
+        zh: "Landlock，版本 \(landlock)：隔离运行只能打开账簿及其附属文件，并读取脚本所在文件夹以及系统的进程和时区信息"))
   }
 }

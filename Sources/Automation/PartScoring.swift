@@ -79,7 +79,6 @@ final class PartScoring {
     _ part: ClosedRange<Int64>, by definition: LoadedDefinition, _ hand: (ScoredBatch) throws -> Void
   ) throws {
     let declared = plan.model.inputs
-    let isRandom = plan.words.contains("random")
     try pass.begin(part)
     try current.begin(part)
     var count = 0
@@ -97,7 +96,7 @@ final class PartScoring {
       batch.covered += present
       let coverage = declared.isEmpty ? 1 : Double(present) / Double(declared.count)
       // Each customer has a stream of random numbers, whoever comes before.
-      if isRandom { definition.interpreter.reseed(UInt64(bitPattern: pass.customer)) }
+      definition.interpreter.reseed(UInt64(bitPattern: pass.customer))
       let assessment = plan.model.assess(try result(definition), coverage: coverage)
       let before = try current.state(of: pass.customer)
       parts.removeAll()

@@ -4,6 +4,7 @@
 #include "CConfine.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -39,7 +40,7 @@ static const int allowed[] = {
   SYS_signalfd4, SYS_timer_create, SYS_timer_delete, SYS_timer_getoverrun, SYS_timer_gettime, SYS_timer_settime,
   SYS_timerfd_create, SYS_timerfd_gettime, SYS_timerfd_settime,
   // Files, which Landlock chooses among.
-  SYS_close, SYS_close_range, SYS_dup, SYS_dup3, SYS_faccessat, SYS_faccessat2, SYS_fadvise64, SYS_fallocate, SYS_fcntl,
+  SYS_close, SYS_close_range, SYS_dup, SYS_dup3, SYS_faccessat, SYS_faccessat2, SYS_fadvise64, SYS_fallocate,
   SYS_fdatasync, SYS_flock, SYS_fstat, SYS_fstatfs, SYS_fsync, SYS_ftruncate, SYS_getcwd, SYS_getdents64, SYS_lseek,
   SYS_newfstatat, SYS_openat, SYS_pread64, SYS_preadv, SYS_pwrite64, SYS_pwritev, SYS_read, SYS_readlinkat, SYS_readv,
   SYS_statfs, SYS_statx, SYS_unlinkat, SYS_write, SYS_writev,
@@ -159,6 +160,12 @@ static void fill(program *p) {
   // The name of a thread, and of memory.
   const unsigned properties[] = {PR_SET_NAME, PR_GET_NAME, 0x53564d41};
   allow_values(p, SYS_prctl, 0, properties, 3);
+  // Copies, marks and locks of descriptors; not whom the kernel signals on their behalf.
+  const unsigned commands[] = {
+    F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_OFD_GETLK, F_OFD_SETLK,
+    F_OFD_SETLKW,
+  };
+  allow_values(p, SYS_fcntl, 1, commands, sizeof commands / sizeof *commands);
   // Whether it is a terminal (two forms), how wide, how much can be read; not what types into it.
   const unsigned questions[] = {TCGETS, 0x802c542a, TIOCGWINSZ, FIONREAD};
   allow_values(p, SYS_ioctl, 1, questions, 4);

@@ -38,11 +38,16 @@ struct IsolationOptions: ParsableArguments {
     if let index = arguments.firstIndex(of: "--isolated") {
       arguments[index] = "--confined=\(ProcessInfo.processInfo.processIdentifier)"
     }
-    defer {
-      // A confined process cannot remove the log and shared memory of a book that it closes as the last.
-      if access == .write { _ = try? HeldBook(place.bookPath, for: .write, patience: BookFile.Patience(seconds: 0)) }
+    let ending = Result { () throws(IsolationError) in try IsolatedProcess(arguments: arguments).run() }
+    // A confined process cannot remove the log and shared memory of a book that it closes as the last.
+    if access == .write { _ = try? HeldBook(place.bookPath, for: .write, patience: BookFile.Patience(seconds: 0)) }
+    switch try ending.get() {
+    case .exited(let code): throw CommandEnd(code: ExitCode(code))
+    case .signalled(let number):
+      signal(number, SIG_DFL)
+      raise(number)
+      throw CommandEnd(code: .cancelled)
     }
-    throw CommandEnd(code: ExitCode(try IsolatedProcess(arguments: arguments).run()))
   }
 
   /// Does the work, confined where this is the process of its own.

@@ -14,10 +14,15 @@ public struct IsolatedProcess {
     self.arguments = arguments
   }
 
+  /// How the process ended: with a code, or by a signal that asked it to.
+  public enum Ending {
+    case exited(Int32), signalled(Int32)
+  }
+
   /// Starts the process and waits for its end, while this process has one thread.
   ///
-  /// - Returns: The code that it exited with.
-  public func run() throws(IsolationError) -> Int32 {
+  /// - Returns: How it ended. Whoever waits for this process should see the same of it.
+  public func run() throws(IsolationError) -> Ending {
     let safeguards = Safeguards.ofMachine
     guard safeguards.filtersCalls else { throw .unavailable(.calls, errorNumber: ENOSYS) }
     guard let folder = Self.temporaryFolder() else { throw .notStarted(errorNumber: errno) }
@@ -30,14 +35,10 @@ public struct IsolatedProcess {
     let error = unsafe confine_child(words, folder, &ending)
     guard error == 0 else { throw .notStarted(errorNumber: error) }
     switch ending.signal {
-    case 0: return ending.code
+    case 0: return .exited(ending.code)
     case SIGXCPU: throw .processorTime
     case SIGKILL: throw .killed
-    case SIGINT, SIGTERM, SIGHUP, SIGQUIT:
-      // Whoever started this process sees what it would have seen of the other.
-      signal(ending.signal, SIG_DFL)
-      raise(ending.signal)
-      throw .killed
+    case SIGINT, SIGTERM, SIGHUP, SIGQUIT: return .signalled(ending.signal)
     default: throw .broken(signal: ending.signal)
     }
   }

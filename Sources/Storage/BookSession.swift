@@ -13,6 +13,8 @@ public final class BookSession: Book {
   let statements: StatementPool
   /// The run that changes are made by; 0 before it has a number.
   var runID: Int64 = 0
+  /// Says when a long statement is to end; nil where none has to.
+  private var watch: Watch?
   /// What happens between parts of the run; nil where nothing is kept before the end.
   public var interlude: Interlude?
   /// Whether the register keeps the run whatever happens from now on, because parts of it are kept.
@@ -219,19 +221,25 @@ public final class BookSession: Book {
 extension BookSession {
   /// Runs the body; a long statement of its own ends with an error soon after `condition` becomes true.
   public func stopping<Result>(when condition: @escaping () -> Bool, _ body: () throws -> Result) rethrows -> Result {
-    let watch = Watch(condition)
-    // SQLite calls the watch while a statement runs, which is within this call.
+    let outer = watch
+    watch = Watch(condition)
+    heed(watch)
+    defer {
+      watch = outer
+      heed(outer)
+    }
+    return try body()
+  }
+
+  private func heed(_ watch: Watch?) {
+    guard let watch else { return unsafe sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
+    // SQLite calls the watch while a statement runs; the session holds it until there is another or none.
     unsafe sqlite3_progress_handler(
       db.sqliteConnection, 10_000,
       { context in
         guard let context = unsafe context else { return 0 }
         return unsafe Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().condition() ? 1 : 0
       }, unsafe Unmanaged.passUnretained(watch).toOpaque())
-    defer {
-      unsafe sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil)
-      withExtendedLifetime(watch) {}
-    }
-    return try body()
   }
 }
 

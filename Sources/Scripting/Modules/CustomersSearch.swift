@@ -24,6 +24,7 @@ extension Function<ScriptSession> {
   ) { session, text, limit in
     let limit = limit ?? 20
     guard limit >= 0 else { throw SearchError.limit(limit) }
+    guard text.utf8.count <= SearchError.longest else { throw SearchError.long(bytes: text.utf8.count) }
     guard let pattern = SearchPattern(text) else { throw SearchError.empty }
     return RecordList(rows: try session.book.search(pattern, limit: limit))
   }
@@ -80,12 +81,20 @@ enum CustomerSelection: ScriptArgument {
 enum SearchError: Refusal, Hashable {
   case empty
   case limit(Int)
+  case long(bytes: Int)
+
+  /// In bytes; longer texts are in no field that is searched.
+  static let longest = 10_000
 
   var code: String { "bad-search" }
 
   var message: Phrase {
     switch self {
     case .empty: Phrase("customers.search takes a text that is not blank", zh: "customers.search 需要非空白的文本")
+    case .long(let bytes):
+      Phrase(
+        "customers.search takes at most \(Self.longest) bytes, got \(bytes)",
+        zh: "customers.search 的文本不得超过 \(Self.longest) 字节，收到 \(bytes) 字节")
     case .limit(let limit): Phrase("a limit is 0 or more, got \(limit)", zh: "limit 必须不小于 0，收到的是 \(limit)")
     }
   }

@@ -121,7 +121,9 @@ extension Module<ScriptSession> {
       assert(dates.format("2026-03-05", "YYYY年M月D日") == "2026年3月5日")
       """
   ) { _, date, format in
-    guard let text = DatePattern(format).text(of: date.date) else { throw FieldFault.badFormat(format) }
+    guard format.utf8.count <= 1000, let text = DatePattern(format).text(of: date.date) else {
+      throw FieldFault.badFormat(format.count > 100 ? format.prefix(100) + "…" : format)
+    }
     return text
   }
 

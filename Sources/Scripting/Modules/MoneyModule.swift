@@ -93,6 +93,8 @@ extension Module<ScriptSession> {
       """
   ) { session, text, currency in
     let base = currency?.currency ?? session.book.profile.baseCurrency
+    // No amount is that long, and reading it would take its time.
+    guard text.utf8.count <= 1000 else { throw MoneyError.overflow(base) }
     let written = (try? FieldAmount(field: text.utf8.span))?.currency(base: base.code)
     return MoneyValue(try Money(written: text, currency?.currency ?? written.flatMap { Currency($0) } ?? base))
   }
