@@ -95,8 +95,9 @@ final class PartScoring {
       }
       batch.covered += present
       let coverage = declared.isEmpty ? 1 : Double(present) / Double(declared.count)
-      // Each customer has a stream of random numbers, whoever comes before.
-      definition.interpreter.reseed(UInt64(bitPattern: pass.customer))
+      // Each customer has a stream of random numbers, whoever comes before. The factor, 2^64 over the golden ratio, keeps
+      // the seeds of neighbours apart (Knuth, The Art of Computer Programming 3, 6.4).
+      definition.interpreter.reseed(UInt64(bitPattern: pass.customer) &* 0x9E37_79B9_7F4A_7C15)
       let assessment = plan.model.assess(try result(definition), coverage: coverage)
       let before = try current.state(of: pass.customer)
       parts.removeAll()
