@@ -31,7 +31,7 @@ static int wait_for(pid_t child, const sigset_t *signals, confine_ending *ending
 
 int32_t confine_child(char *const *arguments, const char *folder, confine_ending *ending) {
   if (setenv("TMPDIR", folder, 1) != 0) return errno;
-  sigset_t signals, before;
+  sigset_t signals, before, child_mask;
   sigemptyset(&signals);
   const int watched[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD};
   for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) sigaddset(&signals, watched[i]);
@@ -39,11 +39,14 @@ int32_t confine_child(char *const *arguments, const char *folder, confine_ending
   struct sigaction usual = {.sa_handler = SIG_DFL}, children;
   sigaction(SIGCHLD, &usual, &children);
   sigprocmask(SIG_BLOCK, &signals, &before);
+  // Whoever started this process may have blocked what it is sent, as threads of a pool do: the child heeds it.
+  child_mask = before;
+  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) sigdelset(&child_mask, watched[i]);
   posix_spawnattr_t attributes;
   int error = posix_spawnattr_init(&attributes);
   if (!error) {
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigmask(&attributes, &before);
+    posix_spawnattr_setsigmask(&attributes, &child_mask);
     pid_t child;
     error = posix_spawn(&child, "/proc/self/exe", NULL, &attributes, arguments, environ);
     posix_spawnattr_destroy(&attributes);
@@ -52,4 +55,14 @@ int32_t confine_child(char *const *arguments, const char *folder, confine_ending
   sigprocmask(SIG_SETMASK, &before, NULL);
   sigaction(SIGCHLD, &children, NULL);
   return error;
+}
+
+void confine_end(int32_t number) {
+  struct sigaction usual = {.sa_handler = SIG_DFL};
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, number);
+  sigaction(number, &usual, NULL);
+  sigprocmask(SIG_UNBLOCK, &signals, NULL);
+  raise(number);
 }

@@ -44,8 +44,7 @@ struct IsolationOptions: ParsableArguments {
     switch try ending.get() {
     case .exited(let code): throw CommandEnd(code: ExitCode(code))
     case .signalled(let number):
-      signal(number, SIG_DFL)
-      raise(number)
+      IsolatedProcess.end(by: number)
       throw CommandEnd(code: .cancelled)
     }
   }

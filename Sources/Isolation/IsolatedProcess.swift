@@ -19,6 +19,11 @@ public struct IsolatedProcess {
     case exited(Int32), signalled(Int32)
   }
 
+  /// Ends this process by a signal, as the other ended.
+  public static func end(by signal: Int32) {
+    confine_end(signal)
+  }
+
   /// Starts the process and waits for its end, while this process has one thread.
   ///
   /// - Returns: How it ended. Whoever waits for this process should see the same of it.

@@ -104,6 +104,17 @@ private struct ManyCustomers {
     }
   }
 
+  @Test func `each customer has random numbers of its own, however the formula asks for them`() throws {
+    let source = """
+      return score { name = "s", inputs = {}, formula = function() return math["ran" .. "dom"]() * 100 end }
+      """
+    let book = try ManyCustomers()
+    try book.score(2, source)
+    let scores = try book.rows("SELECT value FROM scores")
+    // As many values as scores that are rounded to one of 10,001 may have, give or take four deviations (birthdays).
+    #expect(Set(scores).count > scores.count - scores.count * scores.count / 5_000)
+  }
+
   @Test func `the first customer in order is named, whichever thread fails first`() throws {
     // C20, in the second part, takes long to fail; C300, in a later part, fails at once.
     let source = """

@@ -150,6 +150,25 @@ import Testing
     #expect(try program.codes() == [])
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP]) func `a signal that asks it to end leaves nothing beside the book`(signal: Int32)
+    throws
+  {
+    let program = try Program.withBook()
+    try FileManager.default.createDirectory(
+      at: program.folder.appending(path: "scratch"), withIntermediateDirectories: true)
+    try program.write("print('ready') while true do end", to: "endless.lua")
+    let started = try program.start(
+      ["run", "--isolated", "endless.lua"], environment: ["TMPDIR": program.folder.appending(path: "scratch").path])
+    #expect(String(decoding: started.output.availableData, as: UTF8.self) == "ready\n")
+    kill(started.process.processIdentifier, signal)
+    _ = try program.finish(started)
+    #expect(started.process.terminationReason == .uncaughtSignal && started.process.terminationStatus == signal)
+    let left = try FileManager.default.subpathsOfDirectory(atPath: program.folder.path).filter {
+      $0.hasPrefix("scratch/") || $0.hasSuffix("-wal") || $0.hasSuffix("-shm")
+    }
+    #expect(left == [])
+  }
+
   private static let deaths: [(signal: Int32, code: Int32, english: String, chinese: String)] = [
     (SIGXCPU, 2, "used up its processor time", "用完了处理器时间"), (SIGKILL, 1, "ran out of memory", "内存耗尽"),
     (SIGSYS, 70, "no more address space", "地址空间不足"),

@@ -38,6 +38,13 @@ import Testing
     #expect(endless.code == 65 && endless.errors.contains("/dev/zero is longer than 64 MB"))
   }
 
+  @Test(arguments: ["money.parse(s)", "customers.search(s)", "dates.format(today(), s)"])
+  func `a text that no field could hold is refused before it is read`(call: String) throws {
+    let ending = try Program.withBook().run(
+      "eval", "--cpu", "2s", "(function(s) return \(call) end)(('y'):rep(30000000))")
+    #expect(ending.code == 1 && ending.errors.utf8.count < 1000, "\(ending.errors.prefix(200))")
+  }
+
   @Test func `a pipe is a script`() throws {
     #expect(try Program.withBook().shell("echo 'return 1 + 1' | $PATRON run /dev/stdin").output == "2\n")
   }

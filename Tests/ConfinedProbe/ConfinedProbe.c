@@ -99,6 +99,7 @@ static void try_calls(void) {
   TRY("setuid", setuid(getuid()));
   TRY("kill-parent", kill(getppid(), 0));
   TRY("kill-self", kill(getpid(), 0));
+  TRY("own-signals", fcntl(0, F_SETOWN, getppid()));
   TRY("type-into-terminal", ioctl(0, TIOCSTI, "x"));
   TRY("raise-limits", setrlimit(RLIMIT_CPU, &(struct rlimit){1000, 1000}));
   TRY("read-limits", getrlimit(RLIMIT_CPU, &(struct rlimit){0}));

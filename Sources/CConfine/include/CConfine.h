@@ -79,4 +79,7 @@ typedef struct confine_ending {
 int32_t confine_child(
   char *_Nullable const *_Nonnull arguments, const char *_Nonnull folder, confine_ending *_Nonnull ending);
 
+/// Ends this process by a signal, whether it is blocked or handled.
+void confine_end(int32_t number);
+
 #endif
