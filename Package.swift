@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Wording", swiftSettings: strict),
     .target(name: "ScriptModel", dependencies: ["CLuaHost", "CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Domain", dependencies: ["CRow", "Wording"], swiftSettings: guarded),
-    .target(name: "Analytics", dependencies: ["Domain", "Wording"], swiftSettings: strict),
+    .target(name: "Analytics", dependencies: ["CRow", "Domain", "Wording"], swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Wording"],
       swiftSettings: guarded + [.enableExperimentalFeature("Lifetimes")]),

@@ -43,7 +43,7 @@ public struct ApplyReport: Sendable, Hashable {
 }
 
 extension Workplace {
-  /// Installs the definitions of files and scores everyone by those that are new or changed, in one run.
+  /// Installs the definitions of files and scores everyone by the scores that are new or changed, in one run.
   ///
   /// - Parameters:
   ///   - files: The files.
@@ -59,7 +59,7 @@ extension Workplace {
       var hash = ""
       for file in files {
         let loaded = try LoadedDefinition(file, in: session, place: self, watch)
-        let name = loaded.score.model.name
+        let name = loaded.declared.name
         if let other = report.items.first(where: { $0.name == name }) {
           throw DefinitionFault.repeated(name, first: other.file, second: file.path)
         }
@@ -82,7 +82,7 @@ extension Workplace {
   }
 
   private func inForce(_ name: String?, _ session: BookSession) throws -> [DefinitionVersion] {
-    guard let name else { return try session.activeDefinitions("score") }
+    guard let name else { return try session.activeDefinitions(ScoreTable.kind) }
     guard let active = try session.versions(of: name).first(where: { $0.state == .active }) else {
       throw DefinitionError.inactive(name)
     }
@@ -99,7 +99,7 @@ extension Workplace {
     _ file: DefinitionFile, _ loaded: LoadedDefinition, in session: BookSession, mode: RunMode, draft: Bool,
     _ watch: ScoringWatch
   ) throws -> ApplyReport.Item {
-    let name = loaded.score.model.name
+    let name = loaded.declared.name
     let known: [DefinitionVersion]
     do { known = try session.versions(of: name) } catch DefinitionError.unknown { known = [] }
     let active = known.first { $0.state == .active }
@@ -116,10 +116,12 @@ extension Workplace {
     let version =
       try same
       ?? session.addVersion(
-        kind: "score", name: name, hash: loaded.hash, file: file.path, source: file.source, modules: loaded.modules)
+        kind: type(of: loaded.declared).kind, name: name, hash: loaded.hash, file: file.path, source: file.source,
+        modules: loaded.modules)
     item.version = version.number
     if draft && mode == .live { return item }
     if !draft { try session.activate(version) }
+    guard loaded.declared is ScoreTable else { return item }
     item.scoring = try Scoring(loaded, version, in: session, place: self, watch).score()
     return item
   }

@@ -1,5 +1,6 @@
 import Analytics
 import Domain
+import Scripting
 import Storage
 
 /// Which version of a definition is in force, before and after a change.
@@ -62,9 +63,12 @@ extension Workplace {
     _ watch: ScoringWatch
   ) throws -> DefinitionChange {
     try session.activate(version)
-    let scoring = try score(version, in: session, watch)
+    // What is no score is brought to life all the same, so that nothing goes into force that does not stand.
+    let loaded = try LoadedDefinition(version, in: session, place: self, watch)
+    let scoring =
+      loaded.declared is ScoreTable ? try Scoring(loaded, version, in: session, place: self, watch).score() : nil
     return DefinitionChange(
       name: version.name, before: versions.first { $0.state == .active }?.number, after: version.number,
-      scoring: scoring, valueCount: scoring.moves.scored)
+      scoring: scoring, valueCount: scoring?.moves.scored ?? 0)
   }
 }

@@ -34,8 +34,8 @@ public enum DefinitionFault: Refusal {
     case .failed(_, let failure): return failure.rendering
     case .notADefinition(let file):
       return Phrase(
-        "\(file) returns no definition: its last statement must be `return score { … }`; a module that others require belongs into a folder below",
-        zh: "\(file) 没有返回定义：最后一条语句应为 `return score { … }`；供 require 引用的模块请放入下一级文件夹")
+        "\(file) returns no definition: its last statement must be one such as `return score { … }`; a module that others require belongs into a folder below",
+        zh: "\(file) 没有返回定义：最后一条语句应类似 `return score { … }`；供 require 引用的模块请放入下一级文件夹")
     case .malformed(let file, let reason): return Phrase(verbatim: "\(file): ") + reason
     case .repeated(let name, let first, let second):
       return Phrase("\(first) and \(second) both declare '\(name)'", zh: "\(first) 与 \(second) 都声明了 '\(name)'")

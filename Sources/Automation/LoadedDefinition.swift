@@ -11,7 +11,8 @@ final class LoadedDefinition {
   let interpreter: Interpreter
   /// The file that it came from, with its text.
   let file: DefinitionFile
-  let score: ScoreTable
+  /// What it declares.
+  let declared: any DefinitionTable
   /// The words of its text and of what it required: a field that is none of them is never read.
   let words: Set<String>
   /// What it required, by name.
@@ -54,6 +55,7 @@ final class LoadedDefinition {
     self.file = file
     let host = ScriptSession(
       book: session, now: place.now(), today: try place.businessDate(of: session.profile),
+      zone: try Workplace.zone(named: session.profile.timeZone),
       operatorName: place.operatorName, language: place.language, access: .none)
     // The stream of random numbers starts at one place, so that a dry run equals the run.
     let interpreter = try Interpreter(
@@ -64,26 +66,36 @@ final class LoadedDefinition {
     interpreter.setLoader(loader.body)
     watch.onStart(interpreter.canceller)
     defer { watch.use.note(interpreter) }
-    var found: ScoreTable?
+    var found: (any DefinitionTable)?
+    var kind = ScoreTable.kind
     do {
       let outcome = try interpreter.run(file.source, named: file.path) { call, first in
         guard first <= call.argumentCount, case .table(let table)? = try? ScriptValue.read(call, at: first),
-          table["kind"] == .string(ScoreTable.kind)
+          let type = DefinitionKinds.kind(of: table)
         else { return }
-        found = try ScoreTable(table)
+        kind = type.kind
+        found = try type.init(table)
       }
       guard outcome == .succeeded else { throw DefinitionFault(outcome, of: file.path, customer: nil) }
     } catch let mismatch as Mismatch {
       // The table was changed after it had been checked, or made by hand.
-      let refusal = ArgumentError(function: ScoreTable.kind, parameter: "definition", mismatch: mismatch)
+      let refusal = ArgumentError(function: kind, parameter: "definition", mismatch: mismatch)
       throw DefinitionFault.malformed(file.path, refusal.message)
     }
     guard let found else { throw DefinitionFault.notADefinition(file.path) }
     loader.isClosed = true
-    score = found
+    declared = found
     modules = loader.found.values.sorted { $0.name < $1.name }
     hash = loader.hash(of: file.source)
     words = modules.reduce(into: Self.words(of: file.source)) { $0.formUnion(Self.words(of: $1.source)) }
+  }
+
+  /// The score that it declares.
+  func score() throws -> ScoreTable {
+    guard let score = declared as? ScoreTable else {
+      throw DefinitionError.otherKind(declared.name, kind: type(of: declared).kind, expected: ScoreTable.kind)
+    }
+    return score
   }
 
   /// Every run of letters, digits and underscores.

@@ -79,6 +79,7 @@ final class PartScoring {
     _ part: ClosedRange<Int64>, by definition: LoadedDefinition, _ hand: (ScoredBatch) throws -> Void
   ) throws {
     let declared = plan.model.inputs
+    let formula = try definition.score().formula
     try pass.begin(part)
     try current.begin(part)
     var count = 0
@@ -98,7 +99,7 @@ final class PartScoring {
       // Each customer has a stream of random numbers, whoever comes before. The factor, 2^64 over the golden ratio, keeps
       // the seeds of neighbours apart (Knuth, The Art of Computer Programming 3, 6.4).
       definition.interpreter.reseed(UInt64(bitPattern: pass.customer) &* 0x9E37_79B9_7F4A_7C15)
-      let assessment = plan.model.assess(try result(definition), coverage: coverage)
+      let assessment = plan.model.assess(try result(of: formula, in: definition.interpreter), coverage: coverage)
       let before = try current.state(of: pass.customer)
       parts.removeAll()
       write(assessment.parts, to: &parts)
@@ -114,11 +115,11 @@ final class PartScoring {
     }
   }
 
-  private func result(_ definition: LoadedDefinition) throws -> FormulaResult {
+  private func result(of formula: ScriptFunction, in interpreter: Interpreter) throws -> FormulaResult {
     var result = FormulaResult.insufficient("")
     do {
-      let outcome = try definition.interpreter.call(
-        definition.score.formula, lending: pass.reader, as: pass.customerLayout, pass.inputsLayout
+      let outcome = try interpreter.call(
+        formula, lending: pass.reader, as: pass.customerLayout, pass.inputsLayout
       ) { call, index in result = try reader.read(call, at: index) }
       guard outcome == .succeeded else { throw fault(outcome) }
     } catch let fault as FormulaValue.Fault {

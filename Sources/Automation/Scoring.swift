@@ -72,7 +72,7 @@ struct Scoring {
   }
 
   private func scoreParts() throws -> ScoringSummary {
-    let model = definition.score.model
+    let model = try definition.score().model
     let date = try model.asOf ?? place.businessDate(of: session.profile)
     let zone = try Workplace.zone(named: session.profile.timeZone)
     let plan = ScoringPlan(

@@ -154,6 +154,7 @@ public struct ScriptRun {
   private func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
     let host = ScriptSession(
       book: session, now: began ?? place.now(), today: try asOf ?? place.businessDate(of: session.profile),
+      zone: try Workplace.zone(named: session.profile.timeZone),
       operatorName: place.operatorName, language: place.language, access: access,
       onLog: { onLog($0.description) })
     let seed = seed.map { UInt64(bitPattern: $0) } ?? UInt64.random(in: .min ... .max)

@@ -73,6 +73,8 @@ public protocol Book: ScoreRegister, BatchRegister {
   func unmerge(_ from: RecordKey) throws -> Int64
   /// What happened with a customer, the latest first, after a place where one is given.
   func timeline(of customer: RecordKey, after place: TimelineEntry.Place?, limit: Int) throws -> [TimelineEntry]
+  /// The version in force of every definition of a kind, by name.
+  func activeDefinitions(_ kind: String) throws -> [DefinitionVersion]
   /// Adds a custom field, empty in every record.
   func define(_ field: Field, in entity: Entity) throws
   /// The latest rate of a currency on or before a day.

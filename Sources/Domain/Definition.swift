@@ -78,6 +78,9 @@ public enum DefinitionError: Refusal, Hashable {
   case otherVersion(String, Int)
   case oldest(String, Int)
   case noNumberLeft(String, Int)
+  case otherKind(String, kind: String, expected: String)
+  case noneInForce(kind: String)
+  case severalInForce(kind: String, [String])
 
   public var code: String {
     switch self {
@@ -89,6 +92,9 @@ public enum DefinitionError: Refusal, Hashable {
     case .otherVersion: "other-version"
     case .oldest: "oldest-version"
     case .noNumberLeft: "no-number-left"
+    case .otherKind: "other-kind"
+    case .noneInForce: "no-definition-in-force"
+    case .severalInForce: "several-definitions"
     }
   }
 
@@ -118,6 +124,18 @@ public enum DefinitionError: Refusal, Hashable {
       return Phrase(
         "'\(name)' has a version \(number), after which there is no number: give the score another name",
         zh: "'\(name)' 已有版本 \(number)，其后没有可用的版本号：请为评分另取名称")
+    case .otherKind(let name, let kind, let expected):
+      return Phrase(
+        "'\(name)' is a \(kind), not a \(expected): a name means one definition, so give another name",
+        zh: "'\(name)' 是 \(kind)，不是 \(expected)：一个名称只对应一个定义，请另取名称")
+    case .noneInForce(let kind):
+      return Phrase(
+        "no \(kind) is in force: `patron apply FILE` installs one, and `patron init --no-book --scripts FOLDER` writes some to start from",
+        zh: "没有生效的 \(kind)：用 `patron apply 文件` 安装；`patron init --no-book --scripts 文件夹` 可写出若干样例")
+    case .severalInForce(let kind, let names):
+      return Phrase(
+        "several of \(kind) are in force (\(names.joined(separator: ", "))): say which one by its name",
+        zh: "有多个 \(kind) 生效（\(names.joined(separator: "、"))）：请指明名称")
     case .active(let name, let number):
       return Phrase("version \(number) of '\(name)' is active already", zh: "'\(name)' 的版本 \(number) 已启用")
     }

@@ -9,6 +9,17 @@ public struct RaisedError: Error {
 }
 
 extension Call {
+  /// What the definition of that name in the book returns, brought to life in this state once a run: apart from what
+  /// scripts require, with globals that no script can change. What its text raises is thrown as ``RaisedError``.
+  public func definition(named name: String) throws -> ScriptValue {
+    var name = name
+    _ = unsafe lh_reserve(state, 8)
+    let status = name.withUTF8 { unsafe lh_define(state, $0.baseAddress, $0.count) }
+    guard status == 0 else { throw unsafe RaisedError(anchor: lh_anchor(state)) }
+    defer { unsafe lh_pop(state, 1) }
+    return try unsafe ScriptValue.read(self, at: lh_top(state))
+  }
+
   /// Calls a script's function from a host function, protected: what it raises is thrown as ``RaisedError``.
   ///
   /// - Parameters:

@@ -4,14 +4,14 @@ public import ScriptModel
 import Wording
 
 /// A score as a file declares it: what `score { … }` takes and returns.
-public struct ScoreTable: ScriptConvertible {
+public struct ScoreTable: DefinitionTable {
   /// What it says besides its formula.
   public let model: ScoreModel
   /// The formula, anchored in its state.
   public let formula: ScriptFunction
-  private let table: ScriptTable
+  public let table: ScriptTable
 
-  public static var scriptType: ScriptType { .record("score") }
+  public var name: String { model.name }
 
   /// What a returned table calls itself.
   public static let kind = "score"
@@ -57,19 +57,6 @@ public struct ScoreTable: ScriptConvertible {
   private static let known = [
     "name", "description", "inputs", "formula", "range", "bands", "floor", "as_of", "decimals",
   ]
-
-  public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScoreTable {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
-      throw call.mismatch(at: index, expected: scriptType)
-    }
-    return try ScoreTable(table)
-  }
-
-  public func push(to call: Call) throws -> Int32 {
-    var marked = table.fields.filter { $0.name != "kind" }
-    marked.append(("kind", .string(Self.kind)))
-    return try ScriptValue.table(ScriptTable(fields: marked)).push(to: call)
-  }
 
   /// Whether a text can be a score's name: there is something, and no control character.
   public static func isName(_ text: String) -> Bool {

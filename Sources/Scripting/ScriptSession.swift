@@ -1,3 +1,4 @@
+public import Analytics
 public import Domain
 public import ScriptModel
 public import Wording
@@ -13,11 +14,13 @@ public final class ScriptSession: HostSession {
   }
 
   /// The book as this run sees it.
-  public let book: any Book
+  public let book: any Book & InputReading
   /// When the run started: what `now()` says all along.
   public let now: Instant
   /// The business date: what `today()` says all along.
   public let today: CivilDate
+  /// The zone whose midnight parts business days.
+  public let zone: TimeZoneRule
   /// Who acts.
   public let operatorName: String
   /// The language of texts that are made for people.
@@ -31,16 +34,20 @@ public final class ScriptSession: HostSession {
   public static let logLimit = 1000
   /// The batches that the script has begun.
   private var batches: Set<String> = []
+  /// The definitions that functions have asked for, brought to life, by kind and name.
+  private var definitions: [String: (table: any DefinitionTable, version: DefinitionVersion)] = [:]
   private let onLog: (LogEntry) -> Void
 
   /// A run's session; `onLog` receives each line that the script logs.
   public init(
-    book: any Book, now: Instant, today: CivilDate, operatorName: String, language: Language, access: Access,
+    book: any Book & InputReading, now: Instant, today: CivilDate, zone: TimeZoneRule, operatorName: String,
+    language: Language, access: Access,
     onLog: @escaping (LogEntry) -> Void = { _ in }
   ) {
     self.book = book
     self.now = now
     self.today = today
+    self.zone = zone
     self.operatorName = operatorName
     self.language = language
     self.access = access
@@ -62,6 +69,37 @@ public final class ScriptSession: HostSession {
   /// Notes that a batch failed, and may be tried again.
   func forgetBatch(_ name: String) {
     batches.remove(name)
+  }
+
+  /// A definition in force: the one of that name, or the only one of its kind. It is brought to life in the state of the
+  /// call, once a run.
+  func definition<Table: DefinitionTable>(
+    _ type: Table.Type, named name: String? = nil, for call: Call
+  ) throws -> (table: Table, version: DefinitionVersion) {
+    let key = "\(Table.kind) \(name ?? "")"
+    if let known = definitions[key], let table = known.table as? Table { return (table, known.version) }
+    let inForce = try book.activeDefinitions(Table.kind)
+    let version: DefinitionVersion
+    if let name {
+      guard let named = inForce.first(where: { $0.name == name }) else {
+        throw DefinitionError.unknown(name, suggestion: Suggestion.nearest(to: name, among: inForce.map(\.name)))
+      }
+      version = named
+    } else {
+      guard let only = inForce.first else { throw DefinitionError.noneInForce(kind: Table.kind) }
+      if inForce.count > 1 { throw DefinitionError.severalInForce(kind: Table.kind, inForce.map(\.name)) }
+      version = only
+    }
+    // What a file says when it is brought to life is no part of the run.
+    let outside = access
+    access = .none
+    defer { access = outside }
+    guard case .table(let declared) = try call.definition(named: version.name) else {
+      throw DefinitionError.unknown(version.name, suggestion: nil)
+    }
+    let table = try Table(declared)
+    definitions[key] = (table, version)
+    return (table, version)
   }
 
   public func permit(_ function: FunctionDescription) throws {

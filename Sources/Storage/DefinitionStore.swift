@@ -81,9 +81,12 @@ extension BookSession {
 
   /// The id of a definition, which is made where there is none.
   private func definition(_ kind: String, _ name: String) throws -> Int64 {
-    let known = try Int64.fetchOne(
-      db, sql: "SELECT id FROM definitions WHERE kind = ? AND name = ?", arguments: [kind, name])
-    if let known { return known }
+    if let known = try Row.fetchOne(db, sql: "SELECT id, kind FROM definitions WHERE name = ?", arguments: [name]) {
+      guard known["kind"] == kind else {
+        throw DefinitionError.otherKind(name, kind: known["kind"], expected: kind)
+      }
+      return known["id"]
+    }
     try db.execute(
       sql: "INSERT INTO definitions (kind, name, created_run_id, updated_run_id) VALUES (?, ?, ?, ?)",
       arguments: [kind, name, runID, runID])

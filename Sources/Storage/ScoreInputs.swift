@@ -5,7 +5,7 @@ import GRDB
 
 /// The customers of one part of the book after another, in the order of their ids, each with the inputs of a score. Every
 /// kind of document is read once, however many inputs use it; one customer's documents are in memory at a time.
-@safe public final class ScoreInputs {
+@safe public final class ScoreInputs: InputPass {
   /// The inputs, in the order in which they were declared.
   public let inputs: [ScoreInput]
   /// The layout of the customer's record.
@@ -322,7 +322,7 @@ import GRDB
   }
 }
 
-extension BookSession {
+extension BookSession: InputReading {
   /// A pass over the customers with the inputs of a score. `fields` are the customers' fields that the formula may read;
   /// nil for all.
   public func scoreInputs(
@@ -330,6 +330,23 @@ extension BookSession {
     quintiles: [Int: Quintiles] = [:]
   ) throws -> ScoreInputs {
     try ScoreInputs(self, inputs, asOf: date, zone: zone, fields: fields, quintiles: quintiles)
+  }
+
+  public func inputs(
+    _ inputs: [ScoreInput], of customer: RecordKey?, asOf date: CivilDate, zone: TimeZoneRule
+  ) throws -> any InputPass {
+    let part: ClosedRange<Int64>
+    if let customer {
+      let customers = try entity(Entity.customers.name)
+      guard let id = try id(of: customer, in: customers) else { throw BookError.notFound(customer, entity: customers) }
+      part = id...id
+    } else {
+      part = .min ... .max
+    }
+    let pass = try scoreInputs(
+      inputs, asOf: date, zone: zone, quintiles: quintiles(inputs, asOf: date, zone: zone))
+    try pass.begin(part)
+    return pass
   }
 
   /// The classes of those inputs that are ranks, by their places.

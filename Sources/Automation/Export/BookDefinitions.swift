@@ -25,7 +25,8 @@ struct BookDefinitions {
     let damage = ImportError.badDescription(path)
     guard let items = (try? JSON(parsing: Array(data).span))?.elements else { throw damage }
     versions = try items.map { item in
-      guard let kind = item.text("kind"), kind == ScoreTable.kind, let name = item.text("name"),
+      guard let kind = item.text("kind"), DefinitionKinds.all.contains(where: { $0.kind == kind }),
+        let name = item.text("name"),
         ScoreTable.isName(name),
         case .integer(let written)? = item["version"], let number = Int(exactly: written),
         DefinitionVersion.numbers.contains(number),
@@ -85,7 +86,7 @@ struct BookDefinitions {
     guard let adopted = try session.activeDefinition(named: version.name) else { return }
     let reason: Phrase
     do {
-      let name = try LoadedDefinition(adopted, in: session, place: place, ScoringWatch()).score.model.name
+      let name = try LoadedDefinition(adopted, in: session, place: place, ScoringWatch()).declared.name
       if name == version.name { return }
       reason = Phrase("it calls itself '\(name)'", zh: "其自称为 '\(name)'")
     } catch let fault as DefinitionFault {

@@ -150,6 +150,9 @@ void lh_release_anchor(lua_State *_Nonnull L, int32_t anchor);
 /// Calls the function below `arguments` values. 0 and `results` values, or another status and one error value.
 /// A limit that was hit inside stays hit: return LH_ERROR at once.
 int32_t lh_call(lua_State *_Nonnull L, int32_t arguments, int32_t results);
+/// Pushes what the definition of that name returns, loaded once a run apart from what scripts require; status and failure
+/// as of lh_call.
+int32_t lh_define(lua_State *_Nonnull L, const void *_Nullable name, size_t length);
 
 // MARK: Values of Patron's own
 

@@ -86,7 +86,8 @@ const lh_failure *_Nonnull lh_failure_of(const lh_runtime *_Nonnull runtime);
 const char *_Nullable lh_source_of(
   const lh_runtime *_Nonnull runtime, const char *_Nonnull chunk, size_t *_Nonnull length);
 
-/// Sets `require`'s way to find a module: called with its name it returns source and chunk name, or nil.
+/// Sets `require`'s way to find a module: called with its name it returns source and chunk name, or nil. The globals that
+/// there are now are those that definitions see, whatever a script makes of them.
 void lh_set_loader(lua_State *_Nonnull L, const lh_function *_Nonnull loader);
 
 // MARK: Stopping

@@ -6,7 +6,7 @@ enum DefinitionTables {
       name TEXT NOT NULL,
       created_run_id INTEGER,
       updated_run_id INTEGER,
-      UNIQUE (kind, name)
+      UNIQUE (name)
     ) STRICT;
     CREATE TABLE definition_versions (
       id INTEGER PRIMARY KEY,
