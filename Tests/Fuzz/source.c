@@ -37,14 +37,12 @@ static int32_t visit(void *context, lua_State *L) {
 static int32_t yield(void *context, lua_State *L) {
   (void)context;
   lh_push_integer(L, 7);
-  return LH_YIELD;
+  return LH_YIELD - 1;
 }
 
 static int32_t make_money(void *context, lua_State *L) {
   (void)context;
-  int64_t minor = 0;
-  lh_integer(L, 1, &minor);
-  lh_push_money(L, (lh_money){minor, "CNY"});
+  lh_push_money(L, (lh_money){lh_read_integer(L, 1).value, "CNY"});
   return 1;
 }
 
