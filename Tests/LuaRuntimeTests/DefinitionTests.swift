@@ -7,10 +7,10 @@ import Wording
 @Suite struct DefinitionTests {
   private static let texts = [
     "policy": """
-      local rates = require "rates"
-      limit = 100
-      return { limit = function(x) return tostring(limit * rates.factor + x) end }
-      """,
+    local rates = require "rates"
+    limit = 100
+    return { limit = function(x) return tostring(limit * rates.factor + x) end }
+    """,
     "rates": "return { factor = 2 }",
     "空 policy": "return { limit = function() return type(_G.spoiled) end }",
     "broken": "local x = nil\nreturn x.y",
