@@ -29,13 +29,42 @@ static inline __attribute__((always_inline)) int enter_host(lua_State *L, const 
 
 static int trampoline(lua_State *L) { return enter_host(L, lua_touserdata(L, lua_upvalueindex(1))); }
 
+// Asking Lua for an upvalue takes as long as a small function does. So the first functions of a runtime have trampolines
+// of their own, each of which knows its function's place.
+#define SIXTEEN(of, n) \
+  of(n##0) of(n##1) of(n##2) of(n##3) of(n##4) of(n##5) of(n##6) of(n##7) \
+  of(n##8) of(n##9) of(n##A) of(n##B) of(n##C) of(n##D) of(n##E) of(n##F)
+#define EVERY_PLACE(of) \
+  SIXTEEN(of, 0x0) SIXTEEN(of, 0x1) SIXTEEN(of, 0x2) SIXTEEN(of, 0x3) \
+  SIXTEEN(of, 0x4) SIXTEEN(of, 0x5) SIXTEEN(of, 0x6) SIXTEEN(of, 0x7) \
+  SIXTEEN(of, 0x8) SIXTEEN(of, 0x9) SIXTEEN(of, 0xA) SIXTEEN(of, 0xB) \
+  SIXTEEN(of, 0xC) SIXTEEN(of, 0xD) SIXTEEN(of, 0xE) SIXTEEN(of, 0xF)
+#define DEFINE(place) \
+  static int trampoline_##place(lua_State *L) { return enter_host(L, &lh_of(L)->placed[place]); }
+#define NAME(place) trampoline_##place,
+
+EVERY_PLACE(DEFINE)
+static const lua_CFunction trampolines[] = {EVERY_PLACE(NAME)};
+_Static_assert(sizeof trampolines / sizeof *trampolines == LH_PLACES, "each place has a trampoline");
+
 void lh_push_function(lua_State *L, const lh_function *function) {
-  lua_pushlightuserdata(L, (void *)function);
-  lua_pushcclosure(L, trampoline, 1);
+  lh_runtime *r = lh_of(L);
+  if (r->placed_count < LH_PLACES) {
+    r->placed[r->placed_count] = *function;
+    lua_pushcfunction(L, trampolines[r->placed_count++]);
+  } else {
+    lua_pushlightuserdata(L, (void *)function);
+    lua_pushcclosure(L, trampoline, 1);
+  }
 }
 
 const lh_function *lh_function_of(lua_State *L, int32_t index) {
-  if (lua_tocfunction(L, index) != trampoline) return NULL;
+  const lua_CFunction called = lua_tocfunction(L, index);
+  const lh_runtime *r = lh_of(L);
+  for (int32_t place = 0; place < r->placed_count; place++) {
+    if (called == trampolines[place]) return &r->placed[place];
+  }
+  if (called != trampoline) return NULL;
   lua_getupvalue(L, index, 1);
   const lh_function *function = lua_touserdata(L, -1);
   lua_pop(L, 1);

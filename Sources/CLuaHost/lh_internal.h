@@ -20,6 +20,9 @@
 
 typedef struct lh_source lh_source;
 
+/// How many functions of a runtime have a trampoline of their own.
+enum { LH_PLACES = 256 };
+
 struct lh_runtime {
   lua_State *main;
   lua_State *volatile cur;  ///< The coroutine that runs; where the timer arms the hook.
@@ -54,6 +57,9 @@ struct lh_runtime {
 
   lh_source *sources;
   lh_failure failure;
+
+  int32_t placed_count;
+  lh_function placed[LH_PLACES];  ///< The functions that have a trampoline of their own.
 };
 
 /// The runtime of any coroutine's state: one load.

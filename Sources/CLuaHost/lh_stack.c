@@ -24,12 +24,6 @@ lh_integer lh_read_integral(lua_State *L, int32_t index) {
   return (lh_integer){value, exact};
 }
 
-lh_bytes lh_read_bytes(lua_State *L, int32_t index) {
-  lh_bytes bytes = {NULL, 0};
-  if (lua_type(L, index) == LUA_TSTRING) bytes.start = lua_tolstring(L, index, &bytes.count);
-  return bytes;
-}
-
 const void *lh_identity(lua_State *L, int32_t index) { return lua_topointer(L, index); }
 
 int64_t lh_raw_length(lua_State *L, int32_t index) {

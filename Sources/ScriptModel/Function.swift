@@ -16,6 +16,9 @@ public enum Effect: String, Sendable {
   case writes
   /// It changes the book in parts, each of them whole or not at all.
   case writesInParts = "writes_in_parts"
+
+  /// Whether it needs no permission. A comparison would compare the names.
+  @inlinable var isPure: Bool { if case .pure = self { true } else { false } }
 }
 
 /// A function that scripts call, declared once. The binding, its argument checks, help, the language server's file, the
@@ -25,7 +28,7 @@ public enum Effect: String, Sendable {
 public struct Function<Host: HostSession>: Sendable {
   /// All that is known of the function but its body.
   public let description: FunctionDescription
-  @usableFromInline let run: @Sendable (HostBody, Call) throws -> Int32
+  @usableFromInline let run: @Sendable (HostBody, Call) -> Int32
 
   /// The body that acts on a host.
   public func body(_ host: Host) -> HostBody { HostBody(description: description, host: host, run: run) }
@@ -37,10 +40,14 @@ public struct Function<Host: HostSession>: Sendable {
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host) throws -> Output
   ) {
     description = FunctionDescription(name, summary, effect, [], result.description, example)
-    // With nothing captured but the literal body, the optimiser makes one plain function of both.
+    // With nothing captured but the literal body, the optimiser makes one plain function of both. It does so only while
+    // each of these closures is written out: what they have in common they cannot share through one more closure.
     self.run = { body, call in
-      try body.perform(call) { (host: Host) in
-        try run(host).push(to: call)
+      do {
+        try body.admit(call, to: Host.self)
+        return try body.withHost { try run($0) }.push(to: call)
+      } catch {
+        return call.raise(error)
       }
     }
   }
@@ -53,8 +60,12 @@ public struct Function<Host: HostSession>: Sendable {
   ) {
     description = FunctionDescription(name, summary, effect, [a.description], result.description, example)
     self.run = { body, call in
-      try body.perform(call) { (host: Host) in
-        try run(host, call.argument(1, of: body)).push(to: call)
+      do {
+        try body.admit(call, to: Host.self)
+        let a: A = try call.argument(1, of: body)
+        return try body.withHost { try run($0, a) }.push(to: call)
+      } catch {
+        return call.raise(error)
       }
     }
   }
@@ -68,8 +79,13 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description], result.description, example)
     self.run = { body, call in
-      try body.perform(call) { (host: Host) in
-        try run(host, call.argument(1, of: body), call.argument(2, of: body)).push(to: call)
+      do {
+        try body.admit(call, to: Host.self)
+        let a: A = try call.argument(1, of: body)
+        let b: B = try call.argument(2, of: body)
+        return try body.withHost { try run($0, a, b) }.push(to: call)
+      } catch {
+        return call.raise(error)
       }
     }
   }
@@ -83,8 +99,14 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description, c.description], result.description, example)
     self.run = { body, call in
-      try body.perform(call) { (host: Host) in
-        try run(host, call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body)).push(to: call)
+      do {
+        try body.admit(call, to: Host.self)
+        let a: A = try call.argument(1, of: body)
+        let b: B = try call.argument(2, of: body)
+        let c: C = try call.argument(3, of: body)
+        return try body.withHost { try run($0, a, b, c) }.push(to: call)
+      } catch {
+        return call.raise(error)
       }
     }
   }
@@ -99,11 +121,15 @@ public struct Function<Host: HostSession>: Sendable {
     description = FunctionDescription(
       name, summary, effect, [a.description, b.description, c.description, d.description], result.description, example)
     self.run = { body, call in
-      try body.perform(call) { (host: Host) in
-        try run(
-          host, call.argument(1, of: body), call.argument(2, of: body), call.argument(3, of: body),
-          call.argument(4, of: body)
-        ).push(to: call)
+      do {
+        try body.admit(call, to: Host.self)
+        let a: A = try call.argument(1, of: body)
+        let b: B = try call.argument(2, of: body)
+        let c: C = try call.argument(3, of: body)
+        let d: D = try call.argument(4, of: body)
+        return try body.withHost { try run($0, a, b, c, d) }.push(to: call)
+      } catch {
+        return call.raise(error)
       }
     }
   }

@@ -62,8 +62,8 @@ public final class FunctionDescription: Sendable {
       mismatch: mismatch)
   }
 
-  @usableFromInline
-  func surplus(_ count: Int32) -> any Error { SurplusArguments(self, count) }
+  @usableFromInline @inline(never)
+  func refuse(surplus count: Int32) throws { throw SurplusArguments(self, count) }
 }
 
 /// More arguments than the function takes.

@@ -37,6 +37,14 @@ extension Call {
   func refuse(at index: Int32, expected: ScriptType) throws(Mismatch) {
     throw mismatch(at: index, expected: expected)
   }
+
+  /// A float with an exact integer value. Apart, because it is rare.
+  @usableFromInline @inline(never)
+  func integral(at index: Int32) throws(Mismatch) -> Int64 {
+    let integer = unsafe lh_read_integral(state, index)
+    if !integer.is_there { throw mismatch(at: index, expected: .integer) }
+    return integer.value
+  }
 }
 
 extension Int64: ScriptConvertible {
@@ -44,9 +52,8 @@ extension Int64: ScriptConvertible {
 
   @inlinable
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Int64 {
-    let integer = unsafe lh_read_integer(call.state, index)
-    if !integer.is_there { try call.refuse(at: index, expected: .integer) }
-    return integer.value
+    if unsafe lh_is_integer(call.state, index) { return unsafe lh_integer_value(call.state, index) }
+    return try call.integral(at: index)
   }
 
   @inlinable

@@ -28,7 +28,7 @@ extension ScriptValue: ScriptConvertible {
     case LH_BOOLEAN.rawInt: return unsafe .boolean(lh_boolean(state, index))
     case LH_NUMBER.rawInt:
       return unsafe lh_is_integer(state, index)
-        ? .integer(lh_read_integer(state, index).value) : .number(lh_read_number(state, index).value)
+        ? .integer(lh_integer_value(state, index)) : .number(lh_read_number(state, index).value)
     case LH_STRING.rawInt: return call.string(at: index).map { .string($0) }
     case LH_USERDATA.rawInt:
       var money = lh_money()

@@ -75,14 +75,13 @@ static inline bool lh_is_integer(lua_State *_Nonnull L, int32_t index) {
   int lua_isinteger(lua_State *_Nonnull L, int index);
   return lua_isinteger(L, index);
 }
+/// The integer that `lh_is_integer` has found.
+static inline int64_t lh_integer_value(lua_State *_Nonnull L, int32_t index) {
+  long long lua_tointegerx(lua_State *_Nonnull L, int index, int *_Nullable exact);
+  return lua_tointegerx(L, index, NULL);
+}
 /// Reads a float with an exact integer value.
 lh_integer lh_read_integral(lua_State *_Nonnull L, int32_t index);
-/// Reads a number with an exact integer value; strings do not count.
-static inline lh_integer lh_read_integer(lua_State *_Nonnull L, int32_t index) {
-  long long lua_tointegerx(lua_State *_Nonnull L, int index, int *_Nullable exact);
-  if (!lh_is_integer(L, index)) return lh_read_integral(L, index);
-  return (lh_integer){lua_tointegerx(L, index, NULL), true};
-}
 /// Reads a number; strings do not count.
 static inline lh_number lh_read_number(lua_State *_Nonnull L, int32_t index) {
   double lua_tonumberx(lua_State *_Nonnull L, int index, int *_Nullable exact);
@@ -90,7 +89,12 @@ static inline lh_number lh_read_number(lua_State *_Nonnull L, int32_t index) {
   return (lh_number){lua_tonumberx(L, index, NULL), true};
 }
 /// Reads a string; numbers do not count.
-lh_bytes lh_read_bytes(lua_State *_Nonnull L, int32_t index);
+static inline lh_bytes lh_read_bytes(lua_State *_Nonnull L, int32_t index) {
+  const char *_Nullable lua_tolstring(lua_State *_Nonnull L, int index, size_t *_Nullable length);
+  lh_bytes bytes = {NULL, 0};
+  if (lh_type(L, index) == LH_STRING) bytes.start = lua_tolstring(L, index, &bytes.count);
+  return bytes;
+}
 static inline bool lh_boolean(lua_State *_Nonnull L, int32_t index) {
   int lua_toboolean(lua_State *_Nonnull L, int index);
   return lua_toboolean(L, index);
