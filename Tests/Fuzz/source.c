@@ -42,7 +42,7 @@ static int32_t yield(void *context, lua_State *L) {
 
 static int32_t make_money(void *context, lua_State *L) {
   (void)context;
-  lh_push_money(L, (lh_money){lh_read_integer(L, 1).value, "CNY"});
+  lh_push_money(L, (lh_money){lh_integer_value(L, 1), "CNY"});
   return 1;
 }
 
