@@ -12,7 +12,7 @@ final class LoadedDefinition {
   /// The file that it came from, with its text.
   let file: DefinitionFile
   let score: ScoreTable
-  /// The words of its text and of what it required: a field that is none of them is never read.
+  /// The words of its text and of what it required: fields of other names are read only when a formula asks.
   let words: Set<String>
   /// What it required, by name.
   let modules: [RequiredModule]
