@@ -20,9 +20,11 @@ static inline __attribute__((always_inline)) int enter_host(lua_State *L, const 
   lh_runtime *r = lh_of(L);
   if (LH_UNLIKELY(r->stop)) return lh_raise_kill(L);
   int32_t outside = r->in_host;
-  r->in_host = 1;
+  size_t counted = r->counted;
+  r->in_host = LH_IN_FUNCTION;
   int32_t result = function->body(function->context, L);
   r->in_host = outside;
+  r->counted = counted;
   if (LH_LIKELY(result >= 0) && !lh_flagged(r)) return result;
   return finish(L, result);
 }

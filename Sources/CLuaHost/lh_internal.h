@@ -20,6 +20,9 @@
 
 typedef struct lh_source lh_source;
 
+/// Swift is innermost within a host function, and not around the run.
+enum { LH_IN_FUNCTION = 2 };
+
 struct lh_runtime {
   lua_State *main;
   lua_State *volatile cur;  ///< The coroutine that runs; where the timer arms the hook.
@@ -28,10 +31,11 @@ struct lh_runtime {
   volatile sig_atomic_t tick;  ///< Set by the timer: look at the clocks.
   int32_t over;                ///< Set by the allocator: collect and judge.
   int32_t stop;                ///< LH_STOP_… bits; once set, never cleared within a run.
-  int32_t in_host;             ///< Swift is innermost: the allocator refuses nothing.
+  int32_t in_host;             ///< Swift is innermost: the allocator refuses nothing. LH_IN_FUNCTION within a function.
   _Atomic int32_t cancelled;
 
   size_t used, peak, soft, hard, trigger;
+  size_t counted;  ///< What the host functions that are under way have taken beside Lua's own.
   int64_t refused_after;  ///< For tests: which allocation from now fails; 0 for none.
   bool refused_once;      ///< Those after it do not.
   lh_limits limits;
@@ -152,5 +156,7 @@ void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size);
 void lh_arm(lh_runtime *r, lua_State *L);
 void lh_disarm(lh_runtime *r, lua_State *L);
 int64_t lh_now(clockid_t clock);
+/// The innermost runtime that this thread has entered, or null.
+lh_runtime *lh_innermost(void);
 
 #endif

@@ -34,7 +34,10 @@ public import CLuaHost
 
   /// A string argument; nil where it is none. Invalid UTF-8 becomes U+FFFD.
   public func string(at index: Int32) -> String? {
-    unsafe withBytes(at: index) { unsafe String(decoding: $0, as: UTF8.self) }
+    unsafe withBytes(at: index) { bytes in
+      if bytes.count >= TakenMemory.longText { TakenMemory.count(bytes.count) }
+      return unsafe String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// Lends the name and the number of each field of a table to the closure, in the table's own order; false, perhaps
