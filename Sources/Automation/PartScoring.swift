@@ -128,7 +128,10 @@ final class PartScoring {
   }
 
   private func fault(_ outcome: ScriptOutcome) -> DefinitionFault {
-    if case .cancelled(let failure) = outcome { stoppedAt = failure }
+    switch outcome {
+    case .cancelled(let failure), .limited(_, at: let failure): if failure.line != nil { stoppedAt = failure }
+    case .succeeded, .failed: break
+    }
     return DefinitionFault(outcome, of: plan.model.name, customer: pass.code)
   }
 

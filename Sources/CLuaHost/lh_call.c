@@ -9,7 +9,7 @@ static int finish(lua_State *L, int32_t result) {
   lh_runtime *r = lh_of(L);
   if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
   if (result >= 0) return result;
-  if (result <= LH_YIELD) return lua_yield(L, LH_YIELD - result);
+  if (result <= LH_YIELD) return lh_yield(L, LH_YIELD - result);
   // What went wrong may be a statement that the deadline interrupted before the timer said so.
   if (lh_stop_when_due(L)) return lh_raise_kill(L);
   lh_place_error(L, -1);
@@ -115,6 +115,11 @@ void lh_push_closer(lua_State *L, int32_t index) {
   } else {
     lua_pushnil(L);
   }
+}
+
+bool lh_is_host_function(lua_State *L, int index) {
+  lua_CFunction function = lua_tocfunction(L, index);
+  return function == trampoline || function == owned_trampoline || function == call_of_view;
 }
 
 // MARK: Swift to Lua
@@ -223,6 +228,11 @@ static int raise_value(lua_State *L) {
     lua_concat(L, 2);
   }
   return lua_error(L);
+}
+
+bool lh_lets_yield(lua_State *L, int index) {
+  lua_CFunction function = lua_tocfunction(L, index);
+  return !function || function == protected_call || function == protected_call_with_handler;
 }
 
 void lh_install_calls(lua_State *L) {

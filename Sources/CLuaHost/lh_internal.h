@@ -110,6 +110,13 @@ void lh_install_money(lua_State *L);      ///< the metatable of money
 void lh_install_null(lua_State *L);       ///< the metatable of null
 void lh_install_sandbox(lua_State *L);    ///< everything: the allow list
 
+/// MAY RAISE. Yields `results` values; where a host function is in the way, the error says so.
+int lh_yield(lua_State *L, int results);
+/// Whether the function at that index is one of Swift.
+bool lh_is_host_function(lua_State *L, int index);
+/// Whether a yield passes a call of the function at that index: one in Lua, or a protected call.
+bool lh_lets_yield(lua_State *L, int index);
+
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
 void lh_make_read_only(lua_State *L, const char *name);
 /// Whether the value is a read-only view; if so pushes the table behind it.
