@@ -13,7 +13,7 @@ final class LoadedDefinition {
   let file: DefinitionFile
   /// What it declares.
   let declared: any DefinitionTable
-  /// The words of its text and of what it required: a field that is none of them is never read.
+  /// The words of its text and of what it required: fields of other names are read only when a formula asks.
   let words: Set<String>
   /// What it required, by name.
   let modules: [RequiredModule]

@@ -12,8 +12,8 @@ final class PartScoring {
   private let session: BookSession
   private let pass: ScoreInputs
   private let current: CurrentScores
-  /// For each input, the fields that the formula names: what is kept as evidence.
-  private let evidence: [[(name: String, index: Int)]]
+  /// For each input, its fields, and whether the formula names them.
+  private let fields: [[(name: String, isNamed: Bool)]]
   private var reader = FormulaReader()
   private var batch: ScoredBatch
   private var parts = JSONWriter()
@@ -30,9 +30,8 @@ final class PartScoring {
     pass = try session.scoreInputs(
       plan.model.inputs, asOf: plan.date, zone: plan.zone, fields: plan.words, quintiles: plan.quintiles)
     current = try session.currentScores(plan.version)
-    evidence = plan.model.inputs.map { input in
-      input.source.fields.enumerated().filter { $0.offset == 0 || plan.words.contains($0.element.name) }
-        .map { ($0.element.name, $0.offset) }
+    fields = plan.model.inputs.map { input in
+      input.source.fields.enumerated().map { ($1.name, $0 == 0 || plan.words.contains($1.name)) }
     }
     batch = ScoredBatch(inputs: plan.model.inputs.count)
   }
@@ -121,6 +120,7 @@ final class PartScoring {
       let outcome = try interpreter.call(
         formula, lending: pass.reader, as: pass.customerLayout, pass.inputsLayout
       ) { call, index in result = try reader.read(call, at: index) }
+      try pass.checkReading()
       guard outcome == .succeeded else { throw fault(outcome) }
     } catch let fault as FormulaValue.Fault {
       throw DefinitionFault.result(plan.model.name, customer: pass.code, fault.message)
@@ -129,7 +129,10 @@ final class PartScoring {
   }
 
   private func fault(_ outcome: ScriptOutcome) -> DefinitionFault {
-    if case .cancelled(let failure) = outcome { stoppedAt = failure }
+    switch outcome {
+    case .cancelled(let failure), .limited(_, at: let failure): if failure.line != nil { stoppedAt = failure }
+    case .succeeded, .failed: break
+    }
     return DefinitionFault(outcome, of: plan.model.name, customer: pass.code)
   }
 
@@ -155,7 +158,7 @@ final class PartScoring {
     }
   }
 
-  /// Writes what the formula was given.
+  /// Writes what the formula was given: the fields that it names, and those that it asked for by other ways.
   private func write(to json: inout JSONWriter) {
     json.object { json in
       for (index, input) in plan.model.inputs.enumerated() {
@@ -169,9 +172,10 @@ final class PartScoring {
           continue
         }
         json.object { json in
-          for field in evidence[index] {
+          for (place, field) in fields[index].enumerated()
+          where field.isNamed || pass.wasAsked(index, field: place) {
             json.name(field.name)
-            value(pass.value(index, field: field.index), &json)
+            value(pass.value(index, field: place), &json)
           }
         }
       }

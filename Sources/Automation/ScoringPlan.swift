@@ -9,7 +9,7 @@ struct ScoringPlan: Sendable {
   let file: DefinitionFile
   /// What it required.
   let modules: [RequiredModule]
-  /// The words of all of that: a field that is none of them is never read.
+  /// The words of all of that: fields of other names are read only when a formula asks.
   let words: Set<String>
   let model: ScoreModel
   let version: DefinitionVersion

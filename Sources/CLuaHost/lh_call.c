@@ -9,7 +9,7 @@ static int finish(lua_State *L, int32_t result) {
   lh_runtime *r = lh_of(L);
   if (lh_flagged(r) && lh_check(L)) return lh_raise_kill(L);
   if (result >= 0) return result;
-  if (result <= LH_YIELD) return lua_yield(L, LH_YIELD - result);
+  if (result <= LH_YIELD) return lh_yield(L, LH_YIELD - result);
   // What went wrong may be a statement that the deadline interrupted before the timer said so.
   if (lh_stop_when_due(L)) return lh_raise_kill(L);
   lh_place_error(L, -1);
@@ -20,9 +20,11 @@ static inline __attribute__((always_inline)) int enter_host(lua_State *L, const 
   lh_runtime *r = lh_of(L);
   if (LH_UNLIKELY(r->stop)) return lh_raise_kill(L);
   int32_t outside = r->in_host;
-  r->in_host = 1;
+  size_t counted = r->counted;
+  r->in_host = LH_IN_FUNCTION;
   int32_t result = function->body(function->context, L);
   r->in_host = outside;
+  r->counted = counted;
   if (LH_LIKELY(result >= 0) && !lh_flagged(r)) return result;
   return finish(L, result);
 }
@@ -144,6 +146,11 @@ void lh_push_closer(lua_State *L, int32_t index) {
   }
 }
 
+bool lh_is_host_function(lua_State *L, int index) {
+  lua_CFunction function = lua_tocfunction(L, index);
+  return function == trampoline || function == owned_trampoline || function == call_of_view;
+}
+
 // MARK: Swift to Lua
 
 int32_t lh_call(lua_State *L, int32_t arguments, int32_t results) {
@@ -250,6 +257,11 @@ static int raise_value(lua_State *L) {
     lua_concat(L, 2);
   }
   return lua_error(L);
+}
+
+bool lh_lets_yield(lua_State *L, int index) {
+  lua_CFunction function = lua_tocfunction(L, index);
+  return !function || function == protected_call || function == protected_call_with_handler;
 }
 
 void lh_install_calls(lua_State *L) {

@@ -123,7 +123,42 @@ static int coroutine_wrap(lua_State *L) {
   return 1;
 }
 
-static int coroutine_yield(lua_State *L) { return lua_yield(L, lua_gettop(L)); }
+/// Raises where the nearest call that a yield cannot pass is one of Swift.
+static void refuse_within_host(lua_State *L) {
+  lua_Debug record;
+  luaL_checkstack(L, 8, NULL);
+  bool is_main = lua_pushthread(L);
+  lua_pop(L, 1);
+  // Outside a coroutine there is nowhere to yield to.
+  if (is_main) return;
+  for (int level = 1, place = 0; lua_getstack(L, level, &record); level++) {
+    lua_getinfo(L, "nlf", &record);
+    bool is_host = lh_is_host_function(L, -1), lets_yield = lh_lets_yield(L, -1);
+    lua_pop(L, 1);
+    if (!place && record.currentline > 0) place = level;
+    if (is_host) {
+      luaL_where(L, place);
+      // Called by another function, such as pcall, it has no name.
+      if (record.name) {
+        lua_pushfstring(L, lh_say(L, "a function that '%s' calls cannot yield: return from it, and yield after '%s'",
+          "“%s”所调用的函数不能 yield：请先返回，在“%s”之后再 yield"), record.name, record.name);
+      } else {
+        lua_pushstring(L, lh_say(L, "a function that a host function calls cannot yield: return from it, and yield after that",
+          "宿主函数所调用的函数不能 yield：请先返回，在宿主函数之后再 yield"));
+      }
+      lua_concat(L, 2);
+      lua_error(L);
+    }
+    if (!lets_yield) return;
+  }
+}
+
+int lh_yield(lua_State *L, int results) {
+  if (!lua_isyieldable(L)) refuse_within_host(L);
+  return lua_yield(L, results);
+}
+
+static int coroutine_yield(lua_State *L) { return lh_yield(L, lua_gettop(L)); }
 
 static int coroutine_status(lua_State *L) {
   lua_pushstring(L, status_names[status_of(L, argument(L))]);

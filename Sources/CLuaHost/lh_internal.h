@@ -23,6 +23,9 @@ typedef struct lh_source lh_source;
 /// How many functions of a runtime have a trampoline of their own.
 enum { LH_PLACES = 256 };
 
+/// Swift is innermost within a host function, and not around the run.
+enum { LH_IN_FUNCTION = 2 };
+
 struct lh_runtime {
   lua_State *main;
   lua_State *volatile cur;  ///< The coroutine that runs; where the timer arms the hook.
@@ -31,10 +34,11 @@ struct lh_runtime {
   volatile sig_atomic_t tick;  ///< Set by the timer: look at the clocks.
   int32_t over;                ///< Set by the allocator: collect and judge.
   int32_t stop;                ///< LH_STOP_… bits; once set, never cleared within a run.
-  int32_t in_host;             ///< Swift is innermost: the allocator refuses nothing.
+  int32_t in_host;             ///< Swift is innermost: the allocator refuses nothing. LH_IN_FUNCTION within a function.
   _Atomic int32_t cancelled;
 
   size_t used, peak, soft, hard, trigger;
+  size_t counted;  ///< What the host functions that are under way have taken beside Lua's own.
   int64_t refused_after;  ///< For tests: which allocation from now fails; 0 for none.
   bool refused_once;      ///< Those after it do not.
   lh_limits limits;
@@ -112,6 +116,13 @@ void lh_install_money(lua_State *L);      ///< the metatable of money
 void lh_install_null(lua_State *L);       ///< the metatable of null
 void lh_install_sandbox(lua_State *L);    ///< everything: the allow list
 
+/// MAY RAISE. Yields `results` values; where a host function is in the way, the error says so.
+int lh_yield(lua_State *L, int results);
+/// Whether the function at that index is one of Swift.
+bool lh_is_host_function(lua_State *L, int index);
+/// Whether a yield passes a call of the function at that index: one in Lua, or a protected call.
+bool lh_lets_yield(lua_State *L, int index);
+
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
 void lh_make_read_only(lua_State *L, const char *name);
 /// Whether the value is a read-only view; if so pushes the table behind it.
@@ -158,5 +169,7 @@ void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size);
 void lh_arm(lh_runtime *r, lua_State *L);
 void lh_disarm(lh_runtime *r, lua_State *L);
 int64_t lh_now(clockid_t clock);
+/// The innermost runtime that this thread has entered, or null.
+lh_runtime *lh_innermost(void);
 
 #endif

@@ -18,6 +18,8 @@ static _Thread_local lh_runtime *volatile innermost = NULL;
 
 static char kill_value;
 
+lh_runtime *lh_innermost(void) { return innermost; }
+
 int64_t lh_now(clockid_t clock) {
   struct timespec now;
   clock_gettime(clock, &now);
@@ -132,6 +134,7 @@ bool lh_enter(lh_runtime *r) {
   r->asked = NULL;
   r->written = 0;
   r->steps_used = 0;
+  r->counted = 0;
   r->peak = r->used;
   r->stack_base = __builtin_frame_address(0);
   r->step_period = r->limits.steps > 0 ? (r->limits.steps < STEP_PERIOD ? (int32_t)r->limits.steps : STEP_PERIOD) : 0;
@@ -176,15 +179,20 @@ void lh_leave(lh_runtime *r) {
 
 // MARK: The check
 
+static inline bool holds_too_much(const lh_runtime *r) { return r->used + r->counted > r->soft; }
+
+/// The verdict that the allocator asks for.
+static void judge(lh_runtime *r, lua_State *L) {
+  // What asked for it may have been freed since: garbage never counts.
+  if (holds_too_much(r)) lua_gc(L, LUA_GCCOLLECT);
+  r->over = 0;
+  if (holds_too_much(r)) r->stop |= LH_STOP_MEMORY;
+}
+
 int32_t lh_check(lua_State *L) {
   lh_runtime *r = lh_of(L);
   lh_disarm(r, L);
-  if (r->over) {
-    // What asked for the verdict may have been freed since: garbage never counts.
-    if (r->used > r->soft) lua_gc(L, LUA_GCCOLLECT);
-    r->over = 0;
-    if (r->used > r->soft) r->stop |= LH_STOP_MEMORY;
-  }
+  if (r->over) judge(r, L);
   if (r->tick || r->step_period) {
     bool ticked = r->tick;
     r->tick = 0;
@@ -226,7 +234,17 @@ int32_t lh_stop_due(const lh_runtime *r) { return r->stop | due(r); }
 
 bool lh_should_stop(const lh_runtime *r) { return r->stop || due(r); }
 
-bool lh_must_stop(void) { return innermost && lh_should_stop(innermost); }
+bool lh_must_judge(void) {
+  lh_runtime *r = innermost;
+  // A host function can take all memory there is before the next instruction of Lua.
+  return r && r->over && r->in_host == LH_IN_FUNCTION && r->cur;
+}
+
+bool lh_must_stop(void) {
+  lh_runtime *r = innermost;
+  if (lh_must_judge()) judge(r, r->cur);
+  return r && lh_should_stop(r);
+}
 
 int64_t lh_cpu_used(const lh_runtime *r) {
   return r->entered ? lh_now(CLOCK_THREAD_CPUTIME_ID) - r->cpu_start : r->cpu_used;

@@ -129,8 +129,8 @@ public enum CustomFieldError: Refusal, Hashable {
         zh: "字段 '\(name)'：\(entity) 没有币种，不能存放金额：请用 number")
     case .otherKind(let name, let entity):
       return Phrase(
-        "\(entity) had a field '\(name)' of another kind before: use another name",
-        zh: "\(entity) 曾有另一类型的字段 '\(name)'：请换一个名称")
+        "\(entity) have a field '\(name)' of another kind: undo the run that defined it, or use another name",
+        zh: "\(entity) 已有另一类型的字段 '\(name)'：请撤销定义它的运行，或换一个名称")
     }
   }
 }

@@ -49,12 +49,15 @@ public struct Field: Sendable, Hashable {
   public let isPositive: Bool
   /// Whether the operator of the book added it.
   public let isCustom: Bool
+  /// The column, where it is not called after the field.
+  private let ownColumn: String?
 
   /// A field. Import accepts `label` and `aliases` as headers besides the name.
   public init(
     _ name: String, _ kind: Kind, _ label: Phrase, aliases: [String] = [], isRequired: Bool = false,
-    isPositive: Bool = false, isCustom: Bool = false
+    isPositive: Bool = false, isCustom: Bool = false, column: String? = nil
   ) {
+    ownColumn = column
     self.name = name
     self.kind = kind
     self.label = label
@@ -66,16 +69,27 @@ public struct Field: Sendable, Hashable {
 
   /// The column that stores it.
   public var column: String {
-    if case .reference = kind { "\(name)_id" } else { name }
+    if case .reference = kind { "\(name)_id" } else { ownColumn ?? name }
+  }
+
+  /// The same field, stored in a column of another name.
+  public func stored(in column: String) -> Field {
+    Field(
+      name, kind, label, aliases: aliases, isRequired: isRequired, isPositive: isPositive, isCustom: isCustom,
+      column: column)
   }
 
   /// The same field, required.
   public var required: Field {
-    Field(name, kind, label, aliases: aliases, isRequired: true, isPositive: isPositive, isCustom: isCustom)
+    Field(
+      name, kind, label, aliases: aliases, isRequired: true, isPositive: isPositive, isCustom: isCustom,
+      column: ownColumn)
   }
 
   /// The same field for numbers above 0 only.
   var positive: Field {
-    Field(name, kind, label, aliases: aliases, isRequired: isRequired, isPositive: true, isCustom: isCustom)
+    Field(
+      name, kind, label, aliases: aliases, isRequired: isRequired, isPositive: true, isCustom: isCustom,
+      column: ownColumn)
   }
 }

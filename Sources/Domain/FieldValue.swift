@@ -24,6 +24,9 @@ public enum FieldValue: Sendable, Hashable {
 }
 
 extension Field {
+  /// The longest text that a field holds, in bytes of UTF-8.
+  public static let textLimit = 1 << 20
+
   /// The value as this field stores it, or why it cannot. An amount may be given as `Money`, or as a number or text
   /// that `currency` gives its decimals.
   public func checked(_ value: FieldValue, in currency: Currency) throws(FieldError) -> FieldValue {
@@ -40,6 +43,8 @@ extension Field {
   private func converted(_ value: FieldValue, in currency: Currency) throws(FieldError) -> FieldValue {
     switch (kind, value) {
     case (_, .null): return .null
+    case (_, .text(let text)) where text.utf8.count > Field.textLimit:
+      throw .tooLong(field: self, bytes: text.utf8.count)
     case (_, .text(let text)) where text.utf8.contains(0): throw .nul(field: self)
     case (.text, .text), (.integer, .integer), (.boolean, .boolean), (.reference, .text): return value
     case (.money, _): return .money(try amount(value, in: currency))
@@ -102,6 +107,7 @@ public enum FieldError: Refusal, Hashable {
   case money(field: Field, MoneyError)
   case notPositive(field: Field, given: FieldValue)
   case nul(field: Field)
+  case tooLong(field: Field, bytes: Int)
 
   public var code: String {
     switch self {
@@ -111,6 +117,7 @@ public enum FieldError: Refusal, Hashable {
     case .money(_, let error): error.code
     case .notPositive: "not-positive"
     case .nul: "nul-byte"
+    case .tooLong: "text-too-long"
     }
   }
 
@@ -132,6 +139,10 @@ public enum FieldError: Refusal, Hashable {
       return Phrase(
         "field '\(field.name)' holds a NUL byte, which text does not contain: take it out",
         zh: "字段 '\(field.name)' 含有 NUL 字节，文本中不能有：请去掉")
+    case .tooLong(let field, let bytes):
+      return Phrase(
+        "field '\(field.name)' takes a text of at most 1 MiB, got \(bytes) bytes: cut it, or keep it in a file and store its path",
+        zh: "字段 '\(field.name)' 的文本至多 1 MiB，收到 \(bytes) 字节：请截短，或存入文件后保存其路径")
     case .notPositive(let field, let given):
       return Phrase(
         "field '\(field.name)' takes what is above 0, got \(given.displayText)",

@@ -29,6 +29,8 @@ public enum CSVFault: Refusal, Hashable {
   case nulByte(at: CSVPlace)
   /// More fields, or fewer, than the first record has.
   case fieldCount(at: CSVPlace, found: Int, expected: Int)
+  /// More fields than `CSVReader.columnLimit`.
+  case tooManyFields(at: CSVPlace, limit: Int)
   /// A record longer than `CSVReader.recordLimit` bytes; reading cannot go on after it.
   case recordTooLong(at: CSVPlace, limit: Int)
 
@@ -36,7 +38,7 @@ public enum CSVFault: Refusal, Hashable {
   public var place: CSVPlace {
     switch self {
     case .quoteInsideField(let place, _), .textAfterQuote(let place, _), .unterminatedQuote(let place),
-      .nulByte(let place), .fieldCount(let place, _, _), .recordTooLong(let place, _):
+      .nulByte(let place), .fieldCount(let place, _, _), .tooManyFields(let place, _), .recordTooLong(let place, _):
       place
     }
   }
@@ -49,6 +51,7 @@ public enum CSVFault: Refusal, Hashable {
     case .unterminatedQuote: "csv-unterminated-quote"
     case .nulByte: "csv-nul-byte"
     case .fieldCount: "csv-field-count"
+    case .tooManyFields: "csv-too-many-fields"
     case .recordTooLong: "csv-record-too-long"
     }
   }
@@ -88,6 +91,10 @@ public enum CSVFault: Refusal, Hashable {
       Phrase(
         "\(found) \(found == 1 ? "field" : "fields") where the first record has \(expected); put fields that contain the delimiter in quotes, or add what is missing",
         zh: "本行有 \(found) 个字段，首行有 \(expected) 个；含分隔符的字段请用引号括起，缺少的请补上")
+    case .tooManyFields(_, let limit):
+      Phrase(
+        "more than \(limit) fields; keep the columns that are needed, or check the delimiter",
+        zh: "字段超过 \(limit) 个；请只保留需要的列，或检查分隔符")
     case .recordTooLong(_, let limit):
       Phrase(
         "the record is longer than \(limit) bytes; a quote that is never closed looks like this",

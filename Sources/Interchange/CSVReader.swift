@@ -10,6 +10,9 @@ public struct CSVReader {
   /// The longest record, in bytes.
   public static let recordLimit = 16 << 20
 
+  /// The most fields of a record: as many columns as a table of SQLite has.
+  public static let columnLimit = 2000
+
   /// What stands between two fields.
   public let delimiter: Delimiter
   /// The number of fields each record has: as told, else that of the first record; nil until then.
@@ -50,7 +53,7 @@ public struct CSVReader {
   }
 
   private enum Reason {
-    case quoteInsideField, textAfterQuote, nulByte
+    case quoteInsideField, textAfterQuote, nulByte, tooManyFields
   }
 
   private enum Event {
@@ -145,6 +148,12 @@ public struct CSVReader {
         defer { startRecord() }
         // An empty line is no record; in quotes it would be.
         if slotCount == 0 || recordEnd == recordStart { continue }
+        if slotCount > Self.columnLimit {
+          try fault(
+            tooManyFields(at: CSVPlace(recordLine: recordLine, line: recordLine, column: Self.columnLimit + 1)),
+            buffer.span.extracting(recordStart..<recordEnd))
+          continue
+        }
         let expected = columns ?? slotCount
         if slotCount != expected {
           let column = min(slotCount, expected) + (slotCount > expected ? 1 : 0)
@@ -163,6 +172,10 @@ public struct CSVReader {
             line: recordLine))
       }
     }
+  }
+
+  private func tooManyFields(at place: CSVPlace) -> CSVFault {
+    .tooManyFields(at: place, limit: Self.columnLimit)
   }
 
   private mutating func startRecord() {
@@ -210,7 +223,12 @@ public struct CSVReader {
     if isClosed && next < end && !marks.endsField(buffer[next], isBlankRun: isBlankRun) {
       return turn(.textAfterQuote)
     }
-    guard let position = passDelimiters(isBlankRun: isBlankRun) else {
+    let mark = passDelimiters(isBlankRun: isBlankRun)
+    if slotCount > Self.columnLimit {
+      next = mark ?? end
+      return turn(.tooManyFields)
+    }
+    guard let position = mark else {
       next = end
       guard isFinal && end > recordStart else { return .starved }
       endRecord(end, isBlankRun: isBlankRun)
@@ -362,6 +380,9 @@ public struct CSVReader {
     // The field's own text starts after its quote.
     case .textAfterQuote: return .fault(.textAfterQuote(at: place, value: excerpt(from: fieldStart - 1)))
     case .nulByte: return .fault(.nulByte(at: place))
+    case .tooManyFields:
+      return .fault(
+        tooManyFields(at: CSVPlace(recordLine: recordLine, line: place.line, column: Self.columnLimit + 1)))
     }
   }
 

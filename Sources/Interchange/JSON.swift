@@ -36,8 +36,7 @@ public enum JSON: Sendable, Hashable {
   /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes.
   /// - Throws: `JSONFault`.
   public init(parsing text: Span<UInt8>, isStopped: @escaping () -> Bool = { false }) throws(JSONFault) {
-    var reader = JSONReader(text, isStopped: isStopped)
-    self = try reader.document()
+    self = try Self.read(text, into: JSONTree(), isStopped: isStopped)
   }
 
   /// Reads one value, which must be all there is but blanks.
@@ -46,6 +45,17 @@ public enum JSON: Sendable, Hashable {
   /// - Throws: `JSONFault`.
   public init(parsing text: String, isStopped: @escaping () -> Bool = { false }) throws(JSONFault) {
     try self.init(parsing: text.utf8.span, isStopped: isStopped)
+  }
+
+  /// Reads one value, which must be all there is but blanks, into whatever a builder makes.
+  ///
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes.
+  /// - Throws: `JSONFault`.
+  public static func read<Builder: JSONBuilder>(
+    _ text: Span<UInt8>, into builder: Builder, isStopped: @escaping () -> Bool = { false }
+  ) throws(JSONFault) -> Builder.Value {
+    var reader = JSONReader(text, builder, isStopped: isStopped)
+    return try reader.document()
   }
 
   /// The value of an object's member; nil where there is none, or this is no object.

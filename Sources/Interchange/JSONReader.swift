@@ -1,9 +1,10 @@
 /// Reads JSON strictly (RFC 8259): no comments, no trailing commas, no name twice in an object, UTF-8 only.
-struct JSONReader: ~Escapable {
+struct JSONReader<Builder: JSONBuilder>: ~Escapable {
   /// How many arrays and objects may stand within each other.
-  static let depthLimit = 200
+  static var depthLimit: Int { 200 }
 
   private let text: Span<UInt8>
+  private var builder: Builder
   private var at = 0
   private var depth = 0
   private let isStopped: () -> Bool
@@ -11,12 +12,13 @@ struct JSONReader: ~Escapable {
   private var nextCheck = 0
 
   @_lifetime(copy text)
-  init(_ text: Span<UInt8>, isStopped: @escaping () -> Bool) {
+  init(_ text: Span<UInt8>, _ builder: Builder, isStopped: @escaping () -> Bool) {
     self.text = text
+    self.builder = builder
     self.isStopped = isStopped
   }
 
-  mutating func document() throws(JSONFault) -> JSON {
+  mutating func document() throws(JSONFault) -> Builder.Value {
     skipBlanks()
     let value = try value()
     skipBlanks()
@@ -30,48 +32,47 @@ struct JSONReader: ~Escapable {
     if isStopped() { throw .stopped }
   }
 
-  private mutating func value() throws(JSONFault) -> JSON {
+  private mutating func value() throws(JSONFault) -> Builder.Value {
     try checkStop()
     switch byte {
     case UInt8(ascii: "{"): return try object()
     case UInt8(ascii: "["): return try array()
-    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "\""): return builder.scalar(.string(try string()))
     case UInt8(ascii: "t"):
       try literal("true")
-      return .bool(true)
+      return builder.scalar(.bool(true))
     case UInt8(ascii: "f"):
       try literal("false")
-      return .bool(false)
+      return builder.scalar(.bool(false))
     case UInt8(ascii: "n"):
       try literal("null")
-      return .null
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
+      return builder.scalar(.null)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return builder.scalar(try number())
     default: throw unexpected("a value")
     }
   }
 
   // MARK: Arrays and objects
 
-  private mutating func array() throws(JSONFault) -> JSON {
+  private mutating func array() throws(JSONFault) -> Builder.Value {
     try descend()
-    var elements: [JSON] = []
+    var list = try builder.beginArray()
     skipBlanks()
     if !take(UInt8(ascii: "]")) {
       repeat {
         skipBlanks()
-        elements.append(try value())
+        builder.append(try value(), to: &list)
         skipBlanks()
       } while take(UInt8(ascii: ","))
       if !take(UInt8(ascii: "]")) { throw unexpected(", or ]") }
     }
     depth -= 1
-    return .array(elements)
+    return builder.end(list)
   }
 
-  private mutating func object() throws(JSONFault) -> JSON {
+  private mutating func object() throws(JSONFault) -> Builder.Value {
     try descend()
-    var members: [JSON.Member] = []
-    var names: Set<String> = []
+    var object = try builder.beginObject()
     skipBlanks()
     if !take(UInt8(ascii: "}")) {
       repeat {
@@ -79,24 +80,20 @@ struct JSONReader: ~Escapable {
         let start = at
         guard byte == UInt8(ascii: "\"") else { throw unexpected("a name in quotes") }
         let name = try string()
-        // Few names are compared faster than hashed.
-        let isTaken =
-          members.count < 8 ? members.contains { $0.name == name } : !members.isEmpty && names.contains(name)
-        if isTaken {
+        if builder.has(name, object) {
           let (line, column) = place(start)
           throw .duplicateName(name, line: line, column: column)
         }
         skipBlanks()
         if !take(UInt8(ascii: ":")) { throw unexpected(":") }
         skipBlanks()
-        members.append(JSON.Member(name, try value()))
-        if members.count == 8 { names = Set(members.map(\.name)) } else if members.count > 8 { names.insert(name) }
+        builder.set(name, to: try value(), in: &object)
         skipBlanks()
       } while take(UInt8(ascii: ","))
       if !take(UInt8(ascii: "}")) { throw unexpected(", or }") }
     }
     depth -= 1
-    return .object(members)
+    return builder.end(object)
   }
 
   private mutating func descend() throws(JSONFault) {

@@ -6,14 +6,15 @@ public struct JSONWriter {
   /// What has been written and not yet drained.
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
-  private let isStopped: (() -> Bool)?
+  private let isStopped: ((_ written: Int) -> Bool)?
   /// How long `bytes` is when it is asked next whether to stop.
   private var nextCheck = 0
 
   /// Starts with nothing.
   ///
-  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes of a value; nil never stops.
-  public init(isStopped: (() -> Bool)? = nil) {
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes of a value and told how many bytes there
+  ///   are; nil never stops.
+  public init(isStopped: ((_ written: Int) -> Bool)? = nil) {
     self.isStopped = isStopped
   }
 
@@ -121,7 +122,7 @@ public struct JSONWriter {
     }
     for index in value.indices {
       // What is left out is never seen: the value's next part throws.
-      if index & 0xFFFF == 0xFFFF, isStopped?() == true { return }
+      if index & 0xFFFF == 0xFFFF, isStopped?(bytes.count) == true { return }
       let byte = value[index]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -143,7 +144,7 @@ public struct JSONWriter {
   public mutating func value(_ value: JSON) throws(JSONFault) {
     if let isStopped, bytes.count >= nextCheck {
       nextCheck = bytes.count + 4096
-      if isStopped() { throw .stopped }
+      if isStopped(bytes.count) { throw .stopped }
     }
     switch value {
     case .null: null()
@@ -210,11 +211,12 @@ extension Span<UInt8> {
 extension JSON {
   /// The value as JSON text; throws `JSONFault.notFinite` for NaN and infinity.
   ///
-  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes; then it throws `JSONFault.stopped`.
-  public func text(isStopped: (() -> Bool)? = nil) throws(JSONFault) -> String {
+  /// - Parameter isStopped: Whether to stop, which is asked every few kilobytes and told how many bytes there are; then it
+  ///   throws `JSONFault.stopped`.
+  public func text(isStopped: ((_ written: Int) -> Bool)? = nil) throws(JSONFault) -> String {
     var writer = JSONWriter(isStopped: isStopped)
     try writer.value(self)
-    if isStopped?() == true { throw .stopped }
+    if isStopped?(writer.bytes.count) == true { throw .stopped }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

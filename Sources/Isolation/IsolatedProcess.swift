@@ -1,5 +1,5 @@
 import CConfine
-import Foundation
+import Glibc
 
 /// The program once more, as a child that confines itself (by ``Confinement``) before it runs a script.
 ///
@@ -30,14 +30,14 @@ public struct IsolatedProcess {
   public func run() throws(IsolationError) -> Ending {
     let safeguards = Safeguards.ofMachine
     guard safeguards.filtersCalls else { throw .unavailable(.calls, errorNumber: ENOSYS) }
-    guard let folder = Self.temporaryFolder() else { throw .notStarted(errorNumber: errno) }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    guard let folder = ScratchFolder() else { throw .notStarted(errorNumber: errno) }
+    defer { folder.remove() }
     // The copies live until the child has ended.
     var words = unsafe ([CommandLine.arguments.first ?? "patron"] + arguments).map { unsafe strdup($0) }
     defer { unsafe words.forEach { unsafe free($0) } }
     unsafe words.append(nil)
     var ending = confine_ending()
-    let error = unsafe confine_child(words, folder, &ending)
+    let error = unsafe confine_child(words, folder.path, &ending)
     guard error == 0 else { throw .notStarted(errorNumber: error) }
     switch ending.signal {
     case 0: return .exited(ending.code)
@@ -45,16 +45,6 @@ public struct IsolatedProcess {
     case SIGKILL: throw .killed
     case SIGINT, SIGTERM, SIGHUP, SIGQUIT: return .signalled(ending.signal)
     default: throw .broken(signal: ending.signal)
-    }
-  }
-
-  /// A new folder of nobody else's, where temporary files go.
-  private static func temporaryFolder() -> String? {
-    var template = Array(FileManager.default.temporaryDirectory.appending(path: "patron-XXXXXX").path.utf8CString)
-    return unsafe template.withUnsafeMutableBufferPointer { bytes in
-      // The template ends with a zero, and is written in place.
-      guard let start = bytes.baseAddress, let made = unsafe mkdtemp(start) else { return nil }
-      return unsafe String(cString: made)
     }
   }
 }

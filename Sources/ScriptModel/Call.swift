@@ -35,8 +35,9 @@ public import CLuaHost
   /// A string argument; nil where it is none. Invalid UTF-8 becomes U+FFFD.
   public func string(at index: Int32) -> String? {
     unsafe withBytes(at: index) { bytes in
+      if bytes.count >= TakenMemory.longText { TakenMemory.count(bytes.count) }
       // Both ways give the same text. The first is the faster one for ASCII that a `String` holds without a buffer.
-      if bytes.count <= 15, unsafe bytes.first ?? 0 < 0x80 {
+      return if bytes.count <= 15, unsafe bytes.first ?? 0 < 0x80 {
         unsafe String(unsafeUninitializedCapacity: bytes.count) { text in
           unsafe UnsafeMutableRawBufferPointer(text).copyMemory(from: bytes)
           return bytes.count

@@ -45,6 +45,16 @@ extension Call {
     unsafe lh_set_index(state, table, Int64(position))
   }
 
+  /// Whether the table at that index has a field.
+  public func hasField(_ name: String, of table: Int32) -> Bool {
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      defer { unsafe lh_pop(state, 1) }
+      return unsafe lh_get_field(state, table, start, bytes.count) != LH_NIL.rawInt
+    }
+  }
+
   /// Pushes nil.
   public func pushNil() {
     unsafe lh_push_nil(state)

@@ -162,6 +162,7 @@ extension Array: ScriptResult where Element: ScriptResult {
     unsafe lh_new_table(call.state, Int32(clamping: count), 0)
     let table = unsafe lh_top(call.state)
     for (offset, element) in enumerated() {
+      try Stopped.check(at: offset)
       _ = try element.push(to: call)
       unsafe lh_set_index(call.state, table, Int64(offset) + 1)
     }
@@ -185,7 +186,8 @@ extension Array: ScriptArgument where Element: ScriptArgument {
       if type == LH_NIL.rawInt { return elements }
       do throws(Mismatch) {
         // Where the run is to stop, nobody will see why the rest was left.
-        if position & 1023 == 1023, Stopped.isDue { throw .value(Phrase("is left", zh: "未处理")) }
+        if Stopped.isDue(at: Int(position)) { throw .value(Phrase("is left", zh: "未处理")) }
+        TakenMemory.countElement(Element.self)
         elements.append(try Element.read(call, at: -1))
       } catch {
         throw .element(position, error)

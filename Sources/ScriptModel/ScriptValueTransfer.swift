@@ -46,7 +46,13 @@ extension ScriptValue: ScriptConvertible {
       throw .value(Phrase("holds more than \(valueLimit) values", zh: "中的值超过 \(valueLimit) 个"))
     }
     try Self.check(at: budget)
-    if let scalar = scalar(call, at: index) { return scalar }
+    TakenMemory.countElement(ScriptValue.self)
+    if let scalar = scalar(call, at: index) {
+      if case .string(let text) = scalar, text.utf8.count < TakenMemory.longText {
+        TakenMemory.count(text.utf8.count + 32)
+      }
+      return scalar
+    }
     let state = unsafe call.state
     guard depth < depthLimit, unsafe lh_reserve(state, 8) else {
       throw .value(.init("nests deeper than \(depthLimit) tables", zh: "嵌套超过 \(depthLimit) 层"))
@@ -91,12 +97,16 @@ extension ScriptValue: ScriptConvertible {
         list.append(try read(call, at: -1, depth: depth + 1, budget: &budget))
       }
     }
+    // The heads of two lists.
+    TakenMemory.count(64)
     var fields: [(name: String, value: ScriptValue)] = []
     unsafe lh_push_nil(state)
     while unsafe lh_next(state, table) {
       do throws(Mismatch) {
         switch scalar(call, at: -2) {
-        case .string(let name)?: fields.append((name, try read(call, at: -1, depth: depth + 1, budget: &budget)))
+        case .string(let name)?:
+          TakenMemory.count(2 * MemoryLayout<String>.stride + name.utf8.count + 32)
+          fields.append((name, try read(call, at: -1, depth: depth + 1, budget: &budget)))
         case .integer(let position)? where position >= 1 && position <= length: break
         case let key:
           throw .value(

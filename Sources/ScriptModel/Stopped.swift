@@ -12,9 +12,13 @@ public struct Stopped: Error {
     if isDue { throw Stopped() }
   }
 
-  /// Asks at every 1024th step of a loop, which counts its steps.
-  @inlinable
+  /// Asks at every 1024th step of a loop, which counts its steps, and where much memory was taken since.
   public static func check(at step: Int) throws(Stopped) {
-    if step & 1023 == 1023 { try check() }
+    if isDue(at: step) { throw Stopped() }
+  }
+
+  /// The same as an answer.
+  static func isDue(at step: Int) -> Bool {
+    (step & 1023 == 1023 || lh_must_judge()) && isDue
   }
 }

@@ -17,6 +17,7 @@ struct JSONArgument: ScriptArgument {
 extension JSON {
   /// A script's value: lists as arrays, other tables and records as objects with sorted names, money as an object.
   init(_ value: ScriptValue) throws(Mismatch) {
+    TakenMemory.count(2 * MemoryLayout<JSON>.stride)
     switch value {
     case .null: self = .null
     case .boolean(let value): self = .bool(value)
@@ -53,40 +54,69 @@ extension JSON {
 
   private static func members(_ table: ScriptTable) throws(Mismatch) -> [Member] {
     var members: [Member] = []
+    TakenMemory.count(2 * table.fields.count * MemoryLayout<Member>.stride)
     for (name, value) in table.fields { members.append(Member(name, try JSON(value))) }
     return members
   }
 }
 
-/// JSON on its way to a script: arrays as lists, objects as tables, null as `null`.
-struct JSONResult: ScriptResult {
-  let json: JSON
+/// A text on its way to a script as the value that it holds: arrays as lists, objects as tables, null as `null`. The value
+/// is made in Lua as the text is read.
+struct JSONText: ScriptResult {
+  let text: String
 
   static var scriptType: ScriptType { .any }
 
   func push(to call: Call) throws -> Int32 {
-    guard call.reserve(8) else { throw JSONFault.tooDeep(limit: 0, line: 1, column: 1) }
-    switch json {
-    case .null: call.pushNull()
-    case .bool(let value): return value.push(to: call)
-    case .integer(let value): return value.push(to: call)
-    case .number(let value): return value.push(to: call)
-    case .string(let text): return text.push(to: call)
-    case .array(let elements):
-      let list = call.beginList(count: elements.count)
-      for (offset, element) in elements.enumerated() {
-        try Stopped.check(at: offset)
-        _ = try JSONResult(json: element).push(to: call)
-        call.setElement(offset + 1, of: list)
-      }
-    case .object(let members):
-      let table = call.beginTable(count: members.count)
-      for (offset, member) in members.enumerated() {
-        try Stopped.check(at: offset)
-        _ = try JSONResult(json: member.value).push(to: call)
-        call.setField(member.name, of: table)
+    guard call.reserve(8) else { throw JSONFault.stopped }
+    try JSON.read(text.utf8.span, into: Pushing(call: call)) { Stopped.isDue }
+    return 1
+  }
+
+  /// Leaves each value on the stack until it is put where it belongs.
+  private struct Pushing: JSONBuilder {
+    typealias Value = Void
+    typealias List = (table: Int32, count: Int)
+    typealias Object = Int32
+
+    let call: Call
+
+    func scalar(_ value: JSON) {
+      switch value {
+      case .bool(let value): _ = value.push(to: call)
+      case .integer(let value): _ = value.push(to: call)
+      case .number(let value): _ = value.push(to: call)
+      case .string(let text): _ = text.push(to: call)
+      case .null, .array, .object: call.pushNull()
       }
     }
-    return 1
+
+    func beginArray() throws(JSONFault) -> List {
+      try reserve()
+      return (call.beginList(count: 0), 0)
+    }
+
+    func append(_ element: Void, to list: inout List) {
+      list.count += 1
+      call.setElement(list.count, of: list.table)
+    }
+
+    func end(_ list: List) {}
+
+    func beginObject() throws(JSONFault) -> Int32 {
+      try reserve()
+      return call.beginTable(count: 0)
+    }
+
+    func has(_ name: String, _ object: Int32) -> Bool { call.hasField(name, of: object) }
+
+    func set(_ name: String, to value: Void, in object: inout Int32) { call.setField(name, of: object) }
+
+    func end(_ object: Int32) {}
+
+    private func reserve() throws(JSONFault) {
+      // Lua's stack has room for many times the depth that is read.
+      guard call.reserve(8) else { throw .stopped }
+    }
   }
 }

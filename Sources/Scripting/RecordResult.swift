@@ -25,6 +25,7 @@ public struct RecordList: ScriptResult {
     let list = call.beginList(count: 0)
     var count = 0
     while try rows.next() {
+      try Stopped.check(at: count)
       unsafe call.pushRecord(rows.shape.layout, rows.reader)
       count += 1
       call.setElement(count, of: list)

@@ -57,6 +57,7 @@ public final class ScriptSession: HostSession {
   /// Logs a line.
   func record(_ entry: LogEntry) {
     if log.count == Self.logLimit { log.removeFirst() }
+    let entry = entry.short
     log.append(entry)
     onLog(entry)
   }

@@ -30,7 +30,9 @@ extension String {
   func mappingPieces(_ transform: (String) -> String) throws -> String {
     var result = ""
     try inPieces {
-      result += transform($0)
+      let piece = transform($0)
+      TakenMemory.count(2 * piece.utf8.count)
+      result += piece
       return true
     }
     return result

@@ -76,6 +76,11 @@ public final class BookFile {
     -> BookFile
   {
     try Ground.check(path)
+    // Tried the usual way it would be refused, and a thread would be left of that, which no process may have that is to
+    // be confined.
+    if access == .read, !StillBook.hasCompanions(path), let still = try StillBook(path) {
+      return try opened(path, access, patience, still: still)
+    }
     do {
       return try opened(path, access, patience)
     } catch let error as BookFileError where access == .read {

@@ -43,7 +43,10 @@ final class LoggedTable {
       let field = fields.first { $0.column == column.name }
       var target = foreignKeys.first { $0.originColumns == [column.name] }?.destinationTable
       if let named = target, column.name == "id" || Entity.named(named)?.hasCode != true { target = nil }
-      let bare = target != nil && column.name.hasSuffix("_id") ? String(column.name.dropLast(3)) : column.name
+      // A column of a custom field that went may have its type behind its name.
+      let bare =
+        target != nil && column.name.hasSuffix("_id")
+        ? String(column.name.dropLast(3)) : String(column.name.prefix { $0 != ":" })
       return Column(
         name: column.name, label: field?.name ?? bare, field: field, target: target,
         initial: column.defaultValueSQL ?? "NULL", isText: column.type.uppercased() == "TEXT",

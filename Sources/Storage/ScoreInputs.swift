@@ -2,6 +2,7 @@ public import Analytics
 public import CRow
 public import Domain
 import GRDB
+import GRDBSQLite
 
 /// The customers of one part of the book after another, in the order of their ids, each with the inputs of a score. Every
 /// kind of document is read once, however many inputs use it; one customer's documents are in memory at a time.
@@ -9,7 +10,7 @@ import GRDB
   /// The inputs, in the order in which they were declared.
   public let inputs: [ScoreInput]
   /// The layout of the customer's record.
-  public var customerLayout: UnsafePointer<row_layout> { unsafe customerShape.layout }
+  public var customerLayout: UnsafePointer<row_layout> { unsafe customers.shape.layout }
   /// The layout of the inputs.
   public var inputsLayout: UnsafePointer<row_layout> { unsafe inputShape.layout }
   /// The id of the customer that the pass stands on.
@@ -21,9 +22,8 @@ import GRDB
   private let stats: [InputStats]
   private let rates: ExchangeRates
   private let baseCode: [UInt8]
-  private let customerShape: RowShape
   private let inputShape: InputShape
-  private let customers: StatementCursor
+  private let customers: CustomerPass
   private let codeColumn: Int32
   private let nameColumn: Int32
   private let firstValue: Int32
@@ -31,6 +31,8 @@ import GRDB
   private var settlements: [Int: Settlement] = [:]
   private let none = Settlement()
   private var values: [InputValue]
+  /// For each value, the last customer that the formula asked it of.
+  private var askedOf: [Int64]
   private let quintiles: [Int: Quintiles]
   /// For each input that is a rank, where the number stands that customers are ranked by.
   private let rankedBy: [Int?]
@@ -52,7 +54,7 @@ import GRDB
   ///   - inputs: What the formula asks for.
   ///   - date: The business date: documents up to and including it count.
   ///   - zone: The zone of business days.
-  ///   - fields: The customers' fields that the formula may read; nil for all.
+  ///   - fields: The customers' fields that are read with every customer, others when they are asked for; nil for all.
   ///   - quintiles: The classes of inputs that are ranks, by their places; empty where they are still to be found.
   init(
     _ session: BookSession, _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>?,
@@ -70,19 +72,14 @@ import GRDB
     baseCode = Array(base.code.utf8)
     stats = try inputs.map { try InputStats($0, asOf: date, base: base) }
     rates = try session.exchangeRates()
-    let whole = try session.entity(Entity.customers.name)
-    let always: Set<String> = ["code", "name", "currency"]
-    let entity = Entity(
-      whole.name, singular: whole.singular, whole.label, key: whole.naturalKey,
-      fields: whole.fields.filter { fields?.contains($0.name) ?? true || always.contains($0.name) })
-    customerShape = RowShape(entity)
-    codeColumn = Int32(clamping: 1 + (entity.fields.firstIndex { $0.name == "code" } ?? 0))
-    nameColumn = Int32(clamping: 1 + (entity.fields.firstIndex { $0.name == "name" } ?? 0))
-    firstValue = Int32(clamping: entity.fields.count + 1)
-    inputShape = InputShape(inputs, first: entity.fields.count + 1)
+    customers = try CustomerPass(session, fields: fields)
+    codeColumn = customers.column(of: "code")
+    nameColumn = customers.column(of: "name")
+    let columnCount = customers.shape.fields.count + 1
+    firstValue = Int32(clamping: columnCount)
+    inputShape = InputShape(inputs, first: columnCount)
     values = Array(repeating: .none, count: inputShape.count)
-    let sql = "\(Selection(entity).text) \(ScoreInputsSQL.customers)"
-    customers = try StatementCursor(session.statements[sql], shape: customerShape)
+    askedOf = Array(repeating: .min, count: inputShape.count)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
   }
@@ -94,15 +91,14 @@ import GRDB
 
   /// Starts with the first of some customers.
   public func begin(_ part: ClosedRange<Int64>) throws {
-    customers.restart(keys: part)
+    customers.begin(part)
     for (_, stream) in streams { try stream.begin(part) }
   }
 
   /// Moves to the next customer of the part; false after the last.
   public func next() throws -> Bool {
     guard try customers.advance() else { return false }
-    let reader = unsafe customers.reader
-    customer = unsafe reader.integer(reader.source, 0)
+    customer = customers.id
     ledger.removeAll()
     for (source, stream) in streams { try stream.each(of: customer) { try take($0, source) } }
     for terms in settlements.keys { settlements[terms]?.settle(ledger, terms: terms) }
@@ -113,6 +109,11 @@ import GRDB
       if let field = rankedBy[index] { values[index] = rank(index, field) }
     }
     return true
+  }
+
+  /// Throws why the formula was given less of the customer than there is.
+  public func checkReading() throws {
+    if let failure = customers.failure { throw failure }
   }
 
   /// Lets go of the book.
@@ -135,6 +136,9 @@ import GRDB
   /// The value of a field of an input.
   public func value(_ index: Int, field: Int) -> InputValue { values[inputShape.offsets[index] + field] }
 
+  /// Whether the formula asked this customer for a field of an input.
+  public func wasAsked(_ index: Int, field: Int) -> Bool { askedOf[inputShape.offsets[index] + field] == customer }
+
   /// Reads the customer's record and then the inputs; valid until the pass moves on. It does not keep the pass alive.
   public var reader: row_reader {
     unsafe row_reader(
@@ -144,13 +148,13 @@ import GRDB
       real: { unsafe ScoreInputs.of($0)?.real($1) ?? 0 },
       text: { source, column in
         guard let pass = unsafe ScoreInputs.of(source), column < pass.firstValue else { return nil }
-        let reader = unsafe pass.customers.reader
-        return unsafe reader.text(reader.source, column)
+        let place = unsafe pass.customers.place(of: column)
+        return unsafe sqlite3_column_text(place.statement, place.column)
       },
       length: { source, column in
         guard let pass = unsafe ScoreInputs.of(source), column < pass.firstValue else { return 0 }
-        let reader = unsafe pass.customers.reader
-        return unsafe reader.length(reader.source, column)
+        let place = unsafe pass.customers.place(of: column)
+        return unsafe sqlite3_column_bytes(place.statement, place.column)
       })
   }
 
@@ -162,8 +166,8 @@ import GRDB
 
   private func storageClass(_ column: Int32) -> Int32 {
     guard column >= firstValue else {
-      let reader = unsafe customers.reader
-      return unsafe reader.storage_class(reader.source, column)
+      let place = unsafe customers.place(of: column)
+      return unsafe sqlite3_column_type(place.statement, place.column)
     }
     switch value(column) {
     case .none: return Int32(ROW_CLASS_NULL)
@@ -174,8 +178,8 @@ import GRDB
 
   private func integer(_ column: Int32) -> Int64 {
     guard column >= firstValue else {
-      let reader = unsafe customers.reader
-      return unsafe reader.integer(reader.source, column)
+      let place = unsafe customers.place(of: column)
+      return unsafe sqlite3_column_int64(place.statement, place.column)
     }
     if case .integer(let value) = value(column) { return value }
     return 0
@@ -183,21 +187,23 @@ import GRDB
 
   private func real(_ column: Int32) -> Double {
     guard column >= firstValue else {
-      let reader = unsafe customers.reader
-      return unsafe reader.real(reader.source, column)
+      let place = unsafe customers.place(of: column)
+      return unsafe sqlite3_column_double(place.statement, place.column)
     }
     return value(column).number ?? 0
   }
 
   private func value(_ column: Int32) -> InputValue {
     let index = Int(column - firstValue)
-    return index < values.count ? values[index] : .none
+    guard index < values.count else { return .none }
+    askedOf[index] = customer
+    return values[index]
   }
 
   private func text(_ column: Int32) -> String {
-    let reader = unsafe customers.reader
-    guard let bytes = unsafe reader.text(reader.source, column) else { return "" }
-    let count = unsafe reader.length(reader.source, column)
+    let place = unsafe customers.place(of: column)
+    guard let bytes = unsafe sqlite3_column_text(place.statement, place.column) else { return "" }
+    let count = unsafe sqlite3_column_bytes(place.statement, place.column)
     return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: Int(count)), as: UTF8.self)
   }
 
@@ -323,8 +329,8 @@ import GRDB
 }
 
 extension BookSession: InputReading {
-  /// A pass over the customers with the inputs of a score. `fields` are the customers' fields that the formula may read;
-  /// nil for all.
+  /// A pass over the customers with the inputs of a score. `fields` are the customers' fields that are read with
+  /// every customer, others when they are asked for; nil for all.
   public func scoreInputs(
     _ inputs: [ScoreInput], asOf date: CivilDate, zone: TimeZoneRule, fields: Set<String>? = nil,
     quintiles: [Int: Quintiles] = [:]

@@ -40,6 +40,11 @@ struct StillBook: Hashable {
     guard let now = try? StillBook(path, isWritable: { _ in false }), now == self else { throw .moved(path) }
   }
 
+  /// Whether log or shared memory lie beside a book: somebody may be writing it.
+  static func hasCompanions(_ path: String) -> Bool {
+    unsafe access(path + "-wal", F_OK) == 0 || access(path + "-shm", F_OK) == 0
+  }
+
   private static func hasLog(_ path: String) -> Bool {
     var facts = stat()
     return unsafe stat(path + "-wal", &facts) == 0 && facts.st_size > 0

@@ -101,6 +101,18 @@ import Testing
       try desk.failure(of: #"fields.define("customer", "x", "text")"#)?.contains("did you mean 'customers'?") == true)
   }
 
+  @Test func `a text of more than a mebibyte is refused with the way out, and nothing is changed`() throws {
+    let failure = try desk.failure(of: #"customers.update("C1", { note = ("x"):rep(1 << 20) .. "y" })"#)
+    #expect(failure?.contains("at most 1 MiB, got 1048577 bytes: cut it") == true, "\(failure ?? "")")
+    #expect(try desk.run(#"return #(customers.get("C1").note or "")"#, .read) == ["0"])
+    #expect(try desk.run(#"return #customers.update("C1", { note = ("x"):rep(1 << 20) }).note"#) == ["1048576"])
+  }
+
+  @Test func `rows of too many columns are refused`() throws {
+    let failure = try desk.failure(of: #"csv.parse(("c,"):rep(200000))"#, .read)
+    #expect(failure?.contains("more than 2000 fields") == true, "\(failure ?? "")")
+  }
+
   @Test func `a field that failed to be defined leaves the rest of the run as it was`() throws {
     let results = try desk.run(
       """

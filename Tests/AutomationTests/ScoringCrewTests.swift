@@ -158,6 +158,22 @@ private struct ManyCustomers {
     #expect(used.count == 1)
   }
 
+  @Test func `where time by the clock is up, the line is named that a thread was at`() throws {
+    let source = """
+      return score { name = "s", inputs = {}, formula = function(c)
+        while true do end
+      end }
+      """
+    let book = try ManyCustomers()
+    for milliseconds in [60, 90, 120, 150, 180] {
+      let error = #expect(throws: DefinitionFault.self) {
+        try book.score(2, source) { $0.wall = .milliseconds(milliseconds) }
+      }
+      #expect(error?.code == "limited" && error?.message.english.contains("--wall") == true)
+      #expect(error?.message.english.contains("test.lua:2") == true, "\(error?.message.english ?? "")")
+    }
+  }
+
   @Test func `what threads print counts together`() throws {
     let source = """
       return score { name = "s", inputs = {}, formula = function(c) print(("x"):rep(99)) return 1 end }

@@ -204,6 +204,37 @@ import Testing
     #expect(try program.codes() == [])
   }
 
+  @Test func `what a killed process leaves goes with the next run, and that of one under way stays`() throws {
+    let program = try Program.withBook()
+    let scratch = program.folder.appending(path: "scratch")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    func folders() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: scratch.path) }
+    try program.write("print('ready') while true do end", to: "endless.lua")
+    let environment = ["TMPDIR": scratch.path]
+    let started = try program.start(["run", "--no-book", "--isolated", "endless.lua"], environment: environment)
+    #expect(String(decoding: started.output.availableData, as: UTF8.self) == "ready\n")
+    #expect(try folders().count == 1)
+    #expect(try program.run("eval", "--isolated", "1", environment: environment).code == 0)
+    #expect(try folders().count == 1)
+    kill(started.process.processIdentifier, SIGKILL)
+    _ = try program.finish(started)
+    #expect(try folders().count == 1)
+    #expect(try program.run("eval", "--isolated", "1", environment: environment).code == 0)
+    #expect(try folders() == [])
+  }
+
+  @Test(.enabled(if: canMount, "mounting a read-only folder takes root"))
+  func `a book in a read-only folder is read`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("customers.create { code = 'C1', name = 'Acme' }").code == 0)
+    let ending = try program.shell(
+      """
+      mkdir ro && mv patron.db ro && unshare -m sh -c 'mount --bind ro ro && mount -o remount,bind,ro ro && cd ro &&
+      for i in 1 2 3 4 5; do $PATRON eval --isolated "customers.get(\\"C1\\").name"; done'
+      """)
+    #expect(ending.code == 0 && ending.output == String(repeating: "Acme\n", count: 5), "\(ending.errors)")
+  }
+
   @Test func `the option that the second process gets does not work by itself`() throws {
     let program = try Program.withBook()
     let ending = try program.run("eval", "1", "--confined", "1")

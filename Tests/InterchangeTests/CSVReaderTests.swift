@@ -71,6 +71,24 @@ struct CSVReaderTests {
     #expect(try Table(line + "\n" + line).rows == [(0..<1000).map(String.init), (0..<1000).map(String.init)])
   }
 
+  @Test func `a record has as many fields as a table has columns, and a longer one is a fault however it is cut`()
+    throws
+  {
+    for quote in ["", "\""] {
+      func line(_ count: Int) -> String { (0..<count).map { "\(quote)\($0)\(quote)" }.joined(separator: ",") + "\n" }
+      #expect(try Table(line(2000)).rows.first?.count == 2000)
+      for count in [2001, 2040, 2500, 300_000] {
+        let bytes = Array((line(2000) + line(count) + line(2000)).utf8)
+        for cuts in [[], [bytes.count / 2], [bytes.count - 20_000, bytes.count - 3]] {
+          let table = try Table(bytes, cuts: cuts)
+          #expect(table.rows.count == 2 && table.lines == [1, 3])
+          let place = CSVPlace(recordLine: 2, line: 2, column: 2001)
+          #expect(table.faults == [.tooManyFields(at: place, limit: 2000)])
+        }
+      }
+    }
+  }
+
   @Test func `a quote inside an unquoted field is a fault, and the next line is read`() throws {
     let table = try Table("a,b\n1,5\" pipe\n2,x\n")
     let place = CSVPlace(recordLine: 2, line: 2, column: 2)

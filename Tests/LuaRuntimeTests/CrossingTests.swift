@@ -145,8 +145,8 @@ import Wording
       print(co())
       """,
       prints: """
-        false\tattempt to yield across a C-call boundary
-        false\tattempt to yield across a C-call boundary
+        false\ttest.lua:2: a function that a host function calls cannot yield: return from it, and yield after that
+        false\ttest.lua:3: a function that 'visit' calls cannot yield: return from it, and yield after 'visit'
         false
         kept
         0
@@ -202,7 +202,7 @@ import Wording
       """,
       prints: """
         false\tattempt to yield from outside a coroutine
-        false\tattempt to yield across a C-call boundary
+        false\ttest.lua:2: a function that a host function calls cannot yield: return from it, and yield after that
 
         """)
   }

@@ -95,14 +95,31 @@ import Wording
     #expect(try book.file.read { try $0.entity("customers").field("color") } == nil)
   }
 
-  @Test func `go with the run that defined them, and their names serve again for the same kind`() throws {
-    let run = try define("area", "number")
-    try book.undo(run)
+  @Test func `go with the run that defined them, and their names serve again for any kind`() throws {
+    func take(_ value: FieldValue) throws -> Int64 {
+      try book.run { try $0.update(.code("C1"), of: $0.entity("customers"), ["area": value]) }.id
+    }
+    func codes(_ value: FieldValue) throws -> [Int64] {
+      try book.file.read { session in
+        let customers = try session.entity("customers")
+        let area = try #require(customers.field("area"))
+        return try session.ids(session.rows(Query(customers, where: .compare(area, .equal, value))))
+      }
+    }
+    let mistyped = try define("area", "text")
+    let written = try take(.text("large"))
+    try book.undo(written)
+    try book.undo(mistyped)
     #expect(try book.file.read { try $0.entity("customers").field("area") } == nil)
-    #expect(throws: CustomFieldError.otherKind("area", entity: "customers")) { _ = try define("area", "text") }
+    let number = try define("area", "number")
+    let value = try take(.real(2.5))
+    #expect(try codes(.real(2.5)) == [1])
+    try book.undo(value)
+    #expect(try codes(.real(2.5)) == [])
+    try book.undo(number)
     _ = try define("area", "number")
     try book.run { try $0.update(.code("C1"), of: $0.entity("customers"), ["area": .real(3)]) }
-    #expect(try book.sql("SELECT area FROM customer_fields") == "3.0")
+    #expect(try codes(.real(3)) == [1])
   }
 
   @Test func `hold exact amounts in the record's currency`() throws {

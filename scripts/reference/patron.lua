@@ -2215,7 +2215,7 @@ function text.split(text, separator) end
 ---assert(text.starts_with("上海贸易有限公司", "上海"))
 ---```
 ---@param text string The text.
----@param part string What to look for, letter by letter.
+---@param part string What to look for, letter by letter; at most 1 MiB.
 ---@return boolean holds Whether it does.
 function text.starts_with(text, part) end
 
@@ -2225,7 +2225,7 @@ function text.starts_with(text, part) end
 ---assert(text.ends_with("Nordwind GmbH", "GmbH"))
 ---```
 ---@param text string The text.
----@param part string What to look for, letter by letter.
+---@param part string What to look for, letter by letter; at most 1 MiB.
 ---@return boolean holds Whether it does.
 function text.ends_with(text, part) end
 
@@ -2235,7 +2235,7 @@ function text.ends_with(text, part) end
 ---assert(text.contains("上海贸易有限公司", "贸易") and not text.contains("a.c", "abc"))
 ---```
 ---@param text string The text.
----@param part string What to look for, letter by letter.
+---@param part string What to look for, letter by letter; at most 1 MiB.
 ---@return boolean holds Whether it does.
 function text.contains(text, part) end
 

@@ -105,6 +105,11 @@ bool lh_should_stop(const lh_runtime *_Nonnull runtime);
 /// The same of the innermost run that this thread has entered; false where there is none. For long work in a host
 /// function.
 bool lh_must_stop(void);
+/// Whether `lh_must_stop` has to judge what memory is held: more was taken than is allowed.
+bool lh_must_judge(void);
+/// Counts bytes that the host function under way takes beside what Lua holds, until it returns: they are the script's.
+/// Too many stop the run at the next `lh_must_stop`.
+void lh_count(size_t bytes);
 /// Processor time used since lh_enter, up to lh_leave.
 int64_t lh_cpu_used(const lh_runtime *_Nonnull runtime);
 int64_t lh_steps_used(const lh_runtime *_Nonnull runtime);

@@ -22,26 +22,26 @@ extension Module<ScriptSession> {
       zh: "读出分隔文本的各行：按列名组成的表，无表头时为列表。值均为文本。"),
     effect: .pure, takes: Parameter("text", Phrase("The text.", zh: "文本。"), as: String.self), options,
     returns: Returned(
-      "rows", Phrase("One table for each row.", zh: "每行一个表。"), as: ScriptValue.self, type: .list(.table)),
+      "rows", Phrase("One table for each row.", zh: "每行一个表。"), as: ListInParts<ScriptValue>.self, type: .list(.table)),
     example: """
       local rows = csv.parse("code,name\\nC1,\\"Li, Wei\\"\\n")
       assert(#rows == 1 and rows[1].code == "C1" and rows[1].name == "Li, Wei")
       assert(csv.parse("1;2\\n", { header = false, delimiter = ";" })[1][2] == "2")
       """
   ) { _, text, options in
-    let options = options ?? CSVOptions()
+    ListInParts { row in try readRows(of: text, options ?? CSVOptions(), row) }
+  }
+
+  /// Hands on the rows of a delimited text, one after the other.
+  private static func readRows(
+    of text: String, _ options: CSVOptions, _ row: (ScriptValue) throws -> Void
+  ) throws {
     var reader = CSVReader(delimiter: options.delimiter)
     var header: [String]?
-    var rows: [ScriptValue] = []
-    var cells = 0
     func take(_ record: CSVRecord) throws {
-      var values: [String] = []
-      for index in 0..<record.count {
-        cells += 1
-        try Stopped.check(at: cells)
-        values.append(record.text(index))
-      }
-      guard options.header else { return rows.append(.table(ScriptTable(list: values.map { .string($0) }))) }
+      try Stopped.check()
+      let values = (0..<record.count).map { record.text($0) }
+      guard options.header else { return try row(.table(ScriptTable(list: values.map { .string($0) }))) }
       guard let names = header else {
         var seen: Set<String> = []
         if let name = values.first(where: { !seen.insert($0).inserted }) { throw CSVError.repeatedColumn(name) }
@@ -49,7 +49,7 @@ extension Module<ScriptSession> {
         return
       }
       let fields = zip(names, values).map { (name: $0, value: ScriptValue.string($1)) }
-      rows.append(.table(ScriptTable(fields: fields)))
+      try row(.table(ScriptTable(fields: fields)))
     }
     // Piece by piece, since a record can be as long as the text.
     let bytes = text.utf8.span
@@ -58,7 +58,6 @@ extension Module<ScriptSession> {
       try reader.read(bytes.extracting(start..<min(start + 1 << 16, bytes.count))) { try take($0) }
     }
     try reader.finish { try take($0) }
-    return .table(ScriptTable(list: rows))
   }
 
   private static let encode = Function<ScriptSession>(
@@ -79,8 +78,11 @@ extension Module<ScriptSession> {
     if options.header, !columns.isEmpty { writer.record(columns) }
     let known = Set(columns)
     for (offset, row) in rows.enumerated() {
-      try Stopped.check()
+      let pending = writer.pending
       writer.record(try row.cells(columns, known, row: offset + 1))
+      // The bytes in a list with room for more, and the text that is made of them.
+      TakenMemory.count(3 * (writer.pending - pending))
+      try Stopped.check()
     }
     var text = ""
     try writer.drain { bytes in

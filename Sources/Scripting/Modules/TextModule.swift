@@ -26,13 +26,18 @@ extension Module<ScriptSession> {
   private static func returned(_ summary: Phrase) -> Returned<String> { Returned("text", summary) }
 
   private static func test(
-    _ name: String, _ summary: Phrase, example: String, _ holds: @escaping @Sendable (String, String) -> Bool
+    _ name: String, _ summary: Phrase, example: String, _ holds: @escaping @Sendable (String, String) throws -> Bool
   ) -> Function<ScriptSession> {
     Function(
       "text.\(name)", summary, effect: .pure, takes: given,
-      Parameter("part", Phrase("What to look for, letter by letter.", zh: "要查找的内容，逐字比较。"), as: String.self),
+      Parameter(
+        "part", Phrase("What to look for, letter by letter; at most 1 MiB.", zh: "要查找的内容，逐字比较；至多 1 MiB。"),
+        as: String.self),
       returns: Returned("holds", Phrase("Whether it does.", zh: "是否如此。"), as: Bool.self), example: example
-    ) { _, text, part in part.isEmpty || holds(text, part) }
+    ) { _, text, part in
+      try TextSearch.check(part)
+      return try part.isEmpty || holds(text, part)
+    }
   }
 
   private static let trim = Function<ScriptSession>(
@@ -56,43 +61,45 @@ extension Module<ScriptSession> {
   private static let split = Function<ScriptSession>(
     "text.split", Phrase("The parts of a text between separators.", zh: "按分隔符拆分文本。"), effect: .pure, takes: given,
     Parameter("separator", Phrase("What stands between two parts.", zh: "分隔符。"), as: String.self),
-    returns: Returned("parts", Phrase("At least one; parts may be empty.", zh: "至少一个；可以为空文本。"), as: [String].self),
+    returns: Returned(
+      "parts", Phrase("At least one; parts may be empty.", zh: "至少一个；可以为空文本。"), as: ListInParts<String>.self),
     example: """
       local parts = text.split("华东,华南,", ",")
       assert(#parts == 3 and parts[1] == "华东" and parts[3] == "")
       """
   ) { _, text, separator in
-    var parts: [String] = []
-    if separator.isEmpty {
-      try text.inPieces {
-        parts += $0.map { String($0) }
+    ListInParts { part in
+      if separator.isEmpty {
+        return try text.inPieces { piece in
+          for character in piece { try part(String(character)) }
+          return true
+        }
+      }
+      var end = text.startIndex
+      try TextSearch(separator).each(in: text) { place in
+        let start = text.utf8.index(text.startIndex, offsetBy: place.lowerBound)
+        try part(String(text[end..<start]))
+        end = text.utf8.index(start, offsetBy: place.count)
         return true
       }
-      return parts
+      try part(String(text[end...]))
     }
-    var rest = text[...]
-    while let range = rest.firstRange(of: separator) {
-      try Stopped.check(at: parts.count)
-      parts.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
-    }
-    return parts + [String(rest)]
   }
 
   private static let startsWith = test(
     "starts_with", Phrase("Whether a text begins with another.", zh: "文本是否以另一文本开头。"),
     example: #"assert(text.starts_with("上海贸易有限公司", "上海"))"#
-  ) { $0.hasPrefix($1) }
+  ) { $0.begins(with: $1) }
 
   private static let endsWith = test(
     "ends_with", Phrase("Whether a text ends with another.", zh: "文本是否以另一文本结尾。"),
     example: #"assert(text.ends_with("Nordwind GmbH", "GmbH"))"#
-  ) { $0.hasSuffix($1) }
+  ) { $0.ends(with: $1) }
 
   private static let contains = test(
     "contains", Phrase("Whether a text has another in it.", zh: "文本是否包含另一文本。"),
     example: #"assert(text.contains("上海贸易有限公司", "贸易") and not text.contains("a.c", "abc"))"#
-  ) { $0.contains($1) }
+  ) { try TextSearch($1).isFound(in: $0) }
 
   private static let length = Function<ScriptSession>(
     "text.length", Phrase("How many characters a reader sees.", zh: "读者所见的字符数。"), effect: .pure, takes: given,
@@ -171,6 +178,7 @@ extension Module<ScriptSession> {
     var steps = 0
     return try SearchKey.normalized(text) {
       steps += 1
+      if steps & 1023 == 0 { TakenMemory.count(8 * 1024) }
       try Stopped.check(at: steps)
     }
   }

@@ -2215,7 +2215,7 @@ function text.split(text, separator) end
 ---assert(text.starts_with("上海贸易有限公司", "上海"))
 ---```
 ---@param text string 文本。
----@param part string 要查找的内容，逐字比较。
+---@param part string 要查找的内容，逐字比较；至多 1 MiB。
 ---@return boolean holds 是否如此。
 function text.starts_with(text, part) end
 
@@ -2225,7 +2225,7 @@ function text.starts_with(text, part) end
 ---assert(text.ends_with("Nordwind GmbH", "GmbH"))
 ---```
 ---@param text string 文本。
----@param part string 要查找的内容，逐字比较。
+---@param part string 要查找的内容，逐字比较；至多 1 MiB。
 ---@return boolean holds 是否如此。
 function text.ends_with(text, part) end
 
@@ -2235,7 +2235,7 @@ function text.ends_with(text, part) end
 ---assert(text.contains("上海贸易有限公司", "贸易") and not text.contains("a.c", "abc"))
 ---```
 ---@param text string 文本。
----@param part string 要查找的内容，逐字比较。
+---@param part string 要查找的内容，逐字比较；至多 1 MiB。
 ---@return boolean holds 是否如此。
 function text.contains(text, part) end
 
