@@ -1,5 +1,5 @@
-// Counts every byte, those of Lua and those that host functions tell of. Over the soft cap it grants and asks for a verdict at the next instruction; it refuses only far
-// above, and never while Swift is innermost, because a refusal is a longjmp.
+// Counts every byte, those of Lua and those that host functions tell of. Over the soft cap it grants and asks for a verdict
+// at the next instruction; it refuses only far above, and never while Swift is innermost, because a refusal is a longjmp.
 #include "lh_internal.h"
 
 #include <stdlib.h>

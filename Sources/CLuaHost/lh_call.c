@@ -60,13 +60,18 @@ void lh_push_function(lua_State *L, const lh_function *function) {
   }
 }
 
-const lh_function *lh_function_of(lua_State *L, int32_t index) {
-  const lua_CFunction called = lua_tocfunction(L, index);
-  const lh_runtime *r = lh_of(L);
+/// The function whose own trampoline that is, or null.
+static const lh_function *placed(const lh_runtime *r, lua_CFunction called) {
   for (int32_t place = 0; place < r->placed_count; place++) {
     if (called == trampolines[place]) return &r->placed[place];
   }
-  if (called != trampoline) return NULL;
+  return NULL;
+}
+
+const lh_function *lh_function_of(lua_State *L, int32_t index) {
+  const lua_CFunction called = lua_tocfunction(L, index);
+  const lh_function *found = placed(lh_of(L), called);
+  if (found || called != trampoline) return found;
   lua_getupvalue(L, index, 1);
   const lh_function *function = lua_touserdata(L, -1);
   lua_pop(L, 1);
@@ -148,7 +153,7 @@ void lh_push_closer(lua_State *L, int32_t index) {
 
 bool lh_is_host_function(lua_State *L, int index) {
   lua_CFunction function = lua_tocfunction(L, index);
-  return function == trampoline || function == owned_trampoline || function == call_of_view;
+  return function == trampoline || function == owned_trampoline || function == call_of_view || placed(lh_of(L), function);
 }
 
 // MARK: Swift to Lua
