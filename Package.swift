@@ -17,6 +17,14 @@ let hooks: [CSetting] = [
   .define("SQLITE_ENABLE_PREUPDATE_HOOK"),
 ]
 
+/// A start is mostly loading: LLVM's linker packs the addresses that the loader has to adjust, 90,000 of them, and names of
+/// the program's own are kept from the search for those of libraries.
+let quickStart: [LinkerSetting] = [
+  .unsafeFlags([
+    "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
+  ])
+]
+
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -75,7 +83,8 @@ let package = Package(
         "Automation", "Domain", "Interchange", "Isolation", "LuaRuntime", "Reports", "ScriptModel", "Storage",
         "Wording", argumentParser,
       ], swiftSettings: strict),
-    .executableTarget(name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict),
+    .executableTarget(
+      name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict, linkerSettings: quickStart),
 
     // What Patron is measured against.
     .target(

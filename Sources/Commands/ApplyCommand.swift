@@ -12,7 +12,6 @@ struct ApplyCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var change: ChangeOptions
   @Argument(
     help: .text(
@@ -22,10 +21,10 @@ struct ApplyCommand: ParsableCommand {
 
   func run() throws {
     let place = try options.workplace()
-    try isolation.handOver(place, for: .write)
+    try limits.handOver(place, for: .write)
     // A run to show and a run to keep.
     let count = { (_: HeldBook?) in try 2 * DefinitionFile.read(path).count }
-    try isolation.confining(
+    try limits.confining(
       place, for: .write, reading: DefinitionFile.folder(of: path), limits: limits.ofDefinitions(),
       states: ScoringWatch().workers + 1, count: count
     ) {

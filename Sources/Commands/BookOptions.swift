@@ -24,8 +24,9 @@ struct BookOptions: ParsableArguments {
   @Option(help: .text("The language of messages, en or zh.", zh: "信息的语言：en 或 zh。", value: "language"))
   var lang: String?
 
-  @Option(help: .text("How long to wait for another writer.", zh: "等待其他写入者的时长。", value: "seconds"))
-  var wait: Double = 60
+  @Option(
+    help: .text("How long to wait for another writer; 60 unless given.", zh: "等待其他写入者的时长；默认 60。", value: "seconds"))
+  var wait: Double?
 
   /// The language asked for, else the environment's.
   static func language(_ asked: String?) throws(UsageError) -> Language {
@@ -38,13 +39,13 @@ struct BookOptions: ParsableArguments {
 
   /// The place that the options name.
   func workplace() throws -> Workplace {
+    let wait = wait ?? 60
     guard wait >= 0 else {
       throw UsageError.value(
         option: "--wait", given: "\(wait)", expected: Phrase("seconds, 0 or more", zh: "不小于 0 的秒数"))
     }
-    let environment = ProcessInfo.processInfo.environment
-    let path = book ?? environment["PATRON_BOOK"].flatMap { $0.isEmpty ? nil : $0 } ?? "patron.db"
-    let person = operatorName ?? environment["PATRON_OPERATOR"].flatMap { $0.isEmpty ? nil : $0 } ?? NSUserName()
+    let path = book ?? Environment.value("PATRON_BOOK") ?? "patron.db"
+    let person = operatorName ?? Environment.value("PATRON_OPERATOR") ?? NSUserName()
     let language = try Self.language(lang)
     return Workplace(
       bookPath: path, operatorName: person, language: language,

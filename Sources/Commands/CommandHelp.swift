@@ -11,7 +11,7 @@ extension Language {
       if argument == "--lang", index + 1 < arguments.count { asked = arguments[index + 1] }
       if argument.hasPrefix("--lang=") { asked = String(argument.dropFirst("--lang=".count)) }
     }
-    return asked.flatMap { Language(locale: $0) } ?? Language(environment: ProcessInfo.processInfo.environment)
+    return asked.flatMap { Language(locale: $0) } ?? Language(environment: Environment.value)
   }()
 }
 
@@ -24,6 +24,8 @@ extension CommandConfiguration {
     self.init(
       commandName: name, abstract: abstract.text(in: .ofProcess), version: version, subcommands: subcommands,
       defaultSubcommand: defaultSubcommand)
+    // Parsed alone, a command that is part of a program is not searched for requests to the program.
+    if version.isEmpty { _superCommandName = "patron" }
   }
 }
 

@@ -77,15 +77,14 @@ struct DefinitionsCommand: ParsableCommand {
       "activate", Phrase("Puts a version in force and scores everyone by it.", zh: "启用某一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
     @OptionGroup var limits: LimitOptions
-    @OptionGroup var isolation: IsolationOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
     @Option(help: .text("Which version; the newest.", zh: "版本；默认为最新版本。")) var version: Int?
 
     func run() throws {
       let place = try options.workplace()
-      try isolation.handOver(place, for: .write)
-      try isolation.confining(
+      try limits.handOver(place, for: .write)
+      try limits.confining(
         place, for: .write, reading: nil, limits: limits.ofDefinitions(), states: ScoringWatch().workers + 1,
         count: { _ in 2 }
       ) {
@@ -105,14 +104,13 @@ struct DefinitionsCommand: ParsableCommand {
       "rollback", Phrase("Goes back to the version before and scores everyone by it.", zh: "退回前一版本，并据此给所有客户评分。"))
     @OptionGroup var options: BookOptions
     @OptionGroup var limits: LimitOptions
-    @OptionGroup var isolation: IsolationOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: .text("The definition's name.", zh: "定义的名称。")) var name: String
 
     func run() throws {
       let place = try options.workplace()
-      try isolation.handOver(place, for: .write)
-      try isolation.confining(
+      try limits.handOver(place, for: .write)
+      try limits.confining(
         place, for: .write, reading: nil, limits: limits.ofDefinitions(), states: ScoringWatch().workers + 1,
         count: { _ in 2 }
       ) {

@@ -11,7 +11,6 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var result: ResultOptions
   @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
   @Argument(
@@ -33,7 +32,7 @@ struct RunCommand: ParsableCommand {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
     let access = readOnly ? ScriptRun.Access.read : .write(dryRun ? .dry : .live)
-    let output = result.output(in: place, isolation)
+    let output = result.output(in: place, limits)
     try output.handOver(access)
     let source = try SourceText.read(file)
     var script = ScriptRun(source: source, name: file, title: "run \(file)") { Terminal.write(bytes: $0) }
@@ -52,7 +51,6 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @OptionGroup var result: ResultOptions
   @Option(help: .text("Where random numbers start.", zh: "随机数的起点。")) var seed: Int64?
   @Argument(help: .text("An expression or a chunk.", zh: "表达式或代码块。")) var source: String
@@ -64,7 +62,7 @@ struct EvalCommand: ParsableCommand {
     var place = try options.workplace()
     if noBook { place.bookPath = ":memory:" }
     let access = write || dryRun ? ScriptRun.Access.write(dryRun ? .dry : .live) : .read
-    let output = result.output(in: place, isolation)
+    let output = result.output(in: place, limits)
     try output.handOver(access)
     var script = ScriptRun(source: source, name: "(eval)", title: "eval") { Terminal.write(bytes: $0) }
     script.root = "."
@@ -88,25 +86,7 @@ struct ResultOptions: ParsableArguments {
     help: .text("Write every changed row to a file, a line of JSON each.", zh: "把所有改动的行写入文件，每行一个 JSON。", value: "file"))
   var diff: String?
 
-  func output(in place: Workplace, _ isolation: IsolationOptions) -> ScriptOutput {
-    ScriptOutput(place: place, isolation: isolation, json: json, diff: diff)
-  }
-}
-
-struct LimitOptions: ParsableArguments {
-  @Option(help: .text("Memory that the script may hold: 256MB.", zh: "脚本可占用的内存：256MB。")) var memory: String?
-  @Option(help: .text("Processor time: 30s.", zh: "处理器时间：30s。")) var cpu: String?
-  @Option(help: .text("Time by the clock: 5m.", zh: "实际时间：5m。")) var wall: String?
-  @Option(help: .text("Lua instructions: 500M. Counting halves the speed.", zh: "Lua 指令数：500M。计数会使速度减半。")) var steps:
-    String?
-  @Option(help: .text("What it may print: 10MB.", zh: "可打印的数据量：10MB。")) var output: String?
-
-  /// Puts the limits that were given in place of others.
-  func apply(to limits: inout Limits) throws {
-    if let memory { limits.memory = try Quantity.bytes(memory, option: "--memory") }
-    if let output { limits.output = try Quantity.bytes(output, option: "--output") }
-    if let cpu { limits.cpu = try Quantity.duration(cpu, option: "--cpu") }
-    if let wall { limits.wall = try Quantity.duration(wall, option: "--wall") }
-    if let steps { limits.steps = try Quantity.count(steps, option: "--steps") }
+  func output(in place: Workplace, _ limits: LimitOptions) -> ScriptOutput {
+    ScriptOutput(place: place, limits: limits, json: json, diff: diff)
   }
 }

@@ -10,16 +10,15 @@ struct ScoreCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @Argument(help: .text("A score's name, or all.", zh: "评分的名称，或 all。")) var name = "all"
   @Flag(help: .text("Show what would change and keep nothing.", zh: "只显示会有哪些改动，不保留。")) var dryRun = false
   @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
-    try isolation.handOver(place, for: .write)
+    try limits.handOver(place, for: .write)
     let count = { (book: HeldBook?) in try book?.read { try $0.definitions().count } ?? 1 }
-    let report = try isolation.confining(
+    let report = try limits.confining(
       place, for: .write, reading: nil, limits: limits.ofDefinitions(),
       states: ScoringWatch().workers + 1, count: count
     ) {

@@ -8,13 +8,13 @@ import Wording
 /// Runs a script and tells a person how it went, or a program with `--json`.
 struct ScriptOutput {
   let place: Workplace
-  let isolation: IsolationOptions
+  let limits: LimitOptions
   var json = false
   var diff: String?
 
   /// Leaves the script to a process of its own where that is asked for, and ends as that ends.
   func handOver(_ access: ScriptRun.Access) throws {
-    try telling(access) { try isolation.handOver(place, for: access.toBook) }
+    try telling(access) { try limits.handOver(place, for: access.toBook) }
   }
 
   /// Runs the script.
@@ -25,7 +25,7 @@ struct ScriptOutput {
   ) throws {
     try telling(access) {
       let diff = try diff.map { try DiffFile($0) }
-      let report = try isolation.confining(
+      let report = try limits.confining(
         place, for: access.toBook, reading: script.root, limits: script.limits
       ) {
         try Interruption.watch { interruption in

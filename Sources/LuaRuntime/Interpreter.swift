@@ -71,18 +71,18 @@ public import Wording
   /// Makes a host function reachable under its declared name: `customers.get` in the read-only table `customers`,
   /// `today` as a global.
   public func install(_ body: HostBody) {
-    let parts = body.description.name.split(separator: ".", maxSplits: 1)
-    guard let name = parts.last else { return }
+    let module = body.description.module
+    let name = body.description.member
     let function = unsafe keep(body)
     unsafe lh_reserve(state, 8)
-    if parts.count == 1 {
+    if module.isEmpty {
       unsafe lh_push_function(state, function)
-      unsafe lh_set_global(state, String(name))
+      unsafe lh_set_global(state, name)
       return
     }
-    unsafe lh_push_anchored(state, anchor(ofModule: String(parts[0])))
+    unsafe lh_push_anchored(state, anchor(ofModule: module))
     unsafe lh_push_function(state, function)
-    setField(String(name))
+    setField(name)
     unsafe lh_pop(state, 1)
   }
 

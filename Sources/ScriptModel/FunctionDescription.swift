@@ -41,12 +41,12 @@ public final class FunctionDescription: Sendable {
 
   /// The module's name; empty for a global.
   public var module: String {
-    name.firstIndex(of: ".").map { String(name[..<$0]) } ?? ""
+    name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? ""
   }
 
   /// The name within the module.
   public var member: String {
-    name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+    name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[name.utf8.index(after: $0)...]) } ?? name
   }
 
   /// The call as it is written, optional parameters in brackets: `customers.get(code, [at])`.

@@ -11,7 +11,7 @@ public final class BookFile {
   var changeMemory = 0
   private let queue: DatabaseQueue
   /// Whose runs these are.
-  private let holder = RunHolder()
+  private lazy var holder = RunHolder()
   /// The book where it is read without locks.
   let still: StillBook?
 
@@ -199,7 +199,7 @@ public final class BookFile {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: holder)
+          let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: self.holder)
           session.path = path
           defer { session.end() }
           let (verdict, value) = try body(session)

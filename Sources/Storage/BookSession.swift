@@ -21,8 +21,9 @@ public final class BookSession: Book {
   public internal(set) var isKept = false
   /// What went wrong between two parts: nothing of the session may be kept after it.
   public internal(set) var breakdown: (any Error)?
-  /// Whose runs these are.
-  let holder: RunHolder
+  /// Whose runs these are. Who only reads is spared to find it out.
+  private(set) lazy var holder = findHolder()
+  private let findHolder: () -> RunHolder
   /// Where the book is that the session writes; empty for one that only reads.
   var path = ""
   /// The definitions by which the session has scored.
@@ -36,8 +37,10 @@ public final class BookSession: Book {
   private var tables: [UInt32: LoggedTable] = [:]
   var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
-  init(_ db: Database, writing: Bool, changeMemory: Int = 0, holder: RunHolder = RunHolder()) throws {
-    self.holder = holder
+  init(
+    _ db: Database, writing: Bool, changeMemory: Int = 0, holder: @escaping @autoclosure () -> RunHolder = RunHolder()
+  ) throws {
+    findHolder = holder
     self.db = db
     isWriting = writing
     guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {

@@ -3,7 +3,7 @@ import Glibc
 /// The place a book lies in: what the file system says before SQLite looks.
 enum Ground {
   /// File systems on which locks and shared memory do not hold between machines.
-  private static let networks: Set<Substring> = [
+  private static let networks = [
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.rclone",
     "fuse.glusterfs", "davfs", "fuse.davfs2",
   ]
@@ -48,13 +48,13 @@ enum Ground {
 
   /// The network file system that a device is, by the lines of `/proc/self/mountinfo`; nil for a local disk.
   static func network(ofDevice device: String, mounts: some StringProtocol) -> String? {
-    for line in mounts.split(separator: "\n") {
+    for line in mounts.utf8.split(separator: UInt8(ascii: "\n")) {
       // Fields: id, parent, device, root, mount point, options, optional fields, "-", type, source, options.
-      let fields = line.split(separator: " ").map { Substring($0) }
-      guard fields.count > 3, fields[2] == device, let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count else {
-        continue
-      }
-      if networks.contains(fields[dash + 1]) { return String(fields[dash + 1]) }
+      let fields = line.split(separator: UInt8(ascii: " "))
+      guard fields.count > 3, fields[2].elementsEqual(device.utf8),
+        let dash = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }), dash + 1 < fields.count
+      else { continue }
+      if let kind = networks.first(where: { $0.utf8.elementsEqual(fields[dash + 1]) }) { return kind }
     }
     return nil
   }

@@ -17,10 +17,14 @@ public enum Language: String, Sendable, CaseIterable {
   }
 
   /// The language that the environment asks for: `PATRON_LANG`, then `LC_ALL`, `LC_MESSAGES`, `LANG`; else English.
-  public init(environment: [String: String]) {
-    let asked = ["PATRON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].lazy
-      .compactMap { environment[$0] }
-      .first { !$0.isEmpty }
-    self = asked.flatMap { Language(locale: $0) } ?? .english
+  ///
+  /// - Parameter environment: The value of a variable; nil where it is not set.
+  public init(environment: (String) -> String?) {
+    for name in ["PATRON_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let asked = environment(name), !asked.isEmpty else { continue }
+      self = Language(locale: asked) ?? .english
+      return
+    }
+    self = .english
   }
 }

@@ -6,11 +6,18 @@ import LuaRuntime
 import Storage
 import Wording
 
-/// Whether a command's scripts run in a process of their own, which the operating system confines.
+/// Within which limits scripts run, and whether in a process of their own, which the operating system confines.
 ///
 /// The process that a person starts hands the command over to a second one: the same command with `--confined` in the
 /// place of `--isolated`. That one opens the book, confines itself, and does the work.
-struct IsolationOptions: ParsableArguments {
+struct LimitOptions: ParsableArguments {
+  @Option(help: .text("Memory that the script may hold: 256MB.", zh: "脚本可占用的内存：256MB。")) var memory: String?
+  @Option(help: .text("Processor time: 30s.", zh: "处理器时间：30s。")) var cpu: String?
+  @Option(help: .text("Time by the clock: 5m.", zh: "实际时间：5m。")) var wall: String?
+  @Option(help: .text("Lua instructions: 500M. Counting halves the speed.", zh: "Lua 指令数：500M。计数会使速度减半。")) var steps:
+    String?
+  @Option(help: .text("What it may print: 10MB.", zh: "可打印的数据量：10MB。")) var output: String?
+
   @Flag(
     help: .text(
       "Run in a process of its own that the system confines: limited in memory and processor time, without network and other programs, with no files but the book, those beside it that belong to it, and the script's folder to read. Refused where the system cannot; files are confined where it has Landlock (see patron doctor).",
@@ -20,6 +27,15 @@ struct IsolationOptions: ParsableArguments {
   var isolated = false
 
   @Option(help: .hidden) var confined: Int32?
+
+  /// Puts the limits that were given in place of others.
+  func apply(to limits: inout Limits) throws {
+    if let memory { limits.memory = try Quantity.bytes(memory, option: "--memory") }
+    if let output { limits.output = try Quantity.bytes(output, option: "--output") }
+    if let cpu { limits.cpu = try Quantity.duration(cpu, option: "--cpu") }
+    if let wall { limits.wall = try Quantity.duration(wall, option: "--wall") }
+    if let steps { limits.steps = try Quantity.count(steps, option: "--steps") }
+  }
 
   /// Where isolation is asked for, leaves the command to a process of its own and ends as that ends.
   ///
