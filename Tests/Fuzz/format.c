@@ -33,6 +33,7 @@ static const char chunk[] =
   "  local f = functions[number % (#functions - 1) + 1]\n"
   "  for i = 1, select('#', ...) do\n"
   "    local argument = select(i, ...)\n"
+  "    if type(argument) == 'table' then setmetatable(argument, getmetatable(named)) end\n"
   "    if argument == true then\n"
   "      local values = { ... }\n"
   "      values[i] = named\n"
