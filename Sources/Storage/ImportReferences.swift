@@ -86,7 +86,7 @@ public struct Referent: Sendable, Hashable {
       return unsafe try referent(handle)
     }
     rest()
-    unsafe code.withUnsafeBytes { bytes in
+    _ = unsafe code.withUnsafeBytes { bytes in
       // The statement goes on when the bytes are gone.
       unsafe sqlite3_bind_text(
         handle, 1, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count),

@@ -39,6 +39,7 @@ final class RecordSource {
   /// The beginning of the file, until its delimiter is known.
   private var held: [UInt8] = []
   private var delimiter = Delimiter.comma
+  private var isJSON = false
   private var headers: [String] = []
   private var rows: RowReader?
   /// How many values a record has; 0 before the headers.
@@ -110,7 +111,7 @@ final class RecordSource {
   }
 
   private func pass(_ text: Span<UInt8>, _ receiver: Receiver) throws {
-    if json != nil { try json?.read(text) { try read($0, receiver) } } else { try read(text, receiver) }
+    if isJSON { try json?.read(text) { try read($0, receiver) } } else { try read(text, receiver) }
   }
 
   private func read(_ text: Span<UInt8>, _ receiver: Receiver) throws {
@@ -126,6 +127,7 @@ final class RecordSource {
     if first == nil, isFinal { throw ImportError.empty(request.path) }
     var asked = request.delimiter
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      isJSON = true
       json = JSONRecords(isArray: first == UInt8(ascii: "["))
       asked = .comma
     }
@@ -159,7 +161,7 @@ final class RecordSource {
   /// Reads the headers.
   private func start(_ record: CSVRecord, _ receiver: Receiver) throws {
     headers = (0..<record.count).map { record.text($0).trimmingBlanks }
-    if json != nil || request.delimiter != nil, headers.count == 1, let header = headers.first,
+    if isJSON || request.delimiter != nil, headers.count == 1, let header = headers.first,
       header.contains(where: { ",;\t|".contains($0) })
     {
       throw ImportError.wrongDelimiter(delimiter, header: header)
@@ -168,7 +170,7 @@ final class RecordSource {
     let plan = try ImportPlan(mapping, headers, entity, request)
     try receiver.head(
       Head(
-        headers: headers, raw: Array(record.raw), ignored: mapping.ignored, delimiter: delimiter, isJSON: json != nil,
+        headers: headers, raw: Array(record.raw), ignored: mapping.ignored, delimiter: delimiter, isJSON: isJSON,
         plan: plan))
     let keepsEmptyTexts = (0..<record.count).contains { !record.isQuoted($0) }
     rows = RowReader(
