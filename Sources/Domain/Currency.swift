@@ -39,6 +39,13 @@ public struct Currency: Hashable, Sendable {
     String(decoding: [UInt8(letters >> 16 & 0xFF), UInt8(letters >> 8 & 0xFF), UInt8(letters & 0xFF)], as: UTF8.self)
   }
 
+  /// Puts the three bytes of the code behind others.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(letters >> 16 & 0xFF))
+    bytes.append(UInt8(letters >> 8 & 0xFF))
+    bytes.append(UInt8(letters & 0xFF))
+  }
+
   /// The currencies that are known to have that many decimals, where that is other than two; in order of their codes.
   public static func all(withDecimals decimals: Int) -> [Currency] {
     unusualDecimals.filter { $0.value == decimals }.keys.map { Currency(packed: $0) }.sorted()

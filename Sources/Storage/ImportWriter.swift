@@ -31,13 +31,15 @@ import GRDBSQLite
   private let clearCustom: Statement?
   private let keyIndex: ImportKeyIndex?
   private let indexes: PostponedIndexes?
-  private var references: [String: ImportReferences] = [:]
+  /// Where the records are found that a field names.
+  private var references: [ImportReferences?]
 
   /// Prepares to write rows of `fields`; `key` are those among them that tell records apart.
   public init(_ session: BookSession, _ entity: Entity, fields: [Field], key: [Field]) throws {
     self.session = session
     self.entity = entity
     self.fields = fields
+    references = Array(repeating: nil, count: fields.count)
     self.key = key.compactMap { fields.firstIndex(of: $0) }
     let own = fields.indices.filter { !fields[$0].isCustom }
     let custom = fields.indices.filter { fields[$0].isCustom }
@@ -107,21 +109,24 @@ import GRDBSQLite
 
   /// Puts away what the import needed; nothing is written afterwards.
   public func finish() throws {
+    for index in references { index?.rest() }
     try keyIndex?.drop()
     try indexes?.restore()
   }
 
   /// The record that a text in the row names by its code.
-  public func referent(_ slot: Int, in row: ImportedRow) throws -> Referent? {
-    guard case .text(let range) = row.values[slot], case .reference(let target) = fields[slot].kind else { return nil }
-    if let known = references[target] { return try known.find(row.bytes[range]) }
-    let index = try ImportReferences(session, to: try session.entity(target))
-    references[target] = index
-    return try index.find(row.bytes[range])
+  public func referent(_ slot: Int, in row: ImportedRows) throws -> Referent? {
+    guard case .text(let range) = row[slot], case .reference(let target) = fields[slot].kind else { return nil }
+    let code = row.bytes.span.extracting(range)
+    if let known = references[slot] { return try known.find(code) }
+    let index =
+      try references.first { $0?.entity.name == target } ?? ImportReferences(session, to: session.entity(target))
+    references[slot] = index
+    return try index?.find(code)
   }
 
   /// The records that have the row's key: none, one, or the first two of several.
-  public func existing(_ row: ImportedRow) throws -> [Existing] {
+  public func existing(_ row: ImportedRows) throws -> [Existing] {
     let handle = unsafe find.sqliteStatement
     defer { unsafe sqlite3_reset(handle) }
     return unsafe try row.bytes.withUnsafeBytes { bytes in
@@ -138,27 +143,27 @@ import GRDBSQLite
   }
 
   /// Adds a record and returns its id; nil where there is one of that key.
-  public func add(_ row: ImportedRow) throws -> Int64? {
+  public func add(_ row: ImportedRows) throws -> Int64? {
     guard try execute(insert, own, row, id: nil) else { return nil }
-    let id = session.db.lastInsertedRowID
+    let id = unsafe sqlite3_last_insert_rowid(session.db.sqliteConnection)
     _ = try writeCustom(row, id)
     return id
   }
 
   /// Brings a record to the row's values; false where it has them already.
-  public func change(_ id: Int64, _ row: ImportedRow) throws -> Bool {
+  public func change(_ id: Int64, _ row: ImportedRows) throws -> Bool {
     let changed = try update.map { try execute($0, own, row, id: id) } ?? false
     return try writeCustom(row, id) || changed
   }
 
-  private func writeCustom(_ row: ImportedRow, _ id: Int64) throws -> Bool {
+  private func writeCustom(_ row: ImportedRows, _ id: Int64) throws -> Bool {
     guard let writeCustom, let clearCustom else { return false }
     let isEmpty = custom.allSatisfy { row.isNull($0) }
     return try execute(isEmpty ? clearCustom : writeCustom, isEmpty ? [] : custom, row, id: id)
   }
 
   /// Runs a statement with values of the row; whether it wrote anything.
-  private func execute(_ statement: Statement, _ slots: [Int], _ row: ImportedRow, id: Int64?) throws -> Bool {
+  private func execute(_ statement: Statement, _ slots: [Int], _ row: ImportedRows, id: Int64?) throws -> Bool {
     let handle = unsafe statement.sqliteStatement
     defer { unsafe sqlite3_reset(handle) }
     return unsafe try row.bytes.withUnsafeBytes { bytes in
@@ -179,9 +184,9 @@ import GRDBSQLite
   }
 
   /// Binds a value; a text stays where it is, so the statement is stepped before the row changes.
-  private func bind(_ row: ImportedRow, _ slot: Int, _ bytes: UnsafeRawBufferPointer, _ handle: OpaquePointer) {
+  private func bind(_ row: ImportedRows, _ slot: Int, _ bytes: UnsafeRawBufferPointer, _ handle: OpaquePointer) {
     let parameter = Int32(slot + 1)
-    switch row.values[slot] {
+    switch row[slot] {
     case .null: unsafe sqlite3_bind_null(handle, parameter)
     case .integer(let number): unsafe sqlite3_bind_int64(handle, parameter, number)
     case .real(let number): unsafe sqlite3_bind_double(handle, parameter, number)

@@ -39,6 +39,9 @@ public struct ImportWatch {
   public var progress: (_ bytes: Int, _ total: Int?) -> Void
   /// Whether to stop.
   public var isCancelled: () -> Bool
+  /// Whether a thread of its own reads the file, ahead of the one that writes; nil where that depends on the file's size.
+  /// The result is the same.
+  public var readsAhead: Bool?
 
   /// A watch; without closures, nobody looks.
   public init(
@@ -58,7 +61,6 @@ extension Workplace {
     let start = RunStart(
       title: "import \(request.kind) \(request.path)", operatorName: operatorName, startedAt: now(), asOf: asOf)
     var rejects: RejectedRows?
-    defer { rejects?.discard() }
     let report = try perform(start, mode: mode, visit: visit) { session in
       let run = try FileImport(request, session, zone: Self.zone(named: session.profile.timeZone), language: language)
       let end = try session.importing { try session.stopping(when: watch.isCancelled) { try run.execute(file, watch) } }
@@ -81,19 +83,14 @@ final class FileImport {
   private let entity: Entity
   private let zone: TimeZoneRule
   private let language: Language
-  private var decoder: TextDecoder
-  private var reader: CSVReader?
-  /// Turns objects into records, where the file is JSON.
-  private var json: JSONRecords?
-  /// The beginning of the file, until its delimiter is known.
-  private var held: [UInt8] = []
-  private var headers: [String] = []
+  /// Whether records are counted, since their lines are not those of the file.
+  private var countsRecords = false
   private var rows: RowImport?
 
   /// How many faults are shown.
   static let faultLimit = 50
-  /// How many bytes tell a delimiter.
-  private static let window = 64 << 10
+  /// How many bytes a file has at least that is read ahead.
+  private static let aheadSize = 1 << 20
 
   init(_ request: ImportRequest, _ session: BookSession, zone: TimeZoneRule, language: Language) throws {
     var request = request
@@ -111,33 +108,32 @@ final class FileImport {
     self.language = language
     entity = try session.entity(request.kind)
     summary = ImportSummary(entity: entity.name, name: entity.name)
-    decoder = TextDecoder(request.encoding)
   }
 
   /// Reads the file to its end; false where it was cancelled.
   func execute(_ file: InputFile, _ watch: ImportWatch) throws -> Bool {
-    var bytes = 0
+    let source = RecordSource(file, request, entity, zone: zone)
+    let receiver = RecordSource.Receiver(
+      head: begin,
+      records: { batch in
+        for index in batch.records.indices { try self.take(index, of: &batch) }
+        if watch.isCancelled() { throw Cancelled() }
+        watch.progress(batch.bytesRead, file.size)
+        batch.removeAll()
+      },
+      pause: { if watch.isCancelled() { throw Cancelled() } })
     do {
-      while try file.next({ piece in
-        try decoder.decode(piece) { try take($0) }
-        bytes += piece.count
-      }) {
-        if watch.isCancelled() { return false }
-        watch.progress(bytes, file.size)
-      }
-      guard bytes > 0 else { throw ImportError.empty(request.path) }
-      try decoder.finish { try take($0) }
-      try begin(isFinal: true)
-      try json?.finish { try read($0) }
-      try reader?.finish(record: { try take($0) }, fault: { try refuse($0, $1) })
+      let readsAhead = watch.readsAhead ?? (file.size ?? .max >= Self.aheadSize)
+      summary.encoding = try (readsAhead ? ReadAhead(source) : nil)?.read(receiver) ?? source.read(receiver)
       guard let rows else { throw ImportError.empty(request.path) }
       try note(rows.finish())
       if !rows.touchedOrders.isEmpty { _ = try session.sumOrderLines(pages: rows.touchedOrders.sorted()) }
       summary.createdReferences = rows.createdReferences
+    } catch is Cancelled {
+      return false
     } catch  where watch.isCancelled() {
       return false
     }
-    summary.encoding = decoder.encoding ?? .utf8
     if summary.faultCount > 0, request.rejects == nil {
       throw ImportError.badRows(summary.faults, total: summary.faultCount, rows: summary.rows)
     }
@@ -147,70 +143,33 @@ final class FileImport {
     return true
   }
 
-  // MARK: Text
-
-  private func take(_ text: Span<UInt8>) throws {
-    guard reader != nil else {
-      held += Array(text)
-      if held.count >= Self.window { try begin(isFinal: false) }
-      return
-    }
-    try pass(text)
-  }
-
-  private func pass(_ text: Span<UInt8>) throws {
-    if json != nil { try json?.read(text) { try read($0) } } else { try read(text) }
-  }
-
-  private func read(_ text: Span<UInt8>) throws {
-    try reader?.read(text, record: { try take($0) }, fault: { try refuse($0, $1) })
-  }
-
-  /// Starts reading records, once there is enough to tell the delimiter.
-  private func begin(isFinal: Bool) throws {
-    guard reader == nil else { return }
-    let text = held
-    held = []
-    let first = text.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    if first == nil, isFinal { throw ImportError.empty(request.path) }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      json = JSONRecords(isArray: first == UInt8(ascii: "["))
-      request.delimiter = .comma
-    }
-    // Where a bad row hides the delimiter, the headers show it.
-    let headers = text[..<(text.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? text.endIndex)]
-    guard let delimiter = request.delimiter ?? Delimiter.detect(text.span) ?? Delimiter.detect(Array(headers).span)
-    else {
-      throw ImportError.unknownDelimiter
-    }
-    summary.delimiter = delimiter
-    reader = CSVReader(delimiter: delimiter)
-    if let path = request.rejects { rejects = RejectedRows(path, delimiter: delimiter) }
-    try pass(text.span)
-  }
+  /// Somebody wants the import to stop.
+  private struct Cancelled: Error {}
 
   // MARK: Records
 
-  private func take(_ record: CSVRecord) throws {
-    guard let rows else { return try start(record) }
+  private func begin(_ head: RecordSource.Head) throws {
+    if head.isJSON { request.delimiter = head.delimiter }
+    countsRecords = head.isJSON
+    (summary.delimiter, summary.ignored) = (head.delimiter, head.ignored)
+    if let path = request.rejects {
+      rejects = RejectedRows(path, header: head.raw, delimiter: head.delimiter)
+    }
+    rows = try RowImport(session, entity, head.plan, request: request)
+  }
+
+  private func take(_ index: Int, of batch: inout RecordBatch) throws {
+    guard let rows else { return }
     summary.rows += 1
-    switch try rows.take(record) {
+    switch try rows.take(index, of: &batch) {
     case .added: summary.added += 1
     case .changed: summary.changed += 1
     case .unchanged: summary.unchanged += 1
-    case .refused: try note(rows.reader.faults, record.raw)
+    case .refused: try note(rows.faults, batch.raw(of: index))
     }
   }
 
-  private func refuse(_ fault: CSVFault, _ raw: Span<UInt8>) throws {
-    guard let rows else { throw fault }
-    summary.rows += 1
-    rows.skip()
-    let column = headers.indices.contains(fault.place.column - 1) ? headers[fault.place.column - 1] : nil
-    try note([ImportFault(line: fault.place.line, column: column, value: nil, reason: fault.reason)], raw)
-  }
-
-  private func note(_ faults: [ImportFault], _ raw: Span<UInt8>) throws {
+  private func note(_ faults: [ImportFault], _ raw: ArraySlice<UInt8>) throws {
     summary.skipped += 1
     try note(faults)
     let reasons = faults.map { fault in
@@ -221,36 +180,9 @@ final class FileImport {
 
   private func note(_ faults: [ImportFault]) throws {
     summary.faultCount += faults.count
-    // Records of JSON are counted, since their lines are not those of the text that was made of them.
     let placed =
-      json == nil
-      ? faults : faults.map { ImportFault(line: summary.rows, column: $0.column, value: $0.value, reason: $0.reason) }
+      countsRecords
+      ? faults.map { ImportFault(line: summary.rows, column: $0.column, value: $0.value, reason: $0.reason) } : faults
     summary.faults += placed.prefix(Self.faultLimit - summary.faults.count)
-  }
-
-  /// Reads the headers.
-  private func start(_ record: CSVRecord) throws {
-    headers = (0..<record.count).map { record.text($0).trimmingBlanks }
-    rejects?.setHeader(record.raw)
-    if request.delimiter != nil, headers.count == 1, let header = headers.first,
-      header.contains(where: { ",;\t|".contains($0) })
-    {
-      throw ImportError.wrongDelimiter(summary.delimiter, header: header)
-    }
-    let mapping = try ColumnMapping(headers, entity, choices: request.choices)
-    summary.ignored = mapping.ignored
-    let plan = try ImportPlan(mapping, headers, entity, request)
-    let keepsEmptyTexts = (0..<record.count).contains { !record.isQuoted($0) }
-    let reader = RowReader(
-      plan.inputs, slots: plan.fields, format: request.dateFormat, zone: zone, keepsEmptyTexts: keepsEmptyTexts)
-    rows = try RowImport(
-      session, entity, reader, fields: plan.fields, request: request, key: plan.key, codePrefix: plan.codePrefix)
-  }
-}
-
-extension String {
-  /// The text without blanks at its ends.
-  fileprivate var trimmingBlanks: String {
-    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 }

@@ -22,8 +22,11 @@ final class InputFile {
     if descriptor > 0 { close(descriptor) }
   }
 
-  /// Lends out the next bytes; false at the end.
-  func next(_ body: (Span<UInt8>) throws -> Void) throws -> Bool {
+  /// Lends out the next bytes; false at the end. While there are none yet, as in a pipe, `pause` is called many times a
+  /// second.
+  func next(pause: () throws -> Void, _ body: (Span<UInt8>) throws -> Void) throws -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 20) <= 0 { try pause() }
     var count = 0
     repeat {
       count = read(descriptor, &buffer, buffer.count)

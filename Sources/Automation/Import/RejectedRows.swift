@@ -7,12 +7,13 @@ final class RejectedRows {
   private let path: String
   private let temporary: String
   private var handle: FileHandle?
-  private var header: [UInt8] = []
+  private let header: [UInt8]
   private var pending: [UInt8] = []
   private let separator: UInt8
 
-  init(_ path: String, delimiter: Delimiter) {
+  init(_ path: String, header: [UInt8], delimiter: Delimiter) {
     self.path = path
+    self.header = header
     temporary = "\(path).part"
     separator =
       switch delimiter {
@@ -24,23 +25,19 @@ final class RejectedRows {
       }
   }
 
-  func setHeader(_ raw: Span<UInt8>) {
-    header = Array(raw)
-  }
-
-  func add(_ raw: Span<UInt8>, reason: String) throws {
+  func add(_ raw: ArraySlice<UInt8>, reason: String) throws {
     if handle == nil {
       guard FileManager.default.createFile(atPath: temporary, contents: nil),
         let file = FileHandle(forWritingAtPath: temporary)
       else { throw ImportError.unwritable(path) }
       handle = file
-      write(header, "reason")
+      write(header[...], "reason")
     }
-    write(Array(raw), reason)
+    write(raw, reason)
     if pending.count > 64 << 10 { try flush() }
   }
 
-  private func write(_ raw: [UInt8], _ reason: String) {
+  private func write(_ raw: ArraySlice<UInt8>, _ reason: String) {
     pending += raw
     pending.append(separator)
     pending += "\"\(reason.replacing("\"", with: "\"\""))\"\n".utf8
@@ -64,8 +61,10 @@ final class RejectedRows {
     guard rename(temporary, path) == 0 else { throw ImportError.unwritable(path) }
   }
 
+  deinit { discard() }
+
   /// Forgets what was written.
-  func discard() {
+  private func discard() {
     guard handle != nil else { return }
     try? handle?.close()
     handle = nil

@@ -10,10 +10,13 @@ final class RowImport {
     case added, changed, unchanged, refused
   }
 
-  let reader: RowReader
+  /// What is wrong with the record at hand.
+  private(set) var faults: [ImportFault] = []
   private let session: BookSession
   private let entity: Entity
   private let fields: [Field]
+  private let inputs: [RowReader.Input]
+  private let base: Currency
   private let writer: ImportWriter
   private let required: [Int]
   private let references: [Int]
@@ -48,18 +51,17 @@ final class RowImport {
     Entity.orderLines.name: "order", Entity.deliveries.name: "order", Entity.allocations.name: "invoice",
   ]
 
-  init(
-    _ session: BookSession, _ entity: Entity, _ reader: RowReader, fields: [Field], request: ImportRequest,
-    key: [Field],
-    codePrefix: String?
-  ) throws {
+  init(_ session: BookSession, _ entity: Entity, _ plan: ImportPlan, request: ImportRequest) throws {
     self.session = session
     self.entity = entity
-    self.reader = reader
+    let fields = plan.fields
     self.fields = fields
-    self.codePrefix = codePrefix
+    inputs = plan.inputs
+    base = session.profile.baseCurrency
+    codePrefix = plan.codePrefix
+    countsLines = entity.name == Entity.orderLines.name
     createsReferences = request.createsReferences
-    writer = try ImportWriter(session, entity, fields: fields, key: key)
+    writer = try ImportWriter(session, entity, fields: fields, key: plan.key)
     let place = { (name: String) in fields.firstIndex { $0.name == name } }
     required = entity.fields.filter { $0.isRequired && $0.name != "currency" }.compactMap { place($0.name) }
     hasRequired = entity.fields.allSatisfy { !$0.isRequired || place($0.name) != nil }
@@ -67,12 +69,15 @@ final class RowImport {
     hasEveryAmount = entity.fields.allSatisfy { $0.kind != .money || fields.contains($0) }
     slots = Slots(
       currency: place("currency"), code: codePrefix == nil ? nil : place("code"),
-      line: reader.inputs.contains { $0.field.name == "line" } ? nil : place("line"),
+      line: plan.inputs.contains { $0.field.name == "line" } ? nil : place("line"),
       parent: Self.parents[entity.name].flatMap(place), price: place("price"), amount: place("amount"),
       computesAmount: entity.name == Entity.orderLines.name && place("price") != nil && place("quantity") != nil)
   }
 
   private let hasRequired: Bool
+  /// Whether the records are lines, whose orders have their sum.
+  private let countsLines: Bool
+  private var lastPage: Int64 = -1
 
   /// References to records of the same entity that are not there yet.
   private struct Postponed {
@@ -102,15 +107,18 @@ final class RowImport {
     return faults
   }
 
-  /// Counts a record that could not be read at all.
-  func skip() {
+  /// Writes a record; what is wrong with it stands in `faults`.
+  func take(_ index: Int, of batch: inout RecordBatch) throws -> Effect {
     rowNumber += 1
-  }
-
-  /// Writes a record; what is wrong with it stands in the reader's faults.
-  func take(_ record: CSVRecord) throws -> Effect {
-    open.removeAll(keepingCapacity: true)
-    let effect = try write(record)
+    if !faults.isEmpty || !open.isEmpty {
+      faults.removeAll(keepingCapacity: true)
+      open.removeAll(keepingCapacity: true)
+    }
+    if !batch.faults.isEmpty { faults += batch.faults(of: index) }
+    let record = batch.records[index]
+    guard record.isReadable else { return .refused }
+    batch.rows.select(index)
+    let effect = try write(record, index, &batch)
     if effect != .refused {
       for (slot, code) in open {
         postponed.append(Postponed(id: currentID, slot: slot, code: code, line: record.line))
@@ -119,69 +127,67 @@ final class RowImport {
     return effect
   }
 
-  private func write(_ record: CSVRecord) throws -> Effect {
-    rowNumber += 1
-    reader.read(record)
-    if let slot = slots.code, let codePrefix { reader.row.set(slot, text: "\(codePrefix)-\(rowNumber)") }
-    let parent = try resolve(line: record.line)
-    guard reader.faults.isEmpty else { return .refused }
-    for slot in writer.key where reader.row.isNull(slot) && slot != slots.currency {
+  private func write(_ record: RecordBatch.Record, _ index: Int, _ batch: inout RecordBatch) throws -> Effect {
+    if let slot = slots.code, let codePrefix { batch.rows.set(slot, text: "\(codePrefix)-\(rowNumber)") }
+    let parent = try resolve(&batch.rows, line: record.line)
+    guard faults.isEmpty else { return .refused }
+    for slot in writer.key where batch.rows.isNull(slot) && slot != slots.currency {
       return refuse(
         record.line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
     }
     if writer.addsFirst {
-      guard try settle(nil, parent, line: record.line) else { return .refused }
-      if let effect = try add(record.line) { return effect }
+      guard try settle(nil, parent, record, index, &batch) else { return .refused }
+      if let effect = try add(batch.rows, record.line) { return effect }
     }
-    let existing = try writer.existing(reader.row)
-    guard existing.count < 2 else { return refuse(record.line, severalReason) }
+    let existing = try writer.existing(batch.rows)
+    guard existing.count < 2 else { return refuse(record.line, severalReason(batch.rows)) }
     guard let known = existing.first else {
-      guard try settle(nil, parent, line: record.line) else { return .refused }
-      if let effect = try add(record.line) { return effect }
-      return refuse(record.line, BookError.exists(keyText, entity: entity).message)
+      guard try settle(nil, parent, record, index, &batch) else { return .refused }
+      if let effect = try add(batch.rows, record.line) { return effect }
+      return refuse(record.line, BookError.exists(keyText(batch.rows), entity: entity).message)
     }
-    guard !known.isMerged else { return refuse(record.line, mergedReason) }
-    guard try settle(known, parent, line: record.line) else { return .refused }
-    return try change(known.id, record.line)
+    guard !known.isMerged else { return refuse(record.line, mergedReason(batch.rows)) }
+    guard try settle(known, parent, record, index, &batch) else { return .refused }
+    return try change(known.id, batch.rows, record.line)
   }
 
-  private func add(_ line: Int) throws -> Effect? {
-    if let missing = missingField {
+  private func add(_ row: ImportedRows, _ line: Int) throws -> Effect? {
+    if let missing = missingField(row) {
       return refuse(line, BookError.missing(field: missing, entity: entity).message, column: missing.name)
     }
     do {
-      guard let id = try writer.add(reader.row) else { return nil }
+      guard let id = try writer.add(row) else { return nil }
       currentID = id
       _ = seen.mark(id, line: line)
-      touch()
+      touch(row)
       return .added
     } catch let error as BookError {
       return refuse(line, error.message)
     }
   }
 
-  private var missingField: Field? {
+  private func missingField(_ row: ImportedRows) -> Field? {
     if !hasRequired,
       let field = entity.fields.first(where: { $0.isRequired && $0.name != "currency" && !fields.contains($0) })
     {
       return field
     }
-    return required.first { reader.row.isNull($0) }.map { fields[$0] }
+    return required.first { row.isNull($0) }.map { fields[$0] }
   }
 
-  private func change(_ id: Int64, _ line: Int) throws -> Effect {
+  private func change(_ id: Int64, _ row: ImportedRows, _ line: Int) throws -> Effect {
     currentID = id
-    for slot in required where reader.row.isNull(slot) {
+    for slot in required where row.isNull(slot) {
       return refuse(line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
     }
     do {
       if seen.mark(id, line: line) {
         // A record twice in a file is no harm while both say the same.
-        try session.atomically { if try writer.change(id, reader.row) { throw Contradiction() } }
+        try session.atomically { if try writer.change(id, row) { throw Contradiction() } }
         return .unchanged
       }
-      guard try writer.change(id, reader.row) else { return .unchanged }
-      touch()
+      guard try writer.change(id, row) else { return .unchanged }
+      touch(row)
       return .changed
     } catch is Contradiction {
       let first =
@@ -190,8 +196,8 @@ final class RowImport {
         line,
         first
           + Phrase(
-            " has the same key (\(keyText)) with other values: keep one of the two, or tell records apart with --key",
-            zh: "的键（\(keyText)）相同而值不同：请只保留其中一行，或用 --key 区分记录"))
+            " has the same key (\(keyText(row))) with other values: keep one of the two, or tell records apart with --key",
+            zh: "的键（\(keyText(row))）相同而值不同：请只保留其中一行，或用 --key 区分记录"))
     } catch let error as BookError {
       return refuse(line, error.message)
     }
@@ -199,68 +205,69 @@ final class RowImport {
 
   private struct Contradiction: Error {}
 
-  private func touch() {
-    guard entity.name == Entity.orderLines.name, let slot = slots.parent,
-      case .integer(let order) = reader.row.values[slot]
-    else { return }
-    touchedOrders.insert(order / BookSession.orderPage)
+  private func touch(_ row: ImportedRows) {
+    guard countsLines, let slot = slots.parent, case .integer(let order) = row[slot] else { return }
+    let page = order / BookSession.orderPage
+    if page == lastPage { return }
+    lastPage = page
+    touchedOrders.insert(page)
   }
 
   private func refuse(_ line: Int, _ reason: Phrase, column: String? = nil) -> Effect {
-    reader.faults.append(ImportFault(line: line, column: column, value: nil, reason: reason))
+    faults.append(ImportFault(line: line, column: column, value: nil, reason: reason))
     return .refused
   }
 
-  private var keyText: String {
-    writer.key.map { reader.row.text($0) }.joined(separator: ", ")
+  private func keyText(_ row: ImportedRows) -> String {
+    writer.key.map { row.text($0) }.joined(separator: ", ")
   }
 
-  private var severalReason: Phrase {
+  private func severalReason(_ row: ImportedRows) -> Phrase {
     Phrase(
-      "several \(entity.name) have the key \(keyText): give more fields with --key",
-      zh: "有多条 \(entity.name) 的键为 \(keyText)：请用 --key 给出更多字段")
+      "several \(entity.name) have the key \(keyText(row)): give more fields with --key",
+      zh: "有多条 \(entity.name) 的键为 \(keyText(row))：请用 --key 给出更多字段")
   }
 
-  private var mergedReason: Phrase {
+  private func mergedReason(_ row: ImportedRows) -> Phrase {
     Phrase(
-      "\(keyText) was merged into another record: leave the row out, or undo the merge",
-      zh: "\(keyText) 已合并到其他记录：请去掉该行，或撤销合并")
+      "\(keyText(row)) was merged into another record: leave the row out, or undo the merge",
+      zh: "\(keyText(row)) 已合并到其他记录：请去掉该行，或撤销合并")
   }
 
   // MARK: References
 
   /// Puts ids in place of codes; the record whose currency counts for this one.
-  private func resolve(line: Int) throws -> Referent? {
+  private func resolve(_ row: inout ImportedRows, line: Int) throws -> Referent? {
     var parent: Referent?
-    for slot in references where !reader.row.isNull(slot) {
-      guard let found = try referent(slot) else {
-        let code = reader.row.text(slot)
+    for slot in references where !row.isNull(slot) {
+      guard let found = try referent(slot, in: row) else {
+        let code = row.text(slot)
         if fields[slot].kind == .reference(entity.name) {
           open.append((slot, code))
-          reader.row.set(slot, .null)
+          row.set(slot, .null)
         } else {
-          reader.faults.append(missing(code, slot, line: line))
+          faults.append(missing(code, slot, line: line))
         }
         continue
       }
-      reader.row.set(slot, .integer(found.id))
+      row.set(slot, .integer(found.id))
       if slot == slots.parent { parent = found }
     }
-    if let slot = slots.line, let parent { reader.row.set(slot, .integer(Int64(numbering.next(of: parent.id)))) }
+    if let slot = slots.line, let parent { row.set(slot, .integer(Int64(numbering.next(of: parent.id)))) }
     return parent
   }
 
-  private func referent(_ slot: Int) throws -> Referent? {
-    if let found = try writer.referent(slot, in: reader.row) { return found }
-    guard createsReferences, reader.faults.isEmpty, case .reference(let target) = fields[slot].kind else { return nil }
+  private func referent(_ slot: Int, in row: ImportedRows) throws -> Referent? {
+    if let found = try writer.referent(slot, in: row) { return found }
+    guard createsReferences, faults.isEmpty, case .reference(let target) = fields[slot].kind else { return nil }
     let entity = try session.entity(target)
     guard entity.hasCode, entity.fields.filter(\.isRequired).allSatisfy({ ["code", "name"].contains($0.name) }) else {
       throw ImportError.noReferences(entity)
     }
-    let code = FieldValue.text(reader.row.text(slot))
+    let code = FieldValue.text(row.text(slot))
     _ = try session.insert(entity.field("name") == nil ? ["code": code] : ["code": code, "name": code], into: entity)
     createdReferences += 1
-    return try writer.referent(slot, in: reader.row)
+    return try writer.referent(slot, in: row)
   }
 
   private func missing(_ code: String, _ slot: Int, line: Int) -> ImportFault {
@@ -270,23 +277,26 @@ final class RowImport {
       "there is no record \"\(code)\" in \(target): import \(target) first",
       zh: "\(target) 中没有记录“\(code)”：请先导入 \(target)")
     return ImportFault(
-      line: line, column: reader.inputs.first { $0.slot == slot }?.header, value: code, reason: reason)
+      line: line, column: inputs.first { $0.slot == slot }?.header, value: code, reason: reason)
   }
 
   // MARK: Amounts
 
   /// Turns amounts into minor units of the record's currency; false where one does not fit.
-  private func settle(_ existing: ImportWriter.Existing?, _ parent: Referent?, line: Int) throws -> Bool {
+  private func settle(
+    _ existing: ImportWriter.Existing?, _ parent: Referent?, _ record: RecordBatch.Record, _ index: Int,
+    _ batch: inout RecordBatch
+  ) throws -> Bool {
     guard let slot = slots.currency else { return true }
-    let base = session.profile.baseCurrency
-    var named = reader.currency
-    for amount in reader.amounts {
-      guard let mark = amount.mark, let code = mark.code(base: named ?? base), let currency = Currency(code) else {
-        continue
-      }
+    let amounts = batch.amounts(of: index)
+    var named = record.currency
+    for place in amounts {
+      guard let mark = batch.amounts[place].mark, let code = mark.code(base: named ?? base),
+        let currency = Currency(code)
+      else { continue }
       if let named, named != currency {
         return refuse(
-          amount, line,
+          batch.amounts[place], record.line,
           Phrase("the record's currency is \(named), not \(currency)", zh: "记录的币种是 \(named)，不是 \(currency)"))
       }
       named = currency
@@ -294,7 +304,7 @@ final class RowImport {
     let currency = named ?? existing?.currency ?? parent?.currency ?? base
     if let owner = parent?.currency, owner != currency {
       _ = refuse(
-        line,
+        record.line,
         Phrase(
           "the currency is \(currency), but that of its \(fields[slots.parent ?? slot].name) is \(owner)",
           zh: "币种为 \(currency)，而所属记录的币种为 \(owner)"))
@@ -302,40 +312,45 @@ final class RowImport {
     }
     if let old = existing?.currency, old != currency, !hasEveryAmount {
       _ = refuse(
-        line,
+        record.line,
         Phrase(
           "the record's amounts are in \(old), not \(currency): import all of its amounts to change its currency",
           zh: "该记录的金额以 \(old) 计，不是 \(currency)：如需更改币种，请导入其全部金额"))
       return false
     }
-    reader.row.set(slot, text: currency.code)
-    for amount in reader.amounts {
-      guard let units = amount.number.units(decimals: currency.decimals) else {
-        return refuse(amount, line, MoneyError.tooManyDecimals(amount.number.text, currency).message)
+    if record.currency != currency { batch.rows.set(slot, currency) }
+    for place in amounts {
+      guard let units = batch.amounts[place].number.units(decimals: currency.decimals) else {
+        let number = batch.amounts[place].number
+        return refuse(
+          batch.amounts[place], record.line, MoneyError.tooManyDecimals(number.text, currency).message)
       }
-      reader.row.set(amount.slot, .integer(units))
+      batch.rows.set(batch.amounts[place].slot, .integer(units))
     }
-    return try computeAmount(currency, line: line)
+    return try computeAmount(currency, record, amounts, &batch)
   }
 
-  private func refuse(_ amount: RowReader.Amount, _ line: Int, _ reason: Phrase) -> Bool {
-    reader.faults.append(ImportFault(line: line, column: amount.header, value: amount.number.text, reason: reason))
+  private func refuse(_ amount: RecordBatch.Amount, _ line: Int, _ reason: Phrase) -> Bool {
+    faults.append(
+      ImportFault(line: line, column: inputs[amount.input].header, value: amount.number.text, reason: reason))
     return false
   }
 
-  private func computeAmount(_ currency: Currency, line: Int) throws -> Bool {
-    guard slots.computesAmount, let target = slots.amount, let source = slots.price, let quantity = reader.quantity,
-      !reader.amounts.contains(where: { $0.slot == target }), case .integer(let price) = reader.row.values[source]
+  private func computeAmount(
+    _ currency: Currency, _ record: RecordBatch.Record, _ amounts: Range<Int>, _ batch: inout RecordBatch
+  ) throws -> Bool {
+    guard slots.computesAmount, let target = slots.amount, let source = slots.price, let quantity = record.quantity,
+      !amounts.contains(where: { batch.amounts[$0].slot == target }), case .integer(let price) = batch.rows[source]
     else { return true }
     do throws(MoneyError) {
       let power = quantity.scale
       guard power <= 18 else { throw .notAFactor(quantity.text) }
       let divisor = (0..<power).reduce(1) { product, _ in product * 10 }
       let amount = try Money(minorUnits: price, currency).multiplied(by: Int(quantity.mantissa), over: divisor)
-      reader.row.set(target, .integer(amount.minorUnits))
+      batch.rows.set(target, .integer(amount.minorUnits))
       return true
     } catch {
-      _ = refuse(line, error.message)
+      _ = refuse(record.line, error.message)
       return false
     }
   }

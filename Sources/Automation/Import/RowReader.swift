@@ -2,7 +2,7 @@ import Domain
 import Interchange
 import Wording
 
-/// Reads the fields of one record after another as values of an entity.
+/// Reads the fields of one record after another as values of an entity, without a look at the book.
 final class RowReader {
   /// Where a field's values come from.
   struct Input {
@@ -16,25 +16,7 @@ final class RowReader {
     let constant: [UInt8]
   }
 
-  /// An amount as it is written, which needs a currency before it can be stored.
-  struct Amount {
-    let slot: Int
-    let number: FieldNumber
-    let mark: FieldAmount.Mark?
-    let header: String
-  }
-
-  /// What was read of the record at hand.
-  var row: ImportedRow
-  private(set) var amounts: [Amount] = []
-  /// The quantity of the record at hand.
-  private(set) var quantity: FieldNumber?
-  /// What is wrong with it.
-  var faults: [ImportFault] = []
-  /// The currency that it names.
-  private(set) var currency: Currency?
-
-  let inputs: [Input]
+  private let inputs: [Input]
   /// The same without their texts, which only messages need.
   private let places: [Place]
   private let format: DateFormat?
@@ -64,7 +46,6 @@ final class RowReader {
     self.format = format
     self.zone = zone
     self.keepsEmptyTexts = keepsEmptyTexts
-    row = ImportedRow(count: fields.count)
     choices = fields.map { field in
       if case .choice(let choices) = field.kind { ChoiceNames(choices) } else { nil }
     }
@@ -87,78 +68,77 @@ final class RowReader {
     }
   }
 
-  /// Reads a record; `faults` says what is wrong with it.
-  func read(_ record: CSVRecord) {
-    row.clear()
-    amounts.removeAll(keepingCapacity: true)
-    faults.removeAll(keepingCapacity: true)
-    quantity = nil
-    currency = nil
+  /// Reads a record into the row at hand; the batch holds what is wrong with it.
+  func read(_ record: CSVRecord, into batch: inout RecordBatch) {
     for index in places.indices {
       let place = places[index]
       guard let column = place.column else {
         let constant = inputs[index].constant
-        read(constant.span, isQuoted: false, place, index, line: record.line)
+        read(constant.span, isQuoted: false, place, index, line: record.line, into: &batch)
         continue
       }
       let cell = record[column]
       let isQuoted = record.isQuoted(column)
       if cell.isEmpty && !isQuoted { continue }
-      read(cell, isQuoted: isQuoted, place, index, line: record.line)
+      read(cell, isQuoted: isQuoted, place, index, line: record.line, into: &batch)
     }
   }
 
-  private func read(_ cell: Span<UInt8>, isQuoted: Bool, _ place: Place, _ index: Int, line: Int) {
+  private func read(
+    _ cell: Span<UInt8>, isQuoted: Bool, _ place: Place, _ index: Int, line: Int, into batch: inout RecordBatch
+  ) {
     let text = cell.extracting(isQuoted ? 0..<cell.count : withoutBlanks(cell))
     if text.isEmpty {
-      if isQuoted, keepsEmptyTexts, place.form == .text || place.form == .currency { row.set(place.slot, text: text) }
+      if isQuoted, keepsEmptyTexts, place.form == .text || place.form == .currency {
+        batch.rows.set(place.slot, text: text)
+      }
       return
     }
     do {
-      try parse(text, place, index)
+      try parse(text, place, index, into: &batch)
     } catch let refusal as any Refusal {
-      fault(inputs[index], text, line: line, refusal.message)
+      batch.faults.append(fault(inputs[index], text, line: line, refusal.message))
     } catch {
-      fault(inputs[index], text, line: line, Phrase(verbatim: "\(error)"))
+      batch.faults.append(fault(inputs[index], text, line: line, Phrase(verbatim: "\(error)")))
     }
   }
 
-  private func fault(_ input: Input, _ text: Span<UInt8>, line: Int, _ reason: Phrase) {
+  private func fault(_ input: Input, _ text: Span<UInt8>, line: Int, _ reason: Phrase) -> ImportFault {
     let value = String(decoding: Array(text.extracting(first: 200)), as: UTF8.self)
-    faults.append(ImportFault(line: line, column: input.header, value: value, reason: reason))
+    return ImportFault(line: line, column: input.header, value: value, reason: reason)
   }
 
-  private func parse(_ text: Span<UInt8>, _ place: Place, _ index: Int) throws {
+  private func parse(_ text: Span<UInt8>, _ place: Place, _ index: Int, into batch: inout RecordBatch) throws {
     let slot = place.slot
     switch place.form {
     case .currency:
       let found = try currency(text, index)
-      currency = found
-      row.set(slot, text: found.code)
-    case .text, .reference: row.set(slot, text: text)
-    case .integer: row.set(slot, .integer(try Int64(field: text)))
+      batch.currency = found
+      batch.rows.set(slot, found)
+    case .text, .reference: batch.rows.set(slot, text: text)
+    case .integer: batch.rows.set(slot, .integer(try Int64(field: text)))
     case .real:
-      row.set(slot, .real(try real(text, isQuantity: slot == quantitySlot)))
-    case .boolean: row.set(slot, .integer(try Bool(field: text) ? 1 : 0))
+      batch.rows.set(slot, .real(try real(text, isQuantity: slot == quantitySlot, into: &batch)))
+    case .boolean: batch.rows.set(slot, .integer(try Bool(field: text) ? 1 : 0))
     case .date:
       let date = try FieldDate(field: text, format: format)
-      row.set(slot, year: date.year, month: date.month, day: date.day)
-    case .instant: row.set(slot, text: try instant(text).description)
+      batch.rows.set(slot, year: date.year, month: date.month, day: date.day)
+    case .instant: batch.rows.set(slot, text: try instant(text).description)
     case .money:
       let amount = try FieldAmount(field: text)
-      amounts.append(Amount(slot: slot, number: amount.number, mark: amount.mark, header: inputs[index].header))
+      batch.amounts.append(RecordBatch.Amount(input: index, slot: slot, number: amount.number, mark: amount.mark))
     case .choice:
       guard let name = choices[slot]?.name(text) else {
         throw FieldError.choice(field: inputs[index].field, given: String(decoding: Array(text), as: UTF8.self))
       }
-      row.set(slot, text: name)
+      batch.rows.set(slot, text: name)
     }
   }
 
-  private func real(_ text: Span<UInt8>, isQuantity: Bool) throws -> Double {
+  private func real(_ text: Span<UInt8>, isQuantity: Bool, into batch: inout RecordBatch) throws -> Double {
     do {
       let number = try FieldNumber(field: text)
-      if isQuantity { quantity = number }
+      if isQuantity { batch.quantity = number }
       return number.nearest
     } catch FieldFault.tooLarge where !isQuantity {
       // More digits than an exact number has are no loss to a `Double`.
