@@ -110,6 +110,9 @@ public struct PointRequest: Sendable {
   public var inputs: String?
   /// Whether an adjustment may take more than there is.
   public var allowsDebt = false
+  /// Whether customer and order are keys just read, the reference is new, and the caller takes all back where it fails:
+  /// for whoever earns by the million.
+  public var isProven = false
 
   /// A request.
   public init(

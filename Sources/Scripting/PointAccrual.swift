@@ -3,28 +3,6 @@ import Interchange
 import ScriptModel
 import Wording
 
-/// What came of asking a rule.
-struct RuleOutcome {
-  let rule: PointRule
-  /// How many points the rule gives.
-  var desired: Int64 = 0
-  /// How many of them are granted.
-  var granted: Int64 = 0
-  /// Why there are none, or fewer; nil where all are granted.
-  var reason: Phrase?
-  /// The movement that grants them, where there is one.
-  var movement: Int64?
-  /// What earned them, in minor units.
-  var base: Int64?
-  /// What the rule was given.
-  var inputs: String?
-
-  init(_ rule: PointRule, reason: Phrase? = nil) {
-    self.rule = rule
-    self.reason = reason
-  }
-}
-
 /// A program at work on orders, activities and referrals.
 final class PointAccrual {
   /// What was accrued.
@@ -35,13 +13,15 @@ final class PointAccrual {
     var points: [(wallet: PointWallet, points: Int64)] = []
   }
 
-  private let session: ScriptSession
+  let session: ScriptSession
   private let call: Call
-  private let program: PointsProgramTable
+  let program: PointsProgramTable
   private let version: DefinitionVersion
   private let customers: Entity
   /// What is left of budgets, by rule.
-  private var budgets: [String: Int64] = [:]
+  var budgets: [String: Int64] = [:]
+  /// The customer who was asked about last: orders come one customer after another.
+  private var member: (id: Int64, rows: any RowStream)?
   private(set) var summary = Summary()
 
   init(_ program: PointsProgramTable, _ version: DefinitionVersion, _ session: ScriptSession, _ call: Call) throws {
@@ -51,6 +31,8 @@ final class PointAccrual {
     self.call = call
     customers = try session.book.entity(Entity.customers.name)
   }
+
+  deinit { member?.rows.close() }
 
   // MARK: Orders
 
@@ -256,7 +238,19 @@ final class PointAccrual {
 
   // MARK: Asking
 
-  private func source(_ rule: PointRule) -> String { "\(program.name)/\(rule.name)" }
+  /// The customer's record.
+  private func rows(of customer: Int64) throws -> any RowStream {
+    if let member, member.id == customer { return member.rows }
+    member?.rows.close()
+    member = nil
+    guard let rows = try session.book.row(.id(customer), of: customers) else {
+      throw BookError.notFound(.id(customer), entity: customers)
+    }
+    member = (customer, rows)
+    return rows
+  }
+
+  func source(_ rule: PointRule) -> String { "\(program.name)/\(rule.name)" }
 
   /// What a rule has earned already for something.
   private func known(_ rule: PointRule, reference: String) throws -> RuleOutcome? {
@@ -273,10 +267,7 @@ final class PointAccrual {
     _ rule: PointRule, _ facts: [(name: String, value: ScriptValue)], of customer: Int64, about subject: String,
     customer code: String
   ) throws -> (value: Double?, reason: String?) {
-    guard let member = try session.book.row(.id(customer), of: customers) else {
-      throw BookError.notFound(.id(customer), entity: customers)
-    }
-    defer { member.close() }
+    let member = try rows(of: customer)
     let access = session.access
     session.access = .none
     defer { session.access = access }
@@ -330,66 +321,6 @@ final class PointAccrual {
     return outcome
   }
 
-  // MARK: Stacking and caps
-
-  private func limited(_ outcomes: [RuleOutcome], customer: RecordKey, on day: CivilDate) throws -> [RuleOutcome] {
-    var outcomes = outcomes
-    for (group, mode) in program.groups where mode != .all { stack(&outcomes, group, mode) }
-    for index in outcomes.indices where outcomes[index].desired > 0 && outcomes[index].movement == nil {
-      try cap(&outcomes[index], customer, day)
-    }
-    return outcomes
-  }
-
-  private func stack(_ outcomes: inout [RuleOutcome], _ group: String, _ mode: PointRule.Stacking) {
-    let members = outcomes.indices.filter { outcomes[$0].rule.group == group }
-    // What was accrued stays: nothing of the group is added to it.
-    var chosen = members.first { outcomes[$0].movement != nil }
-    if chosen == nil {
-      let fired = members.filter { outcomes[$0].desired > 0 }
-      switch mode {
-      case .best: chosen = fired.max { (outcomes[$0].desired, $1) < (outcomes[$1].desired, $0) }
-      case .least: chosen = fired.min { (outcomes[$0].desired, $0) < (outcomes[$1].desired, $1) }
-      default: chosen = fired.first
-      }
-    }
-    guard let chosen else { return }
-    let name = outcomes[chosen].rule.name
-    for index in members where index != chosen && outcomes[index].desired > 0 {
-      outcomes[index].desired = 0
-      outcomes[index].granted = 0
-      outcomes[index].reason = Phrase("of group '\(group)' rule '\(name)' counts", zh: "组 '\(group)' 中取规则 '\(name)'")
-    }
-  }
-
-  private func cap(_ outcome: inout RuleOutcome, _ customer: RecordKey, _ day: CivilDate) throws {
-    let rule = outcome.rule
-    func lower(to left: Int64, _ name: String) {
-      guard left < outcome.granted else { return }
-      outcome.granted = max(0, left)
-      outcome.reason = Phrase("capped by '\(name)'", zh: "受 '\(name)' 上限限制")
-    }
-    if let once = rule.cap.once { lower(to: once, "order") }
-    for (name, points) in rule.cap.periods {
-      let days: ClosedRange<CivilDate> =
-        switch name {
-        case "day": day...day
-        case "month": day.startOfMonth...day.endOfMonth
-        case "year": day.startOfYear...day.endOfYear
-        default: CivilDate.range
-        }
-      let granted = try session.book.pointsGranted(source(rule), wallet: rule.wallet.name, .customer(customer, days))
-      lower(to: points - granted, name)
-    }
-    if let budget = rule.cap.budget {
-      let left =
-        try budgets[rule.name]
-        ?? budget - session.book.pointsGranted(source(rule), wallet: rule.wallet.name, .everybody)
-      budgets[rule.name] = left
-      lower(to: left, "budget")
-    }
-  }
-
   private func write(
     _ outcome: RuleOutcome, of customer: RecordKey, reference: String, on day: CivilDate, order: RecordKey?
   ) throws {
@@ -404,6 +335,7 @@ final class PointAccrual {
     request.version = version.id
     request.inputs = outcome.inputs
     request.reason = outcome.reason?.english
+    request.isProven = true
     _ = try session.book.earn(request)
     if let left = budgets[rule.name] { budgets[rule.name] = left - outcome.granted }
     summary.movements += 1
@@ -422,31 +354,5 @@ extension Double {
     var result = 1.0
     for _ in 0..<power { result *= 10 }
     return result
-  }
-}
-
-/// Why a program's rule cannot be followed.
-enum PointRuleError: Refusal {
-  case raised(String, String, customer: String, subject: String, message: String)
-  case value(String, String, customer: String, given: String)
-
-  var code: String {
-    switch self {
-    case .raised: "rule-error"
-    case .value: "rule-value"
-    }
-  }
-
-  var message: Phrase {
-    switch self {
-    case .raised(let program, let rule, let customer, let subject, let message):
-      Phrase(
-        "points program '\(program)', rule '\(rule)', customer \(customer), \(subject): \(message)",
-        zh: "积分计划 '\(program)'，规则 '\(rule)'，客户 \(customer)，\(subject)：\(message)")
-    case .value(let program, let rule, let customer, let given):
-      Phrase(
-        "points program '\(program)', rule '\(rule)', customer \(customer): a rule returns a number of 0 or above, or nil, got \(given)",
-        zh: "积分计划 '\(program)'，规则 '\(rule)'，客户 \(customer)：规则应返回不小于 0 的数字或 nil，收到的是 \(given)")
-    }
   }
 }

@@ -63,6 +63,17 @@ extension BookSession {
     ).map { PointBalanceKey(customer: $0[0], wallet: $0[1]) }
   }
 
+  /// What people know a movement or a lot by: whose, where, how many. Nil where the row is gone.
+  func pointLabel(_ id: Int64, in table: String) throws -> String? {
+    let kind = table == "point_lots" ? "'#' || t.id" : "t.kind"
+    return try String.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT c.code || ' ' || t.wallet || ' ' || \(kind) || ' ' || t.points FROM \(table) t
+          JOIN customers c ON c.id = t.customer_id WHERE t.id = ?
+          """), arguments: [id])
+  }
+
   /// The lots of a customer that movements of other customers have used.
   func lotsUsedByOthers(of customer: Int64) throws -> [Int64] {
     try Int64.fetchAll(

@@ -29,15 +29,7 @@ extension BookSession: PointEvents {
 
   /// What the lines of an order come to, by what they are; an order without amounts in its lines keeps its own.
   private func addSums(to order: inout PointOrder) throws {
-    let sql = """
-      SELECT count(amount),
-        sum(CASE WHEN coalesce(kind, 'goods') = 'goods' THEN coalesce(amount, 0) - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END END),
-        sum(CASE WHEN kind = 'tax' THEN amount ELSE tax END),
-        sum(CASE WHEN kind = 'shipping' THEN amount - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END END),
-        sum(CASE WHEN kind = 'gift_card' THEN amount - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END END)
-      FROM order_lines WHERE order_id = ?
-      """
-    try statements[sql].using { statement in
+    try points.sums.using { statement in
       statement.bind(order.id, at: 1)
       guard try statement.step(), (statement.integer(0) ?? 0) > 0 else { return }
       order.goods = statement.integer(1) ?? 0

@@ -11,9 +11,7 @@ extension BookSession {
   public func pointMovement(
     _ kind: PointMovement.Kind, source: String, reference: String, wallet: String
   ) throws -> Int64? {
-    let sql =
-      "SELECT id FROM point_movements WHERE source = ? AND reference = ? AND kind = ? AND wallet = ?"
-    return try statements[sql].using { statement in
+    try points.known.using { statement in
       statement.bind(source, at: 1)
       statement.bind(reference, at: 2)
       statement.bind(kind.rawValue, at: 3)

@@ -22,16 +22,19 @@ private struct LoyalBook {
       order_lines.create { order = "O2", line = 4, product = "P1", quantity = 1, price = 99 }
       orders.create { code = "O3", customer = "B", ordered_on = "2026-03-03", status = "cancelled", amount = 1000 }
       """)
-    try apply(program)
-  }
-
-  func apply(_ program: String) throws {
-    _ = try desk.place.apply(
-      [DefinitionFile(path: "program.lua", source: "return points_program { \(program) }")], title: "apply", mode: .live
-    )
+    try desk.apply(program)
   }
 
   func value(_ expression: String) throws -> String { try desk.run("return \(expression)").joined(separator: " ") }
+}
+
+extension ScriptDesk {
+  /// Puts a points program in force.
+  func apply(_ program: String) throws {
+    _ = try place.apply(
+      [DefinitionFile(path: "program.lua", source: "return points_program { \(program) }")], title: "apply",
+      mode: .live)
+  }
 }
 
 @Suite struct PointsProgramTests {
@@ -142,7 +145,7 @@ private struct LoyalBook {
     let rule = { "name = \"p\", rules = { { name = \"r\", points = function(x) return x.amount / \($0) end } }" }
     let book = try LoyalBook(rule(1000))
     try book.desk.run(#"points.accrue("O1")"#)
-    try book.apply(rule(10))
+    try book.desk.apply(rule(10))
     try book.desk.run(
       """
       returns.create { code = "R1", customer = "A", order = "O1", returned_on = "2026-04-01", amount = 98000 }
@@ -231,9 +234,7 @@ private struct LoyalBook {
   func `a faulty program is refused with the field that is wrong`(_ program: String, _ part: String) throws {
     let desk = try ScriptDesk()
     let error = #expect(throws: (any Error).self) {
-      try desk.place.apply(
-        [DefinitionFile(path: "program.lua", source: "return points_program { \(program) }")], title: "apply",
-        mode: .live)
+      try desk.apply(program)
     }
     #expect("\(String(describing: error))".contains(part), "\(String(describing: error))")
   }
