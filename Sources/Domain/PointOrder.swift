@@ -84,6 +84,13 @@ public struct PointLine: Sendable, Hashable {
   }
 }
 
+extension PointLine {
+  /// Its amount with or without tax.
+  public func amount(withTax: Bool) -> Int64 {
+    withTax ? Int64(clamping: Int128(amount) + Int128(tax)) : amount
+  }
+}
+
 /// Something that a customer did, which may earn points.
 public struct PointActivity: Sendable, Hashable {
   /// The interaction's key.

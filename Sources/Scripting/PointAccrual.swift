@@ -73,7 +73,7 @@ final class PointAccrual {
       if rule.excluded.contains(.points) {
         let spent = try paid ?? session.book.pointsSpent(onOrder: .id(order.id))
         paid = spent
-        paidAmount = try spent.reduce(0) { try $0 + price(of: $1, in: order) }
+        paidAmount = try spent.reduce(0) { Int64(clamping: try Int128($0) + Int128(price(of: $1, in: order))) }
       }
       let whole = order.eligible(
         tax: !rule.excluded.contains(.tax), shipping: !rule.excluded.contains(.shipping),
@@ -109,7 +109,7 @@ final class PointAccrual {
     var why: String?
     for line in lines {
       if let exclusion = PointRule.Exclusion(rawValue: line.kind), rule.excluded.contains(exclusion) { continue }
-      let full = line.kind != "tax" && !rule.excluded.contains(.tax) ? line.amount + line.tax : line.amount
+      let full = line.amount(withTax: line.kind != "tax" && !rule.excluded.contains(.tax))
       guard full > 0 else { continue }
       // What was paid in points is shared by the lines.
       let part = base == whole ? full : Int64(clamping: Int128(full) * Int128(base) / Int128(max(1, whole)))

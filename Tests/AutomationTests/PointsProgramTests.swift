@@ -131,7 +131,7 @@ extension ScriptDesk {
       orders.create { code = "O4", customer = "A", ordered_on = "2026-03-01", amount = 10 }
       orders.create { code = "O5", customer = "A", ordered_on = "2026-03-01", amount = 10 }
       """)
-    #expect(try book.value(#"points.accrue("all", { customer = "A" }).capped"#) == "6")
+    #expect(try book.value(#"points.accrue("all", { customer = "A" }).capped"#) == "7")
     #expect(
       try book.value(
         """
