@@ -70,8 +70,10 @@ public struct PointRule: Sendable {
       .init(
         name: "points",
         summary: Phrase(
-          "Takes what it is asked about and the customer; returns how many, or nil and why none.",
-          zh: "接收所针对的对象与客户；返回积分数，或 nil 与原因。"),
+          "Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.",
+          zh:
+            "接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。"
+        ),
         type: .function(takes: ["x: table", "member: customer"], returns: .any)),
       .init(
         name: "wallet?", summary: Phrase("Where they go; the program's first.", zh: "存入哪个钱包；默认第一个。"), type: .string),
