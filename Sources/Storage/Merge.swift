@@ -145,9 +145,13 @@ private final class Merge {
   func movePoints() throws {
     try refuseOtherUnits()
     for table in ["point_movements", "point_lots", "reward_events"] {
-      let rows = try Int64.fetchAll(
-        session.db, sql: "SELECT id FROM \(table) WHERE customer_id = ? ORDER BY id", arguments: [from])
-      for row in rows { try set("customer_id", of: row, in: table, to: into.databaseValue) }
+      try session.db.execute(
+        sql: """
+          INSERT INTO merge_changes (merge_id, table_name, row_id, column_name, old, new, created_run_id, updated_run_id)
+          SELECT ?, ?, id, 'customer_id', ?, ?, ?, ? FROM \(table) WHERE customer_id = ? ORDER BY id
+          """, arguments: [id, table, from, into, session.runID, session.runID, from])
+      try session.db.execute(
+        sql: "UPDATE \(table) SET customer_id = ? WHERE customer_id = ?", arguments: [into, from])
     }
     try session.refreshPoints(of: [from, into])
   }
