@@ -142,7 +142,9 @@ extension ScriptDesk {
   }
 
   @Test func `a return takes back its share of what was earned then, whatever the rule says by now`() throws {
-    let rule = { "name = \"p\", rules = { { name = \"r\", points = function(x) return x.amount / \($0) end } }" }
+    func rule(_ amount: Int) -> String {
+      "name = \"p\", rules = { { name = \"r\", points = function(x) return x.amount / \(amount) end } }"
+    }
     let book = try LoyalBook(rule(1000))
     try book.desk.run(#"points.accrue("O1")"#)
     try book.desk.apply(rule(10))

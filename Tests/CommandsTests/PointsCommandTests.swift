@@ -12,7 +12,7 @@ import Testing
         rules = { { name = "goods", cap = { day = 15 }, points = function(x) return x.amount / 10 end } },
       }
       """, to: "trade.lua")
-    try #require(try program.run("apply", "trade.lua").code == 0)
+    try #require(try program.run("apply", "trade.lua", "--yes").code == 0)
     let ending = try program.script(
       """
       customers.create { code = "A", name = "Acme" }

@@ -11,7 +11,7 @@ import Testing
     let tries = Self.isSlow ? 250 : 3
     let program = try Program.withBook()
     try program.write("return points_program { name = 'p' }", to: "p.lua")
-    try #require(try program.run("apply", "p.lua").code == 0)
+    try #require(try program.run("apply", "p.lua", "--yes").code == 0)
     let start = try program.run(
       "eval", "--write",
       "customers.create { code = 'A', name = 'A' } customers.create { code = 'B', name = 'B' } points.earn('A', \(covered * 100))"
