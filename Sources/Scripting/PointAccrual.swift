@@ -22,6 +22,7 @@ final class PointAccrual {
   var budgets: [String: Int64] = [:]
   /// The customer who was asked about last: orders come one customer after another.
   private var member: (id: Int64, rows: any RowStream)?
+  private var writer = JSONWriter()
   private(set) var summary = Summary()
 
   init(_ program: PointsProgramTable, _ version: DefinitionVersion, _ session: ScriptSession, _ call: Call) throws {
@@ -317,7 +318,14 @@ final class PointAccrual {
     outcome.desired = points
     outcome.granted = points
     outcome.base = base
-    outcome.inputs = try JSON(ScriptValue.table(ScriptTable(fields: facts))).text()
+    writer.removeAll()
+    try writer.object { writer in
+      for (name, value) in facts {
+        writer.name(name)
+        try writer.value(JSON(value))
+      }
+    }
+    outcome.inputs = String(decoding: writer.bytes, as: UTF8.self)
     return outcome
   }
 
