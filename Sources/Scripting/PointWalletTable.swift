@@ -91,7 +91,7 @@ enum PointWalletTable {
     }
     wallet.name = name
     if let code = try fields.text("currency") {
-      guard let currency = Currency(code) else {
+      guard let currency = Currency(code), currency.isListed else {
         throw fields.refusal(
           "currency", expected: Phrase("an ISO 4217 code such as \"CNY\"", zh: "ISO 4217 货币代码，例如 \"CNY\""))
       }

@@ -132,7 +132,7 @@
 ---@class (exact) points_rule
 ---@field name string By which it is known.
 ---@field on? "order"|"line"|"activity"|"referral" What it is asked about; "order" unless given.
----@field points fun(x: table, member: customer): any Takes what it is asked about and the customer; returns how many, or nil and why none.
+---@field points fun(x: table, member: customer): any Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.
 ---@field wallet? string Where they go; the program's first.
 ---@field group? string The group whose `stacking` counts.
 ---@field cap? table The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.

@@ -132,7 +132,7 @@
 ---@class (exact) points_rule
 ---@field name string 名称。
 ---@field on? "order"|"line"|"activity"|"referral" 针对什么计算；默认 "order"。
----@field points fun(x: table, member: customer): any 接收所针对的对象与客户；返回积分数，或 nil 与原因。
+---@field points fun(x: table, member: customer): any 接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。
 ---@field wallet? string 存入哪个钱包；默认第一个。
 ---@field group? string 所属组，按 `stacking` 取用。
 ---@field cap? table 上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。
