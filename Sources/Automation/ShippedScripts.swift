@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-// Made by scripts/renew from scripts/scoring and scripts/jobs.
+// Made by scripts/renew from scripts/scoring, scripts/loyalty and scripts/jobs.
 
 extension ShippedScript {
   /// The scripts that ship, by path.
@@ -88,6 +88,85 @@ end
 
 rank(text.of { en = "The ten highest by %s:", zh = "%s 最高的十个客户：" }, "highest")
 rank(text.of { en = "The ten lowest by %s:", zh = "%s 最低的十个客户：" }, "lowest")
+
+"""###),
+    ShippedScript(path: "loyalty/member_levels.lua", text: ###"""
+-- A club: points to spend, points that only count towards a level, stamps and cash back. A level is what the customer's
+-- field 'tier' says. Points to spend end with the calendar year after the one in which they were earned; a card of stamps
+-- stays alive while it is used.
+local rates = { silver = 1.25, gold = 1.5, platinum = 2 }
+
+return points_program {
+  name = "member_levels",
+  description = {
+    en = "Points by member level, points that count towards a level, stamps and cash back",
+    zh = "按会员等级计分，另有定级积分、集章与返现",
+  },
+  wallets = {
+    { name = "club", expiry = { kind = "calendar", on = "12-31", years = 1 } },
+    { name = "level", redeemable = false, expiry = { kind = "anniversary" } },
+    { name = "stamps", expiry = { kind = "last_activity", after = "6m" } },
+    { name = "cashback", currency = "CNY", expiry = { kind = "never" } },
+  },
+  rules = {
+    {
+      name = "club", wallet = "club", rounding = "floor",
+      points = function(x, member) return x.amount / 10 * (rates[member.tier] or 1) end,
+    },
+    { name = "level", wallet = "level", points = function(x) return x.amount / 10 end },
+    {
+      name = "stamp", wallet = "stamps", cap = { day = 1 },
+      points = function(x)
+        if x.amount < 1000 then return nil, "below 1,000" end
+        return 1
+      end,
+    },
+    {
+      name = "cash", wallet = "cashback", cap = { month = 100000 }, rounding = "half_even",
+      points = function(x, member)
+        if member.tier ~= "platinum" then return nil, "platinum members only" end
+        return x.amount * 0.005
+      end,
+    },
+    {
+      name = "visit", on = "activity", wallet = "level", cap = { month = 100 },
+      points = function(x)
+        if x.kind ~= "visit" and x.kind ~= "training" then return nil, "neither visit nor training" end
+        return 50
+      end,
+    },
+  },
+}
+
+"""###),
+    ShippedScript(path: "loyalty/trade_points.lua", text: ###"""
+-- Points for trade: one for each 100 of goods without tax and shipping, half as many again for gold members, and 500 for
+-- who brings a customer that orders and pays. Points are usable 14 days after the order, when returns are over, through
+-- the end of the month a year later. Orders are accrued with points.accrue("all"), returns with points.reverse(order).
+return points_program {
+  name = "trade_points",
+  description = {
+    en = "A point for each 100 of goods, more for gold members and for referrals",
+    zh = "每 100 元货款 1 分，金级客户加成，推荐新客户另有奖励",
+  },
+  pending = "14d",
+  expiry = { kind = "rolling", after = "12m", from = "activation", through = "month" },
+  shortage = "debt",
+  reinstatement = 30,
+  wallets = { { name = "points" } },
+  stacking = { rate = "best" },
+  rules = {
+    { name = "goods", group = "rate", points = function(x) return x.amount / 100 end },
+    {
+      name = "gold", group = "rate", cap = { month = 5000 },
+      points = function(x, member)
+        if member.tier ~= "gold" then return nil, "not a gold member" end
+        return x.amount / 100 * 1.5
+      end,
+    },
+    { name = "referral", on = "referral", cap = { year = 5000 }, points = function() return 500 end },
+  },
+}
 
 """###),
     ShippedScript(path: "scoring/purchasing_power.lua", text: ###"""

@@ -9,6 +9,7 @@ import Foundation
     if words.count == 6, words[1] == "score" {
       exit(reference_score(words[2], words[3], words[4], words[5]) ? 0 : 1)
     }
+    if words.count == 4, words[1] == "points" { exit(reference_points(words[2], words[3]) ? 0 : 1) }
     guard words.count >= 4 else {
       print("PatronBench PATRON TEXTS FOLDER [--small|--large]: see scripts/bench")
       exit(64)
@@ -32,6 +33,7 @@ import Foundation
     for customers in size.customers {
       try ScoringJob(place: place, customers: customers, rounds: size.rounds).run()
     }
+    try PointsJob(place: place, customers: size.loyal, rounds: size.rounds).run()
     if let lines = size.inputLines { try DeclaredInputs(place: place, lines: lines, rounds: 3).run() }
   }
 }
@@ -87,6 +89,8 @@ struct Place {
 struct Size {
   var customers = [1_000_000]
   var lines = 1_000_000
+  /// Customers of three orders each that earn points.
+  var loyal = 200_000
   /// Order lines that declared inputs are worked out from, ten for each customer; nil where that is left out.
   var inputLines: Int?
   var rounds = 5
@@ -97,6 +101,7 @@ struct Size {
     case "--small":
       customers = [50_000]
       lines = 50_000
+      loyal = 20_000
       rounds = 3
       starts = 50
     case "--large":

@@ -46,7 +46,7 @@ extension Mismatch {
   }
 
   /// Why, as the rest of a sentence about the argument.
-  var reason: Phrase {
+  public var reason: Phrase {
     switch self {
     case .type(let expected, let given):
       Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")

@@ -11,6 +11,8 @@ public final class BookSession: Book {
   let recorder: Recorder?
   /// What was prepared so far.
   let statements: StatementPool
+  /// Those that every movement of points runs.
+  private(set) lazy var points = PointStatements(statements)
   /// The run that changes are made by; 0 before it has a number.
   var runID: Int64 = 0
   /// Says when a long statement is to end; nil where none has to.

@@ -34,6 +34,7 @@ struct Doctor {
     try examineStructure()
     try examineRecords()
     try examineDocuments()
+    try examinePoints()
     try examineRuns()
   }
 

@@ -13,6 +13,7 @@ extension BookSession {
       try merge.settleFields(of: entity)
       try merge.settleCollisions()
       try merge.moveRecords()
+      try merge.movePoints()
       try merge.set("merged_into_id", of: ending, in: entity.name, to: staying.databaseValue)
     }
     return staying
@@ -138,6 +139,31 @@ private final class Merge {
         try move(field.column, in: entity.name, keeping: field.name == "customer" ? kept : kept.filter { $0 == into })
       }
     }
+  }
+
+  /// Moves points with their history: what was earned, spent and owed is from then on the other's.
+  func movePoints() throws {
+    try refuseOtherUnits()
+    for table in ["point_movements", "point_lots", "reward_events"] {
+      try session.db.execute(
+        sql: """
+          INSERT INTO merge_changes (merge_id, table_name, row_id, column_name, old, new, created_run_id, updated_run_id)
+          SELECT ?, ?, id, 'customer_id', ?, ?, ?, ? FROM \(table) WHERE customer_id = ? ORDER BY id
+          """, arguments: [id, table, from, into, session.runID, session.runID, from])
+      try session.db.execute(
+        sql: "UPDATE \(table) SET customer_id = ? WHERE customer_id = ?", arguments: [into, from])
+    }
+    try session.refreshPoints(of: [from, into])
+  }
+
+  private func refuseOtherUnits() throws {
+    let wallet = try String.fetchOne(
+      session.db,
+      sql: """
+        SELECT a.wallet FROM point_balances a JOIN point_balances b ON b.wallet = a.wallet
+        WHERE a.customer_id = ? AND b.customer_id = ? AND a.currency IS NOT b.currency
+        """, arguments: [from, into])
+    if let wallet { throw PointsError.otherUnit(wallet: wallet, customer: try session.code(of: into)) }
   }
 
   private func move(_ column: String, in table: String, keeping kept: [Int64]) throws {

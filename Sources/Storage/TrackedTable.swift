@@ -35,6 +35,9 @@ struct TrackedTable {
         TrackedTable(210, "definitions"), TrackedTable(211, "definition_versions"),
         TrackedTable(212, "definition_modules"),
         TrackedTable(220, "scores", isAppendOnly: true),
+        TrackedTable(250, "point_movements"), TrackedTable(251, "point_lots"), TrackedTable(252, "point_uses"),
+        TrackedTable(253, "reward_events"), TrackedTable(254, "rewards", .rewards),
+        TrackedTable(255, CustomFieldTable.name(for: .rewards), .rewards),
       ]
   }()
 

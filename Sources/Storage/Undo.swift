@@ -53,6 +53,8 @@ private final class Undo {
   private var fields: [(entity: Entity, table: LoggedTable, fields: [Field])] = []
   private var conflicts: [UndoConflict] = []
   private var conflictCount = 0
+  /// The cached balances of points that are to be worked out anew.
+  private var balances: Set<BookSession.PointBalanceKey> = []
 
   /// How many conflicts are told.
   private static let sampleSize = 20
@@ -75,7 +77,7 @@ private final class Undo {
           (try description.name(of: change, in: chunk.table), .followed)
         }
       }
-      if try table.invert(change) {
+      if try invert(change, in: table) {
         count += 1
       } else {
         try conflict(change.key, in: chunk.table, by: change.key, in: chunk.table) {
@@ -83,6 +85,14 @@ private final class Undo {
         }
       }
     }
+  }
+
+  private func invert(_ change: StoredChange, in table: InvertedTable) throws -> Bool {
+    guard table.logged.name == "point_movements" else { return try table.invert(change) }
+    if let before = try session.balanceKey(ofMovement: change.key) { balances.insert(before) }
+    let isInverted = try table.invert(change)
+    if let after = try session.balanceKey(ofMovement: change.key) { balances.insert(after) }
+    return isInverted
   }
 
   /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.
@@ -97,6 +107,7 @@ private final class Undo {
         }
       }
     }
+    try findTornPoints()
     try findValuesWithoutField()
     if conflictCount == 0 { try findOrphans() }
     if conflictCount > 0 { throw RunError.conflicts(run, conflicts, total: conflictCount) }
@@ -124,6 +135,27 @@ private final class Undo {
             (try description.name(of: key, in: table), .changed(field: field.name))
           }
         }
+      }
+    }
+  }
+
+  /// Works balances of points out anew. Points that one customer has used of another's, and half a transfer, stand in the
+  /// way.
+  private func findTornPoints() throws {
+    for balance in balances { try session.refresh(balance) }
+    guard !balances.isEmpty, let lots = TrackedTable.named("point_lots"),
+      let movements = TrackedTable.named("point_movements")
+    else { return }
+    for customer in Set(balances.map(\.customer)).sorted() {
+      for lot in try session.lotsUsedByOthers(of: customer) {
+        let table = try session.loggedTable(lots)
+        try conflict(lot, in: table, by: lot, in: table) {
+          (try description.name(of: lot, in: table), .changed(field: "remaining"))
+        }
+      }
+      for half in try session.halfTransfers(of: customer) {
+        let table = try session.loggedTable(movements)
+        try conflict(half, in: table, by: half, in: table) { (try description.name(of: half, in: table), .gone) }
       }
     }
   }

@@ -9,6 +9,7 @@ final class UndoScope {
   /// The references that lead from a row to its customer, the shortest way first.
   private static let ways = [
     ("customer_id", "customers"), ("order_id", "orders"), ("invoice_id", "invoices"), ("payment_id", "payments"),
+    ("movement_id", "point_movements"),
   ]
 
   /// The customer of a code, also one that the run has taken away. A merged customer is itself here.

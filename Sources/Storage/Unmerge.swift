@@ -24,11 +24,25 @@ extension BookSession {
       throw MergeError.changed(try code(of: ended), conflicts, total: changed.count)
     }
     try atomically {
+      let into = try Int64.fetchOne(db, sql: "SELECT into_id FROM merges WHERE id = ?", arguments: [merge])
       for change in changes { try restore(change) }
+      try partPoints([ended] + [into].compactMap { $0 }, parting: ended)
       try db.execute(sql: "DELETE FROM merge_changes WHERE merge_id = ?", arguments: [merge])
       try db.execute(sql: "DELETE FROM merges WHERE id = ?", arguments: [merge])
     }
     return ended
+  }
+
+  /// Refuses to part customers where one has used points of the other since, and works their balances out anew.
+  private func partPoints(_ customers: [Int64], parting ended: Int64) throws {
+    let used = try customers.flatMap { try lotsUsedByOthers(of: $0) }
+    guard used.isEmpty else {
+      let conflicts = used.prefix(20).map {
+        UndoConflict(row: "point_lots #\($0)", reason: .changed(field: "remaining"), laterRun: nil)
+      }
+      throw MergeError.changed(try code(of: ended), conflicts, total: used.count)
+    }
+    try refreshPoints(of: customers)
   }
 
   /// Whether a value is still as the merge left it.

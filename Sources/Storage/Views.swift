@@ -125,8 +125,54 @@ public struct BookView: Sendable {
       SELECT id AS run, title, operator, started_at, finished_at, outcome, change_count FROM runs
       """)
 
+  /// Every movement of points.
+  static let pointMovements = BookView(
+    "point_movement_list", Phrase("Movements of points", zh: "积分变动"),
+    [
+      Column("movement", "INTEGER", Phrase("Number", zh: "编号")),
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("wallet", "TEXT", Phrase("Wallet", zh: "钱包")),
+      Column("currency", "TEXT", Phrase("Currency of a wallet of money", zh: "金额钱包的币种")),
+      Column(
+        "kind", "TEXT", Phrase("What happened", zh: "类型"),
+        Phrase(verbatim: PointMovement.Kind.allCases.map(\.rawValue).joined(separator: ", "))),
+      Column(
+        "points", "INTEGER", Phrase("Change of the balance", zh: "余额变化"),
+        Phrase("points, or minor units of `currency`", zh: "积分，或 `currency` 的最小单位")),
+      Column("desired", "INTEGER", Phrase("What it should have been", zh: "应有的变化")),
+      Column("moved_on", "TEXT", Phrase("Business date", zh: "业务日期"), day),
+      Column("source", "TEXT", Phrase("Program and rule, or what wrote it", zh: "计划与规则，或来源")),
+      Column("reference", "TEXT", Phrase("What it was for", zh: "用途标识")),
+      Column("order_code", "TEXT", Phrase("Order", zh: "订单"), Phrase(verbatim: "order_list.code")),
+      Column("reason", "TEXT", Phrase("Why", zh: "原因")),
+      Column("run", "INTEGER", Phrase("Run that wrote it", zh: "写入它的运行"), Phrase(verbatim: "run_list.run")),
+    ],
+    select: """
+      SELECT m.id AS movement, c.code AS customer_code, m.wallet AS wallet, m.currency AS currency, m.kind AS kind,
+        m.points AS points, m.desired AS desired, m.moved_on AS moved_on, m.source AS source, m.reference AS reference,
+        o.code AS order_code, m.reason AS reason, m.run_id AS run
+      FROM point_movements m JOIN customers c ON c.id = m.customer_id LEFT JOIN orders o ON o.id = m.order_id
+      """)
+
+  /// What customers have in points, whether it can be used or not.
+  static let pointBalances = BookView(
+    "point_balance_list", Phrase("Balances of points", zh: "积分余额"),
+    [
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("wallet", "TEXT", Phrase("Wallet", zh: "钱包")),
+      Column("currency", "TEXT", Phrase("Currency of a wallet of money", zh: "金额钱包的币种")),
+      Column(
+        "balance", "INTEGER", Phrase("Sum of all movements, pending points included", zh: "变动合计，含待生效"),
+        Phrase("points, or minor units of `currency`", zh: "积分，或 `currency` 的最小单位")),
+      Column("debt", "INTEGER", Phrase("What is owed", zh: "欠分")),
+    ],
+    select: """
+      SELECT c.code AS customer_code, b.wallet AS wallet, b.currency AS currency, b.balance AS balance, b.debt AS debt
+      FROM point_balances b JOIN customers c ON c.id = b.customer_id
+      """)
+
   /// The views of a book with these entities.
   public static func all(_ entities: [Entity]) -> [BookView] {
-    entities.map { BookView($0) } + [scores, runs]
+    entities.map { BookView($0) } + [scores, pointMovements, pointBalances, runs]
   }
 }

@@ -25,6 +25,7 @@ struct ExportTests {
     try bench.load("statements", "customer,year,revenue\nA,2025,\"1,000,000.00\"\n")
     try bench.load("interactions", "customer,kind,at\nA,call,2026-01-02 08:30\n")
     try bench.load("fx_rates", "currency,on,rate\nUSD,2026-01-02,0.0000001\nEUR,2026-01-02,7.125\n")
+    try bench.load("rewards", "code,name,points,stock,until_on\nW,工具箱,80,20,2026-12-31\n")
     try bench.load("operators", "code,name\nli,Li Wei\n")
     return bench
   }

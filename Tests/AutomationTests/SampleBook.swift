@@ -61,9 +61,21 @@ enum SampleBook {
       payments.create { code = "Y1", customer = "C0042", paid_on = "2026-10-20", amount = 1000, method = "transfer" }
       payments.create { code = "Y2", customer = "C0043", paid_on = "2026-11-10", amount = 1200, currency = "EUR" }
       payments.allocate("Y1", "I1", 1000)
+      rewards.create { code = "W1", name = "工具箱", points = 80, stock = 20, per_member = 2 }
     end
 
     """
+
+  /// The definitions that are in force in it.
+  static let definitions = [
+    DefinitionFile(
+      path: "points.lua",
+      source: """
+        return points_program {
+          name = "sample points", rules = { { name = "goods", points = function(x) return x.amount / 10 end } },
+        }
+        """)
+  ]
 
   /// What a script on a sample book of its own did.
   struct Result {
@@ -97,6 +109,7 @@ enum SampleBook {
     let book = try BookFile.create(at: path, profile: BookProfile(name: "", baseCurrency: .cny, timeZone: "UTC"))
     let result = try perform(script, .write(.live), .english, book: path)
     try #require(result.failure == nil)
+    _ = try place(book: path).apply(definitions, title: "apply", mode: .live)
     try book.backUp(to: path + "-copy")
     return try Data(contentsOf: URL(filePath: path + "-copy"))
   }

@@ -70,6 +70,27 @@ struct CrashTests {
     }
   }
 
+  @Test func `a killed batch of points leaves balances that are the sum of movements and of lots`() throws {
+    let program = try file(
+      "program.lua", "return points_program { name = 'p', expiry = { kind = 'rolling', after = '1y' } }")
+    try patron(["apply", program, "--yes"]).finish()
+    try run("for i = 1, 500 do points.earn('C' .. i, 10) end")
+    let script = try file(
+      "points.lua",
+      """
+      batch { of = "customers", size = 50, work = function(c)
+        points.transfer(c, "C" .. (c.id % 500 + 1), 7)
+        local spent = points.spend(c, 2)
+        points.restore(spent.id)
+      end }
+      """)
+    try check("points") { state in
+      state.unfinished.map { ["run", script, "--resume", $0] } ?? ["run", script]
+    } invariant: { state in
+      state.points == 5_000 && state.done.allSatisfy { $0.hasSuffix("0") }
+    }
+  }
+
   @Test func `a killed scoring run leaves every score or none`() throws {
     // Two formulas come by turns; each gives everyone another score.
     let files = try (1...2).map { number in
@@ -202,6 +223,8 @@ private struct BookState: CustomStringConvertible {
   /// How many records each batch has done.
   let done: [String]
   let scoreRows: Int
+  /// The sum of all balances of points.
+  let points: Int
   /// The different values that customers' newest scores have.
   let scores: [String]
 
@@ -220,7 +243,16 @@ private struct BookState: CustomStringConvertible {
       }
       return rows
     }
-    problems = try rows("PRAGMA integrity_check").filter { $0 != "ok" } + rows("PRAGMA foreign_key_check")
+    problems =
+      try rows("PRAGMA integrity_check").filter { $0 != "ok" } + rows("PRAGMA foreign_key_check")
+      + rows(
+        """
+        SELECT 'points of ' || customer_id FROM point_balances b WHERE
+          balance <> (SELECT sum(points) FROM point_movements m WHERE m.customer_id = b.customer_id AND m.wallet = b.wallet)
+          OR balance + debt <> (
+            SELECT coalesce(sum(remaining), 0) FROM point_lots l WHERE l.customer_id = b.customer_id AND l.wallet = b.wallet)
+        """)
+    points = Int(try rows("SELECT sum(balance) FROM point_balances").first ?? "") ?? -1
     customers = Int(try rows("SELECT count(*) FROM customers").first ?? "") ?? -1
     employees = Int(try rows("SELECT sum(employees) FROM customers").first ?? "") ?? -1
     runs = try rows("SELECT title FROM runs WHERE outcome = 'succeeded' AND parent_id IS NULL ORDER BY id")

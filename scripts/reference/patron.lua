@@ -93,6 +93,82 @@
 ---@field field? string The field that customers are ranked by.
 ---@field best? "highest"|"lowest" Which end is class 5.
 
+---How points are earned, kept and used.
+---@class (exact) points_program
+---@field kind? string What it is.
+---@field name string By which it is known.
+---@field description? string|table A text, or { en = …, zh = … }.
+---@field wallets? points_wallet[] A list of wallets; the first is meant where none is named. One of the name "points" unless given.
+---@field rules? points_rule[] What earns points, in the order in which it is asked.
+---@field stacking? table Which rules of a group count where several fire, by group: "all", "first", "best" or "least".
+---@field expiry? string|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
+---@field pending? string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
+---@field burn? "fefo"|"fifo"|"lifo" Which are used first: "fefo" soonest expiry, "fifo" oldest, "lifo" newest; "fefo" unless given.
+---@field shortage? "debt"|"write_off"|"only_pending" What happens where points are taken back that are gone: "debt", "write_off", or "only_pending"; "debt" unless given.
+---@field reinstatement? integer For how many days after their expiry points come back usable when a spending is cancelled; they are then usable for as many days. 0 unless given.
+
+---A purse of points. What it leaves out is as the program says.
+---@class (exact) points_wallet
+---@field name string By which it is known.
+---@field currency? string Of a wallet that holds money: its ISO 4217 code.
+---@field redeemable? boolean false where its points only count and cannot be spent.
+---@field value? money What a point costs the company, as money in the base currency.
+---@field expiry? string|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
+---@field pending? string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
+---@field burn? "fefo"|"fifo"|"lifo" Which are used first: "fefo" soonest expiry, "fifo" oldest, "lifo" newest; "fefo" unless given.
+---@field shortage? "debt"|"write_off"|"only_pending" What happens where points are taken back that are gone: "debt", "write_off", or "only_pending"; "debt" unless given.
+---@field reinstatement? integer For how many days after their expiry points come back usable when a spending is cancelled; they are then usable for as many days. 0 unless given.
+
+---Until when points can be used.
+---@class (exact) points_expiry
+---@field kind "never"|"fixed"|"rolling"|"last_activity"|"calendar"|"anniversary" How it is counted.
+---@field on? string fixed: the last day; calendar: month and day, "12-31".
+---@field after? string rolling and last_activity: a span, "12m".
+---@field from? "earning"|"activation" rolling: counted from; "earning" unless given.
+---@field through? "month"|"quarter"|"half_year"|"year" rolling: to the end of that part of the calendar.
+---@field years? integer calendar and anniversary: so many years later; 0.
+
+---What earns points.
+---@class (exact) points_rule
+---@field name string By which it is known.
+---@field on? "order"|"line"|"activity"|"referral" What it is asked about; "order" unless given.
+---@field points fun(x: table, member: customer): any Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.
+---@field wallet? string Where they go; the program's first.
+---@field group? string The group whose `stacking` counts.
+---@field cap? table The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.
+---@field exclude? string[] What earns nothing, of "tax", "shipping", "gift_card" and "points" (what was paid in points); all four unless given.
+---@field rounding? "floor"|"half_even"|"ceil" Of a fraction; "floor" unless given.
+---@field scope? "line"|"order" What is rounded of a rule on lines; "order", the sum, unless given.
+---@field from? string First day in force.
+---@field to? string Last day in force.
+
+---Where points go or come from, and why.
+---@class (exact) points_options
+---@field wallet? string The wallet; the program's first unless given.
+---@field program? string The points program; the only one in force unless given.
+---@field reference? string What it is for. The same source and reference are written once: asked for again, the same movement is the answer; with other points it is an error.
+---@field source? string What writes it; "manual".
+---@field order? string|order The order that it belongs to, by its code.
+---@field on? string The business day; today.
+---@field reason? string Why.
+---@field allow_debt? boolean points.adjust: whether it may take more than there is.
+---@field amount? money|number|string points.reverse: what was returned, as money; points.restore: how many points come back.
+
+---Which events, by which program.
+---@class (exact) accrual_options
+---@field program? string The program; the only one in force.
+---@field customer? string|customer One customer's only.
+---@field since? string The first day.
+---@field to? string The last day.
+
+---A rebate by volume.
+---@class (exact) rebate
+---@field name string What it is called; a part of the credit note's code.
+---@field from string The first day of orders that count.
+---@field to string The last day.
+---@field steps table[] A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.
+---@field mode? "whole"|"marginal" "whole": all of the volume has the rate of the highest step; "marginal": each part has its own. "whole" unless given.
+
 ---How invoices without a due date are treated.
 ---@class (exact) terms
 ---@field terms integer Due this many days after the invoice; 30 unless given.
@@ -548,6 +624,35 @@
 ---@field on? string On
 ---@field rate? number Rate
 
+---Rewards
+---@class (exact) reward
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field name string Name
+---@field points integer Price in points
+---@field wallet string? Wallet
+---@field stock integer? How many there are
+---@field per_member integer? How many a customer may have
+---@field tier string? Tier that may have it
+---@field from_on string? From
+---@field until_on string? Until
+---@field active boolean? Active
+---@field note string? Note
+
+---Rewards
+---@class (exact) reward_fields
+---@field code? string Code
+---@field name? string Name
+---@field points? integer Price in points
+---@field wallet? string Wallet
+---@field stock? integer How many there are
+---@field per_member? integer How many a customer may have
+---@field tier? string Tier that may have it
+---@field from_on? string From
+---@field until_on? string Until
+---@field active? boolean Active
+---@field note? string Note
+
 ---No value, where nil would leave the field out.
 ---@type any
 null = nil
@@ -630,6 +735,19 @@ function capped(cap, parts) end
 ---@param best? "highest"|"lowest" Which end is class 5, "highest" unless given.
 ---@return input input An input that is a number from 1 to 5.
 function quintile(input, field, best) end
+
+---Declares a points program; a file returns it and `patron apply` installs it.
+---
+---```lua
+---local p = points_program {
+---  name = "trade points", expiry = { kind = "rolling", after = "12m" },
+---  rules = { { name = "goods", points = function(x, member) return x.amount / 1000 end } },
+---}
+---assert(p.name == "trade points")
+---```
+---@param definition points_program Its wallets and rules.
+---@return points_program definition The checked definition.
+function points_program(definition) end
 
 ---Whom the company sells to, or may.
 customers = {}
@@ -815,6 +933,361 @@ function scores.top(name, count, options) end
 ---@param name string The score's name.
 ---@return table? explanation A table with value, band, coverage, reason, parts, inputs, as_of, version and run.
 function scores.explain(customer, name) end
+
+---Points that customers earn and use: a ledger to which movements are only ever added.
+points = {}
+
+---Adds points, with the days that the wallet gives them.
+---
+---```lua
+---local m = points.earn("C0042", 100, { reference = "welcome" })
+---assert(m.points == 100 and points.earn("C0042", 100, { reference = "welcome" }).id == m.id)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param points integer|money How many, above 0; money for a wallet of money.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.earn(customer, points, options) end
+
+---Uses points, those of the soonest expiry first unless the wallet says otherwise; an error where there are not as many.
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30, { reference = "gift 1" })
+---local ok, why = pcall(points.spend, "C0042", 71)
+---assert(points.balance("C0042") == 70 and not ok and why.code == "insufficient-points")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param points integer|money How many, above 0; money for a wallet of money.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.spend(customer, points, options) end
+
+---Adds points, or takes them where below 0; it needs a reason.
+---
+---```lua
+---points.adjust("C0042", 50, { reason = "goodwill" })
+---points.adjust("C0042", -20, { reason = "typing error" })
+---assert(points.balance("C0042") == 30)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param points integer|money How many, above 0; money for a wallet of money.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.adjust(customer, points, options) end
+
+---Gives usable points to another customer; they keep their days.
+---
+---```lua
+---points.earn("C0042", 100)
+---points.transfer("C0042", "C0043", 40)
+---assert(points.balance("C0042") == 60 and points.balance("C0043") == 40)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param to string|customer Who receives them.
+---@param points integer|money How many, above 0; money for a wallet of money.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.transfer(customer, to, points, options) end
+
+---Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back.
+---
+---```lua
+---points.earn("C0042", 125, { order = "O1", reference = "O1" })
+---local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
+---assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
+---```
+---@param order string|order The order's code, or the record.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table[] movements A list of movements.
+function points.reverse(order, options) end
+
+---Gives back what was spent, or { amount = … } of it, to the lots that it came from.
+---
+---```lua
+---points.earn("C0042", 100)
+---local spent = points.spend("C0042", 30)
+---points.restore(spent.id, { amount = 10, reason = "gift out of stock" })
+---assert(points.balance("C0042") == 80)
+---```
+---@param movement integer The id of the spending.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.restore(movement, options) end
+
+---Lets points that wait for an event (pending = "event") be used from now on.
+---
+---```lua
+---local earned = points.earn("C0042", 100)
+---local ok, why = pcall(points.activate, earned.id)
+---assert(not ok and why.code == "not-pending")
+---```
+---@param movement integer The id of the earning.
+---@param options? points_options Wallet, reference, order, day, reason.
+---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+function points.activate(movement, options) end
+
+---Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.
+---
+---```lua
+---local done = points.expire()
+---assert(done.lots == 0 and done.points == 0)
+---```
+---@param on? string The day that it is; today.
+---@return table done How many lots and points: { lots =, points = }.
+function points.expire(on) end
+
+---Writes what orders, activities and referrals earn by a program's rules and have not earned yet: of one order, or of "all".
+---
+---```lua
+---fx.set("EUR", "2026-10-15", 8)
+---local done = points.accrue("O1")
+---assert(done.movements == 1 and points.balance("C0042") == 125)
+---assert(points.accrue("all").movements == 1)
+---```
+---@param what string|order An order, or "all".
+---@param options? accrual_options { program =, customer =, since =, to = }.
+---@return table done How many events were asked about, movements written and capped, and points by wallet.
+function points.accrue(what, options) end
+
+---Asks a program's rules about an order again: which fire, for how many points, and why the others do not. Nothing is written.
+---
+---```lua
+---for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
+---```
+---@param order string|order The order's code, or the record.
+---@param program? string The program; the only one in force.
+---@return table[] rules Tables with rule, wallet, fired, points, desired, movement and why.
+function points.why(order, program) end
+
+---How many points of a wallet a customer can use on a day, past or present.
+---
+---```lua
+---points.earn("C0042", 100, { on = "2026-10-01" })
+---assert(points.balance("C0042") == 100 and points.balance("C0042", "points", "2026-09-30") == 0)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param wallet? string The wallet; the program's first unless given.
+---@param on? string The day; today.
+---@return integer|money points Points, or money for a wallet of money.
+function points.balance(customer, wallet, on) end
+
+---What a customer has in each wallet on a day.
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.wallets("C0042").points.balance == 100)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param on? string The day; today.
+---@return table wallets By wallet: balance (the sum of movements), usable, pending, expired (not yet swept) and debt.
+function points.wallets(customer, on) end
+
+---What is left of a customer's points, by lot.
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.lots("C0042")[1].remaining == 100)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param wallet? string The wallet; all unless given.
+---@return table[] lots Tables with id, movement, wallet, points, remaining, earned_on, active_on and expires_on.
+function points.lots(customer, wallet) end
+
+---A customer's movements, the newest first.
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30)
+---assert(points.history("C0042")[1].points == -30)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param wallet? string The wallet; all unless given.
+---@param limit? integer How many at the most; 100.
+---@return table[] movements Tables as points.earn returns them.
+function points.history(customer, wallet, limit) end
+
+---What outstanding points come to, by wallet: points, breakage (the share of gone points that expired unused), and cost = points × value × (1 − breakage).
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.liability().points.points == 100)
+---```
+---@param on? string The day; today.
+---@return table liability A table by wallet.
+function points.liability(on) end
+
+---How many of the points that are left expire in which month.
+---
+---```lua
+---points.earn("C0042", 100)
+---for _, m in ipairs(points.forecast()) do print(m.wallet, m.month, m.points) end
+---```
+---@param on? string The day; today.
+---@return table[] months Tables with wallet, month (nil for never) and points.
+function points.forecast(on) end
+
+---The share of points that are gone which expired unused: expired ÷ (expired + spent).
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30)
+---assert(points.breakage().points.share == 0)
+---```
+---@param on? string The day; today.
+---@return table shares By wallet: expired, spent and share, 0 to 1.
+function points.breakage(on) end
+
+---Works cached balances and what is left of lots out anew, and proves that balances, lots and movements agree.
+---
+---```lua
+---points.earn("C0042", 100)
+---local done = points.rebuild()
+---assert(done.balances == 1 and done.corrected == 0)
+---```
+---@return table done { balances =, corrected = }.
+function points.rebuild() end
+
+---What customers get for points.
+rewards = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(rewards.get("W1").points == 80)
+---```
+---@param code string|reward The code of the record, or the record itself.
+---@return reward record A read-only snapshot.
+function rewards.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(rewards.find("W9") == nil)
+---```
+---@param code string|reward The code of the record, or the record itself.
+---@return reward? record A read-only snapshot, or nil.
+function rewards.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(rewards.list { where = { points = { ["<"] = 100 } } }[1].code == "W1")
+---```
+---@param query? query Which records; all where it is left out.
+---@return reward[] records Read-only snapshots.
+function rewards.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for r in rewards.each() do print(r.code, r.name, r.points) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): reward iterator For a for loop.
+function rewards.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(rewards.count() == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function rewards.count(query) end
+
+---Adds a record.
+---
+---```lua
+---assert(rewards.create { code = "W2", name = "培训一天", points = 500, stock = 10 }.stock == 10)
+---```
+---@param fields reward_fields The fields of the record.
+---@return reward record The record as it was stored.
+function rewards.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(rewards.update("W1", { points = 90 }).points == 90)
+---```
+---@param code string|reward The code of the record, or the record itself.
+---@param changes reward_fields The fields to change.
+---@return reward record The record afterwards.
+function rewards.update(code, changes) end
+
+---Gives a customer a reward for points, under a code of its own; refused where stock, limit or tier say so.
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1")
+---assert(code.state == "issued" and points.balance("C0042") == 20)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param reward string|reward The reward's code, or the record.
+---@param options? points_options Program, day, reason.
+---@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+function rewards.redeem(customer, reward, options) end
+
+---Notes that a code was used, once.
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1").code
+---assert(rewards.use(code).state == "used" and not pcall(rewards.use, code))
+---```
+---@param code string The code that the customer shows.
+---@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+function rewards.use(code) end
+
+---Cancels a code that was not used, and gives its points back.
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1").code
+---assert(rewards.cancel(code).state == "cancelled" and points.balance("C0042") == 100)
+---```
+---@param code string The code that the customer shows.
+---@param options? points_options Program, day, reason.
+---@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+function rewards.cancel(code, options) end
+
+---What a customer has had for points, the newest first.
+---
+---```lua
+---assert(#rewards.codes("C0042") == 0)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@return table[] codes Tables as rewards.redeem returns them.
+function rewards.codes(customer) end
+
+---Rebates by volume, settled as credit notes.
+rebates = {}
+
+---What customers ordered within the days, less returns and without cancelled orders, and the rebate on it. Nothing is written.
+---
+---```lua
+---local s = rebates.statement("C0042", {
+---  name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+---})
+---assert(s[1].volume == money(1200, "CNY") and s[1].rebate == money(24, "CNY"))
+---```
+---@param customer string|customer The customer's code, or the record; "all" for everybody.
+---@param rebate rebate Which orders count, and the steps.
+---@return table[] statements Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.
+function rebates.statement(customer, rebate) end
+
+---Writes each rebate as an invoice below 0, once: asked for again, the same invoice is the answer, unless the rebate is another by then.
+---
+---```lua
+---local s = rebates.settle("C0042", {
+---  name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+---})
+---assert(invoices.get(s[1].invoice).amount == money(-24, "CNY"))
+---```
+---@param customer string|customer The customer's code, or the record; "all" for everybody.
+---@param rebate rebate Which orders count, and the steps.
+---@return table[] statements Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.
+function rebates.settle(customer, rebate) end
 
 ---Customers by a condition, by a test written in Lua, or both: `{ where = { … }, test = function(c) … end }`.
 segments = {}

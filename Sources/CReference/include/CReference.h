@@ -21,4 +21,8 @@ const row_layout *_Nonnull reference_layout(void);
 bool reference_score(
   const char *_Nonnull book, const char *_Nonnull definition, const char *_Nonnull texts, const char *_Nonnull day);
 
+/// Accrues points for every order of a book by the one rule of a program, in one transaction. On failure it says why on
+/// standard error, and returns false.
+bool reference_points(const char *_Nonnull book, const char *_Nonnull definition);
+
 #endif

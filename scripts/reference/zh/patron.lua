@@ -93,6 +93,82 @@
 ---@field field? string 用于排名的字段。
 ---@field best? "highest"|"lowest" 哪一端为第 5 级。
 
+---积分如何获得、保存与使用。
+---@class (exact) points_program
+---@field kind? string 定义的种类。
+---@field name string 名称。
+---@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field wallets? points_wallet[] 钱包列表；未指明时用第一个。默认只有名为 "points" 的钱包。
+---@field rules? points_rule[] 获得积分的规则，按顺序计算。
+---@field stacking? table 同组多条规则命中时如何取用，按组名："all"、"first"、"best" 或 "least"。
+---@field expiry? string|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
+---@field pending? string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
+---@field burn? "fefo"|"fifo"|"lifo" 先用哪些："fefo" 最早到期、"fifo" 最早获得、"lifo" 最近获得；默认 "fefo"。
+---@field shortage? "debt"|"write_off"|"only_pending" 应收回的积分已不足时："debt" 记欠、"write_off" 核销、"only_pending" 仅收回待生效的；默认 "debt"。
+---@field reinstatement? integer 取消消费时，过期不超过多少天的积分仍可恢复使用（恢复后有效同样天数）；默认 0。
+
+---积分钱包；未写的项沿用计划的设置。
+---@class (exact) points_wallet
+---@field name string 名称。
+---@field currency? string 存放金额的钱包：ISO 4217 货币代码。
+---@field redeemable? boolean false 表示仅累计、不可消费。
+---@field value? money 每分的成本，本位币金额。
+---@field expiry? string|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
+---@field pending? string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
+---@field burn? "fefo"|"fifo"|"lifo" 先用哪些："fefo" 最早到期、"fifo" 最早获得、"lifo" 最近获得；默认 "fefo"。
+---@field shortage? "debt"|"write_off"|"only_pending" 应收回的积分已不足时："debt" 记欠、"write_off" 核销、"only_pending" 仅收回待生效的；默认 "debt"。
+---@field reinstatement? integer 取消消费时，过期不超过多少天的积分仍可恢复使用（恢复后有效同样天数）；默认 0。
+
+---积分有效期。
+---@class (exact) points_expiry
+---@field kind "never"|"fixed"|"rolling"|"last_activity"|"calendar"|"anniversary" 计算方式。
+---@field on? string fixed：最后一天；calendar：月日，"12-31"。
+---@field after? string rolling、last_activity：时长，"12m"。
+---@field from? "earning"|"activation" rolling：起算点，默认 "earning"。
+---@field through? "month"|"quarter"|"half_year"|"year" rolling：顺延至该日历期末。
+---@field years? integer calendar、anniversary：再推迟若干年；默认 0。
+
+---获得积分的规则。
+---@class (exact) points_rule
+---@field name string 名称。
+---@field on? "order"|"line"|"activity"|"referral" 针对什么计算；默认 "order"。
+---@field points fun(x: table, member: customer): any 接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。
+---@field wallet? string 存入哪个钱包；默认第一个。
+---@field group? string 所属组，按 `stacking` 取用。
+---@field cap? table 上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。
+---@field exclude? string[] 不计积分的部分："tax"、"shipping"、"gift_card"、"points"（积分支付部分）；默认四项全部。
+---@field rounding? "floor"|"half_even"|"ceil" 小数取整方式；默认 "floor"。
+---@field scope? "line"|"order" 按行规则的取整范围；默认 "order"（合计）。
+---@field from? string 生效首日。
+---@field to? string 生效末日。
+
+---积分的去向或来源与原因。
+---@class (exact) points_options
+---@field wallet? string 钱包；默认计划的第一个。
+---@field program? string 积分计划；默认唯一生效的。
+---@field reference? string 用途标识。相同 source 与 reference 只记一次：重复调用返回同一笔变动，内容不同则报错。
+---@field source? string 来源；默认 "manual"。
+---@field order? string|order 所属订单的编号。
+---@field on? string 业务日期；默认今天。
+---@field reason? string 原因。
+---@field allow_debt? boolean points.adjust：是否允许扣成欠分。
+---@field amount? money|number|string points.reverse：退货金额；points.restore：退回的积分数。
+
+---哪些事件，按哪个计划。
+---@class (exact) accrual_options
+---@field program? string 积分计划；默认唯一生效的。
+---@field customer? string|customer 仅某客户。
+---@field since? string 首日。
+---@field to? string 末日。
+
+---按采购量的返利。
+---@class (exact) rebate
+---@field name string 名称；用于红字发票编号。
+---@field from string 计入订单的首日。
+---@field to string 末日。
+---@field steps table[] 形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。
+---@field mode? "whole"|"marginal" "whole"：全部金额按最高档；"marginal"：分段计算；默认 "whole"。
+
 ---未注明到期日的发票如何处理。
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
@@ -548,6 +624,35 @@
 ---@field on? string 日期
 ---@field rate? number 汇率
 
+---积分奖励
+---@class (exact) reward
+---@field id integer 账簿内的记录号。
+---@field code string 奖励编号
+---@field name string 名称
+---@field points integer 所需积分
+---@field wallet string? 钱包
+---@field stock integer? 总数量
+---@field per_member integer? 每客户限量
+---@field tier string? 适用等级
+---@field from_on string? 开始日期
+---@field until_on string? 结束日期
+---@field active boolean? 启用
+---@field note string? 备注
+
+---积分奖励
+---@class (exact) reward_fields
+---@field code? string 奖励编号
+---@field name? string 名称
+---@field points? integer 所需积分
+---@field wallet? string 钱包
+---@field stock? integer 总数量
+---@field per_member? integer 每客户限量
+---@field tier? string 适用等级
+---@field from_on? string 开始日期
+---@field until_on? string 结束日期
+---@field active? boolean 启用
+---@field note? string 备注
+
 ---空值；在 nil 等于省略字段的地方使用。
 ---@type any
 null = nil
@@ -630,6 +735,19 @@ function capped(cap, parts) end
 ---@param best? "highest"|"lowest" 哪一端为第 5 级，默认 "highest"。
 ---@return input input 值为 1 到 5 的输入项。
 function quintile(input, field, best) end
+
+---声明一个积分计划；由文件返回，并用 patron apply 安装。
+---
+---```lua
+---local p = points_program {
+---  name = "trade points", expiry = { kind = "rolling", after = "12m" },
+---  rules = { { name = "goods", points = function(x, member) return x.amount / 1000 end } },
+---}
+---assert(p.name == "trade points")
+---```
+---@param definition points_program 钱包与规则。
+---@return points_program definition 检查过的定义。
+function points_program(definition) end
 
 ---公司的客户与潜在客户。
 customers = {}
@@ -815,6 +933,361 @@ function scores.top(name, count, options) end
 ---@param name string 评分名称。
 ---@return table? explanation 含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。
 function scores.explain(customer, name) end
+
+---客户获得与使用的积分：只追加变动的账。
+points = {}
+
+---增加积分，生效与到期日按钱包规则。
+---
+---```lua
+---local m = points.earn("C0042", 100, { reference = "welcome" })
+---assert(m.points == 100 and points.earn("C0042", 100, { reference = "welcome" }).id == m.id)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param points integer|money 积分数，大于 0；金额钱包则为金额。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.earn(customer, points, options) end
+
+---使用积分，默认先用最早到期的；不足时报错。
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30, { reference = "gift 1" })
+---local ok, why = pcall(points.spend, "C0042", 71)
+---assert(points.balance("C0042") == 70 and not ok and why.code == "insufficient-points")
+---```
+---@param customer string|customer 客户编号或记录。
+---@param points integer|money 积分数，大于 0；金额钱包则为金额。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.spend(customer, points, options) end
+
+---调整积分（负数为扣减），必须说明原因。
+---
+---```lua
+---points.adjust("C0042", 50, { reason = "goodwill" })
+---points.adjust("C0042", -20, { reason = "typing error" })
+---assert(points.balance("C0042") == 30)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param points integer|money 积分数，大于 0；金额钱包则为金额。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.adjust(customer, points, options) end
+
+---把可用积分转给另一客户，有效期不变。
+---
+---```lua
+---points.earn("C0042", 100)
+---points.transfer("C0042", "C0043", 40)
+---assert(points.balance("C0042") == 60 and points.balance("C0043") == 40)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param to string|customer 接收的客户。
+---@param points integer|money 积分数，大于 0；金额钱包则为金额。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.transfer(customer, to, points, options) end
+
+---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。
+---
+---```lua
+---points.earn("C0042", 125, { order = "O1", reference = "O1" })
+---local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
+---assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
+---```
+---@param order string|order 订单编号或记录。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table[] movements 变动列表。
+function points.reverse(order, options) end
+
+---退还已使用的积分（或 { amount = … } 指定的部分）到原批次。
+---
+---```lua
+---points.earn("C0042", 100)
+---local spent = points.spend("C0042", 30)
+---points.restore(spent.id, { amount = 10, reason = "gift out of stock" })
+---assert(points.balance("C0042") == 80)
+---```
+---@param movement integer 消费变动的 id。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.restore(movement, options) end
+
+---使等待事件（pending = "event"）的积分从现在起可用。
+---
+---```lua
+---local earned = points.earn("C0042", 100)
+---local ok, why = pcall(points.activate, earned.id)
+---assert(not ok and why.code == "not-pending")
+---```
+---@param movement integer 获得变动的 id。
+---@param options? points_options 钱包、标识、订单、日期、原因。
+---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+function points.activate(movement, options) end
+
+---为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。
+---
+---```lua
+---local done = points.expire()
+---assert(done.lots == 0 and done.points == 0)
+---```
+---@param on? string 以哪天为准；默认今天。
+---@return table done 批次数与积分数：{ lots =, points = }。
+function points.expire(on) end
+
+---按积分计划的规则，为尚未计分的订单、活动与推荐计分：单个订单，或 "all"。
+---
+---```lua
+---fx.set("EUR", "2026-10-15", 8)
+---local done = points.accrue("O1")
+---assert(done.movements == 1 and points.balance("C0042") == 125)
+---assert(points.accrue("all").movements == 1)
+---```
+---@param what string|order 订单，或 "all"。
+---@param options? accrual_options { program =, customer =, since =, to = }。
+---@return table done 涉及事件数、写入变动数、受限数，以及各钱包积分。
+function points.accrue(what, options) end
+
+---重新按规则计算订单：哪些规则命中、多少积分，其余为何不命中。不写入。
+---
+---```lua
+---for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
+---```
+---@param order string|order 订单编号或记录。
+---@param program? string 积分计划；默认唯一生效的。
+---@return table[] rules 含 rule、wallet、fired、points、desired、movement、why 的表。
+function points.why(order, program) end
+
+---客户某钱包在某日（过去或现在）的可用积分。
+---
+---```lua
+---points.earn("C0042", 100, { on = "2026-10-01" })
+---assert(points.balance("C0042") == 100 and points.balance("C0042", "points", "2026-09-30") == 0)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param wallet? string 钱包；默认计划的第一个。
+---@param on? string 日期；默认今天。
+---@return integer|money points 积分；金额钱包则为金额。
+function points.balance(customer, wallet, on) end
+
+---客户各钱包在某日的情况。
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.wallets("C0042").points.balance == 100)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param on? string 日期；默认今天。
+---@return table wallets 按钱包：balance（变动合计）、usable、pending、expired（尚未清理）、debt。
+function points.wallets(customer, on) end
+
+---客户剩余积分的各批次。
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.lots("C0042")[1].remaining == 100)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param wallet? string 钱包；默认全部。
+---@return table[] lots 含 id、movement、wallet、points、remaining、earned_on、active_on、expires_on 的表。
+function points.lots(customer, wallet) end
+
+---客户的积分变动，最近的在前。
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30)
+---assert(points.history("C0042")[1].points == -30)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param wallet? string 钱包；默认全部。
+---@param limit? integer 最多多少条；默认 100。
+---@return table[] movements 与 points.earn 返回的表相同。
+function points.history(customer, wallet, limit) end
+
+---未使用积分的负债，按钱包：points、breakage（已消失积分中过期未用的比例）、cost = points × value × (1 − breakage)。
+---
+---```lua
+---points.earn("C0042", 100)
+---assert(points.liability().points.points == 100)
+---```
+---@param on? string 日期；默认今天。
+---@return table liability 按钱包的表。
+function points.liability(on) end
+
+---剩余积分各月到期多少。
+---
+---```lua
+---points.earn("C0042", 100)
+---for _, m in ipairs(points.forecast()) do print(m.wallet, m.month, m.points) end
+---```
+---@param on? string 日期；默认今天。
+---@return table[] months 含 wallet、month（nil 为永不）、points 的表。
+function points.forecast(on) end
+
+---已消失积分中过期未用的比例：过期 ÷（过期 + 使用）。
+---
+---```lua
+---points.earn("C0042", 100)
+---points.spend("C0042", 30)
+---assert(points.breakage().points.share == 0)
+---```
+---@param on? string 日期；默认今天。
+---@return table shares 按钱包：expired、spent、share（0 到 1）。
+function points.breakage(on) end
+
+---重新计算缓存的余额与批次剩余，并证明余额、批次与变动一致。
+---
+---```lua
+---points.earn("C0042", 100)
+---local done = points.rebuild()
+---assert(done.balances == 1 and done.corrected == 0)
+---```
+---@return table done { balances =, corrected = }。
+function points.rebuild() end
+
+---客户可用积分兑换的奖励。
+rewards = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(rewards.get("W1").points == 80)
+---```
+---@param code string|reward 记录的编号，或记录本身。
+---@return reward record 只读快照。
+function rewards.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(rewards.find("W9") == nil)
+---```
+---@param code string|reward 记录的编号，或记录本身。
+---@return reward? record 只读快照，或 nil。
+function rewards.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(rewards.list { where = { points = { ["<"] = 100 } } }[1].code == "W1")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return reward[] records 只读快照。
+function rewards.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for r in rewards.each() do print(r.code, r.name, r.points) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): reward iterator 用于 for 循环。
+function rewards.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(rewards.count() == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function rewards.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---assert(rewards.create { code = "W2", name = "培训一天", points = 500, stock = 10 }.stock == 10)
+---```
+---@param fields reward_fields 记录的字段。
+---@return reward record 存入后的记录。
+function rewards.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(rewards.update("W1", { points = 90 }).points == 90)
+---```
+---@param code string|reward 记录的编号，或记录本身。
+---@param changes reward_fields 要修改的字段。
+---@return reward record 修改后的记录。
+function rewards.update(code, changes) end
+
+---客户用积分兑换奖励并获得奖励码；库存、限量或等级不符则拒绝。
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1")
+---assert(code.state == "issued" and points.balance("C0042") == 20)
+---```
+---@param customer string|customer 客户编号或记录。
+---@param reward string|reward 奖励编号或记录。
+---@param options? points_options 计划、日期、原因。
+---@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+function rewards.redeem(customer, reward, options) end
+
+---记录奖励码已使用（仅一次）。
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1").code
+---assert(rewards.use(code).state == "used" and not pcall(rewards.use, code))
+---```
+---@param code string 客户出示的奖励码。
+---@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+function rewards.use(code) end
+
+---取消未使用的奖励码并退还积分。
+---
+---```lua
+---points.earn("C0042", 100)
+---local code = rewards.redeem("C0042", "W1").code
+---assert(rewards.cancel(code).state == "cancelled" and points.balance("C0042") == 100)
+---```
+---@param code string 客户出示的奖励码。
+---@param options? points_options 计划、日期、原因。
+---@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+function rewards.cancel(code, options) end
+
+---客户兑换过的奖励，最近的在前。
+---
+---```lua
+---assert(#rewards.codes("C0042") == 0)
+---```
+---@param customer string|customer 客户编号或记录。
+---@return table[] codes 与 rewards.redeem 返回的表相同。
+function rewards.codes(customer) end
+
+---按采购量的返利，以红字发票结算。
+rebates = {}
+
+---客户在期内的订货额（减退货、不含已取消）及其返利。不写入。
+---
+---```lua
+---local s = rebates.statement("C0042", {
+---  name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+---})
+---assert(s[1].volume == money(1200, "CNY") and s[1].rebate == money(24, "CNY"))
+---```
+---@param customer string|customer 客户编号或记录；"all" 为全部。
+---@param rebate rebate 计入的订单与档位。
+---@return table[] statements 含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。
+function rebates.statement(customer, rebate) end
+
+---把每笔返利记为负数发票，仅一次：重复调用返回同一发票，金额已变则报错。
+---
+---```lua
+---local s = rebates.settle("C0042", {
+---  name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+---})
+---assert(invoices.get(s[1].invoice).amount == money(-24, "CNY"))
+---```
+---@param customer string|customer 客户编号或记录；"all" 为全部。
+---@param rebate rebate 计入的订单与档位。
+---@return table[] statements 含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。
+function rebates.settle(customer, rebate) end
 
 ---按条件、Lua 测试函数或两者划分客户：`{ where = { … }, test = function(c) … end }`。
 segments = {}

@@ -1,0 +1,123 @@
+public import Wording
+
+/// Why the ledger of points refuses something.
+public enum PointsError: Refusal, Hashable {
+  case notAbove0(Int64, wallet: String, customer: String)
+  case tooMany(Int64, wallet: String, customer: String)
+  case balanceOverflow(wallet: String, customer: String)
+  case insufficient(Int64, usable: Int64, wallet: String, customer: String, day: CivilDate)
+  case notRedeemable(wallet: String, customer: String)
+  case expiresBeforeEarning(CivilDate, wallet: String, customer: String, earned: CivilDate)
+  case expiresBeforeActivation(CivilDate, wallet: String, customer: String, active: CivilDate)
+  case otherBody(String, source: String, kind: String, wallet: String)
+  case otherUnit(wallet: String, customer: String)
+  case noReason(customer: String)
+  case toItself(String)
+  case unknownMovement(Int64)
+  case unknownKind(Int64, kind: String, expected: String)
+  case restoredAlready(Int64, left: Int64, asked: Int64)
+  case nothingEarned(order: String)
+  case unknownWallet(String, order: String)
+  case notPending(Int64)
+  case negativeReturn(Int64, order: String)
+  case circularReferral(String, by: String)
+  case torn([String], total: Int)
+
+  public var code: String {
+    switch self {
+    case .notAbove0: "points-not-above-0"
+    case .tooMany, .balanceOverflow: "too-many-points"
+    case .insufficient: "insufficient-points"
+    case .notRedeemable: "wallet-not-redeemable"
+    case .expiresBeforeEarning, .expiresBeforeActivation: "expiry-before-earning"
+    case .otherBody: "other-body"
+    case .otherUnit: "other-unit"
+    case .noReason: "missing-reason"
+    case .toItself: "transfer-to-itself"
+    case .unknownMovement: "unknown-movement"
+    case .unknownKind: "other-movement"
+    case .restoredAlready: "restored-already"
+    case .nothingEarned: "nothing-earned"
+    case .unknownWallet: "unknown-wallet"
+    case .notPending: "not-pending"
+    case .negativeReturn: "negative-return"
+    case .circularReferral: "circular-referral"
+    case .torn: "torn-ledger"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .notAbove0(let points, let wallet, let customer):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': points are above 0, got \(points)",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：积分必须大于 0，收到的是 \(points)")
+    case .tooMany(let points, let wallet, let customer):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': \(points) points are more than one movement may be of (\(PointRequest.limit))",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：\(points) 分超过单笔上限（\(PointRequest.limit)）")
+    case .balanceOverflow(let wallet, let customer):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': the balance would be larger than the book can hold",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：余额将超出账簿可容纳的范围")
+    case .insufficient(let points, let usable, let wallet, let customer, let day):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': \(points) points are needed and \(usable) are usable on \(day)",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：需要 \(points) 分，\(day) 可用 \(usable) 分")
+    case .notRedeemable(let wallet, let customer):
+      Phrase(
+        "customer \(customer): points of wallet '\(wallet)' only count and cannot be spent (redeemable = false)",
+        zh: "客户 \(customer)：钱包 '\(wallet)' 的积分仅用于累计，不能消费（redeemable = false）")
+    case .expiresBeforeEarning(let last, let wallet, let customer, let earned):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': points earned on \(earned) would have expired on \(last): give the wallet a later expiry",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：\(earned) 获得的积分会在 \(last) 就已过期：请为钱包设置更晚的有效期")
+    case .expiresBeforeActivation(let last, let wallet, let customer, let active):
+      Phrase(
+        "customer \(customer), wallet '\(wallet)': points that become active on \(active) would have expired on \(last): shorten `pending`, or count the expiry from activation",
+        zh: "客户 \(customer)，钱包 '\(wallet)'：\(active) 才生效的积分会在 \(last) 过期：请缩短 `pending`，或从生效日起计算有效期")
+    case .otherBody(let reference, let source, let kind, let wallet):
+      Phrase(
+        "\(source) \(reference) (\(kind), wallet '\(wallet)') was written with other points, customer, order or reason: a reference means one movement",
+        zh: "\(source) \(reference)（\(kind)，钱包 '\(wallet)'）已用不同的积分、客户、订单或原因记录：一个 reference 只对应一笔变动")
+    case .otherUnit(let wallet, let customer):
+      Phrase(
+        "customer \(customer): wallet '\(wallet)' holds another unit already (points, or money of another currency): give the new wallet another name",
+        zh: "客户 \(customer)：钱包 '\(wallet)' 已使用其他单位（积分或另一币种）：请为新钱包另取名称")
+    case .noReason(let customer):
+      Phrase("customer \(customer): an adjustment needs a reason", zh: "客户 \(customer)：调整积分必须说明原因")
+    case .toItself(let customer):
+      Phrase("customer \(customer) cannot give points to itself", zh: "客户 \(customer) 不能向自己转让积分")
+    case .unknownMovement(let id):
+      Phrase(
+        "there is no movement of points #\(id): points.history lists them",
+        zh: "没有编号为 #\(id) 的积分变动：可用 points.history 查看")
+    case .unknownKind(let id, let kind, let expected):
+      Phrase("movement #\(id) is '\(kind)', not '\(expected)'", zh: "变动 #\(id) 是 '\(kind)'，不是 '\(expected)'")
+    case .restoredAlready(let id, let left, let asked):
+      Phrase(
+        "movement #\(id): \(asked) points are to come back, and \(left) of what was spent have not yet",
+        zh: "变动 #\(id)：要求退回 \(asked) 分，而尚未退回的只有 \(left) 分")
+    case .nothingEarned(let order):
+      Phrase("order \(order) has earned and used no points", zh: "订单 \(order) 没有获得或使用过积分")
+    case .unknownWallet(let wallet, let order):
+      Phrase(
+        "order \(order) earned points in wallet '\(wallet)', which the program no longer has: name the program that has it",
+        zh: "订单 \(order) 的积分在钱包 '\(wallet)' 中，而该计划已没有此钱包：请指明含有它的计划")
+    case .notPending(let id):
+      Phrase("movement #\(id) has no points that wait for an event", zh: "变动 #\(id) 没有等待生效的积分")
+    case .negativeReturn(let amount, let order):
+      Phrase(
+        "order \(order): what is returned is above 0, got \(amount) minor units",
+        zh: "订单 \(order)：退货金额必须大于 0，收到的是 \(amount)（最小货币单位）")
+    case .circularReferral(let customer, let referrer):
+      Phrase(
+        "customer \(customer) was referred by \(referrer), who leads back to \(customer): correct the field 'referrer' of one of them",
+        zh: "客户 \(customer) 由 \(referrer) 推荐，而其推荐链又回到 \(customer)：请更正其中一方的 'referrer'")
+    case .torn(let rows, let total):
+      Phrase(
+        "the ledger of points contradicts itself in \(total) places: \(rows.joined(separator: "; ")); go back to a backup",
+        zh: "积分账有 \(total) 处自相矛盾：\(rows.joined(separator: "; "))；请改用备份")
+    }
+  }
+}

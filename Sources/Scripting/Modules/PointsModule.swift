@@ -1,0 +1,232 @@
+import Domain
+public import ScriptModel
+import Wording
+
+extension Module<ScriptSession> {
+  /// Points that customers earn and use.
+  public static let points = Module(
+    "points",
+    Phrase(
+      "Points that customers earn and use: a ledger to which movements are only ever added.",
+      zh: "客户获得与使用的积分：只追加变动的账。"),
+    functions: [
+      .earnPoints, .spendPoints, .adjustPoints, .transferPoints, .reversePoints, .restorePoints, .activatePoints,
+      .expirePoints, .accruePoints, .whyPoints, .pointsBalance, .pointsWallets, .pointLots, .pointsHistory,
+      .pointsLiability, .pointsForecast, .pointsBreakage, .rebuildPoints,
+    ])
+
+  /// What the files of points programs are written with.
+  static let pointsGlobals: [Function<ScriptSession>] = [
+    Function(
+      "points_program",
+      Phrase(
+        "Declares a points program; a file returns it and `patron apply` installs it.",
+        zh: "声明一个积分计划；由文件返回，并用 patron apply 安装。"),
+      effect: .pure,
+      takes: Parameter(
+        "definition", Phrase("Its wallets and rules.", zh: "钱包与规则。"), as: PointsProgramTable.self),
+      returns: Returned("definition", Phrase("The checked definition.", zh: "检查过的定义。"), as: PointsProgramTable.self),
+      example: """
+        local p = points_program {
+          name = "trade points", expiry = { kind = "rolling", after = "12m" },
+          rules = { { name = "goods", points = function(x, member) return x.amount / 1000 end } },
+        }
+        assert(p.name == "trade points")
+        """
+    ) { _, table in table }
+  ]
+}
+
+private let customer = Parameter(
+  "customer", Phrase("The customer's code, or the record.", zh: "客户编号或记录。"), as: RecordReference.self,
+  type: .union([.string, .record("customer")]))
+private let amount = Parameter(
+  "points", Phrase("How many, above 0; money for a wallet of money.", zh: "积分数，大于 0；金额钱包则为金额。"),
+  as: PointsArgument.self)
+private let options = Parameter(
+  "options", Phrase("Wallet, reference, order, day, reason.", zh: "钱包、标识、订单、日期、原因。"), as: PointOptions?.self)
+private let movement = Returned(
+  "movement",
+  Phrase(
+    "A table with id, customer, wallet, kind, points, desired, on, source and what else is known.",
+    zh: "含 id、customer、wallet、kind、points、desired、on、source 等的表。"), as: PointsWork.self, type: .table)
+
+extension Function<ScriptSession> {
+  static let earnPoints = Function(
+    "points.earn",
+    Phrase("Adds points, with the days that the wallet gives them.", zh: "增加积分，生效与到期日按钱包规则。"),
+    effect: .writes, takes: customer, amount, options, returns: movement,
+    example: """
+      local m = points.earn("C0042", 100, { reference = "welcome" })
+      assert(m.points == 100 and points.earn("C0042", 100, { reference = "welcome" }).id == m.id)
+      """
+  ) { session, customer, points, options in
+    PointsWork { call in
+      let request = try session.pointRequest(customer.key, points, options, "points.earn", call)
+      return try session.movement(session.book.earn(request))
+    }
+  }
+
+  static let spendPoints = Function(
+    "points.spend",
+    Phrase(
+      "Uses points, those of the soonest expiry first unless the wallet says otherwise; an error where there are not as many.",
+      zh: "使用积分，默认先用最早到期的；不足时报错。"),
+    effect: .writes, takes: customer, amount, options, returns: movement,
+    example: """
+      points.earn("C0042", 100)
+      points.spend("C0042", 30, { reference = "gift 1" })
+      local ok, why = pcall(points.spend, "C0042", 71)
+      assert(points.balance("C0042") == 70 and not ok and why.code == "insufficient-points")
+      """
+  ) { session, customer, points, options in
+    PointsWork { call in
+      let request = try session.pointRequest(customer.key, points, options, "points.spend", call)
+      return try session.movement(session.book.spend(request))
+    }
+  }
+
+  static let adjustPoints = Function(
+    "points.adjust",
+    Phrase("Adds points, or takes them where below 0; it needs a reason.", zh: "调整积分（负数为扣减），必须说明原因。"),
+    effect: .writes, takes: customer, amount, options, returns: movement,
+    example: """
+      points.adjust("C0042", 50, { reason = "goodwill" })
+      points.adjust("C0042", -20, { reason = "typing error" })
+      assert(points.balance("C0042") == 30)
+      """
+  ) { session, customer, points, options in
+    PointsWork { call in
+      let request = try session.pointRequest(customer.key, points, options, "points.adjust", call)
+      return try session.movement(session.book.adjust(request))
+    }
+  }
+
+  static let transferPoints = Function(
+    "points.transfer",
+    Phrase("Gives usable points to another customer; they keep their days.", zh: "把可用积分转给另一客户，有效期不变。"),
+    effect: .writes, takes: customer,
+    Parameter(
+      "to", Phrase("Who receives them.", zh: "接收的客户。"), as: RecordReference.self,
+      type: .union([.string, .record("customer")])), amount, options, returns: movement,
+    example: """
+      points.earn("C0042", 100)
+      points.transfer("C0042", "C0043", 40)
+      assert(points.balance("C0042") == 60 and points.balance("C0043") == 40)
+      """
+  ) { session, customer, other, points, options in
+    PointsWork { call in
+      let request = try session.pointRequest(customer.key, points, options, "points.transfer", call)
+      return try session.movement(session.book.transfer(request, to: other.key).out)
+    }
+  }
+
+  static let reversePoints = Function(
+    "points.reverse",
+    Phrase(
+      "Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back.",
+      zh: "按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。"),
+    effect: .writes,
+    takes: Parameter(
+      "order", Phrase("The order's code, or the record.", zh: "订单编号或记录。"), as: RecordReference.self,
+      type: .union([.string, .record("order")])), options,
+    returns: Returned(
+      "movements", Phrase("A list of movements.", zh: "变动列表。"), as: PointsWork.self, type: .list(.table)),
+    example: """
+      points.earn("C0042", 125, { order = "O1", reference = "O1" })
+      local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
+      assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
+      """
+  ) { session, order, options in
+    PointsWork { call in try PointsReturn(order.key, options ?? PointOptions(), session, call).reverse() }
+  }
+
+  static let restorePoints = Function(
+    "points.restore",
+    Phrase(
+      "Gives back what was spent, or { amount = … } of it, to the lots that it came from.",
+      zh: "退还已使用的积分（或 { amount = … } 指定的部分）到原批次。"),
+    effect: .writes,
+    takes: Parameter("movement", Phrase("The id of the spending.", zh: "消费变动的 id。"), as: Int.self), options,
+    returns: movement,
+    example: """
+      points.earn("C0042", 100)
+      local spent = points.spend("C0042", 30)
+      points.restore(spent.id, { amount = 10, reason = "gift out of stock" })
+      assert(points.balance("C0042") == 80)
+      """
+  ) { session, id, options in
+    PointsWork { call in
+      let spent = try session.book.pointMovement(Int64(id))
+      var options = options ?? PointOptions()
+      options.wallet = spent.wallet
+      var request = try session.pointRequest(.code(spent.customer), nil, options, "points.restore", call)
+      request.order = nil
+      let points = try options.amount.map {
+        try PointsArgument(value: $0).points(in: request.wallet, for: "points.restore")
+      }
+      return try session.movement(session.book.restore(Int64(id), points: points, request))
+    }
+  }
+
+  static let activatePoints = Function(
+    "points.activate",
+    Phrase(
+      "Lets points that wait for an event (pending = \"event\") be used from now on.",
+      zh: "使等待事件（pending = \"event\"）的积分从现在起可用。"),
+    effect: .writes,
+    takes: Parameter("movement", Phrase("The id of the earning.", zh: "获得变动的 id。"), as: Int.self), options,
+    returns: movement,
+    example: """
+      local earned = points.earn("C0042", 100)
+      local ok, why = pcall(points.activate, earned.id)
+      assert(not ok and why.code == "not-pending")
+      """
+  ) { session, id, options in
+    PointsWork { call in
+      let earned = try session.book.pointMovement(Int64(id))
+      var options = options ?? PointOptions()
+      options.wallet = earned.wallet
+      options.order = earned.order.map { .code($0) }
+      let request = try session.pointRequest(.code(earned.customer), nil, options, "points.activate", call)
+      return try session.movement(session.book.activate(Int64(id), request))
+    }
+  }
+
+  static let expirePoints = Function(
+    "points.expire",
+    Phrase(
+      "Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.",
+      zh: "为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。"),
+    effect: .writes,
+    takes: Parameter("on", Phrase("The day that it is; today.", zh: "以哪天为准；默认今天。"), as: DateArgument?.self),
+    returns: Returned(
+      "done", Phrase("How many lots and points: { lots =, points = }.", zh: "批次数与积分数：{ lots =, points = }。"),
+      as: ScriptValue.self, type: .table),
+    example: "local done = points.expire()\nassert(done.lots == 0 and done.points == 0)"
+  ) { session, day in
+    let (lots, points) = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
+    return .facts([("lots", .integer(Int64(lots))), ("points", .integer(points))])
+  }
+
+  static let rebuildPoints = Function(
+    "points.rebuild",
+    Phrase(
+      "Works cached balances and what is left of lots out anew, and proves that balances, lots and movements agree.",
+      zh: "重新计算缓存的余额与批次剩余，并证明余额、批次与变动一致。"),
+    effect: .writes,
+    returns: Returned(
+      "done", Phrase("{ balances =, corrected = }.", zh: "{ balances =, corrected = }。"), as: ScriptValue.self,
+      type: .table),
+    example: """
+      points.earn("C0042", 100)
+      local done = points.rebuild()
+      assert(done.balances == 1 and done.corrected == 0)
+      """
+  ) { session in
+    let done = try session.book.rebuildPoints()
+    return .facts([
+      ("balances", .integer(Int64(done.balances))), ("corrected", .integer(Int64(done.corrected))),
+    ])
+  }
+}

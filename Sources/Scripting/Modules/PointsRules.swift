@@ -1,0 +1,143 @@
+import Domain
+import ScriptModel
+import Wording
+
+extension Function<ScriptSession> {
+  static let accruePoints = Function(
+    "points.accrue",
+    Phrase(
+      "Writes what orders, activities and referrals earn by a program's rules and have not earned yet: of one order, or of \"all\".",
+      zh: "按积分计划的规则，为尚未计分的订单、活动与推荐计分：单个订单，或 \"all\"。"),
+    effect: .writes,
+    takes: Parameter(
+      "what", Phrase("An order, or \"all\".", zh: "订单，或 \"all\"。"), as: RecordReference.self,
+      type: .union([.string, .record("order")])),
+    Parameter(
+      "options", Phrase("{ program =, customer =, since =, to = }.", zh: "{ program =, customer =, since =, to = }。"),
+      as: AccrualOptions?.self),
+    returns: Returned(
+      "done",
+      Phrase(
+        "How many events were asked about, movements written and capped, and points by wallet.",
+        zh: "涉及事件数、写入变动数、受限数，以及各钱包积分。"),
+      as: PointsWork.self, type: .table),
+    example: """
+      fx.set("EUR", "2026-10-15", 8)
+      local done = points.accrue("O1")
+      assert(done.movements == 1 and points.balance("C0042") == 125)
+      assert(points.accrue("all").movements == 1)
+      """
+  ) { session, what, options in
+    PointsWork { call in
+      let options = options ?? AccrualOptions()
+      let (program, version) = try session.pointsProgram(options.program, call)
+      let accrual = try PointAccrual(program, version, session, call)
+      var selection = options.selection
+      try session.book.atomically {
+        if what.key == .code("all") {
+          try accrual.accrue(selection)
+          try accrual.accrueActivities(selection)
+          try accrual.accrueReferrals(selection)
+        } else {
+          selection.order = what.key
+          try accrual.accrue(selection)
+        }
+      }
+      let points = accrual.summary.points.map { wallet, points in
+        (wallet.name, ScriptValue.points(points, wallet.currency?.code))
+      }
+      return .facts([
+        ("events", .integer(Int64(accrual.summary.events))), ("movements", .integer(Int64(accrual.summary.movements))),
+        ("capped", .integer(Int64(accrual.summary.capped))), ("points", .table(ScriptTable(fields: points))),
+      ])
+    }
+  }
+
+  static let whyPoints = Function(
+    "points.why",
+    Phrase(
+      "Asks a program's rules about an order again: which fire, for how many points, and why the others do not. Nothing is written.",
+      zh: "重新按规则计算订单：哪些规则命中、多少积分，其余为何不命中。不写入。"),
+    effect: .reads,
+    takes: Parameter(
+      "order", Phrase("The order's code, or the record.", zh: "订单编号或记录。"), as: RecordReference.self,
+      type: .union([.string, .record("order")])),
+    Parameter("program", Phrase("The program; the only one in force.", zh: "积分计划；默认唯一生效的。"), as: String?.self),
+    returns: Returned(
+      "rules",
+      Phrase(
+        "Tables with rule, wallet, fired, points, desired, movement and why.",
+        zh: "含 rule、wallet、fired、points、desired、movement、why 的表。"),
+      as: PointsWork.self, type: .list(.table)),
+    example: """
+      for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
+      """
+  ) { session, order, name in
+    PointsWork { call in
+      let (program, version) = try session.pointsProgram(name, call)
+      let accrual = try PointAccrual(program, version, session, call)
+      var selection = PointSelection()
+      selection.order = order.key
+      var rules: [ScriptValue] = []
+      try session.book.forEachPointOrder(selection) { order in
+        for outcome in try accrual.outcomes(order) {
+          let known = try outcome.movement.map { try session.book.pointMovement($0) }
+          let currency = outcome.rule.wallet.currency?.code
+          rules.append(
+            .facts([
+              ("rule", .string(outcome.rule.name)), ("wallet", .string(outcome.rule.wallet.name)),
+              ("fired", .boolean(known != nil || outcome.desired > 0)),
+              ("points", .points(known?.points ?? outcome.granted, currency)),
+              ("desired", .points(known?.desired ?? outcome.desired, currency)),
+              ("movement", outcome.movement.map { .integer($0) } ?? .null),
+              ("why", outcome.reason.map { .string($0.text(in: session.language)) } ?? .null),
+            ]))
+        }
+      }
+      return .table(ScriptTable(list: rules))
+    }
+  }
+}
+
+/// Which events are accrued, and by which program.
+struct AccrualOptions: ScriptArgument {
+  var program: String?
+  var selection = PointSelection()
+
+  static var scriptType: ScriptType { .record("accrual_options") }
+
+  static let description = RecordDescription(
+    name: "accrual_options", summary: Phrase("Which events, by which program.", zh: "哪些事件，按哪个计划。"),
+    fields: [
+      .init(
+        name: "program?", summary: Phrase("The program; the only one in force.", zh: "积分计划；默认唯一生效的。"), type: .string),
+      .init(
+        name: "customer?", summary: Phrase("One customer's only.", zh: "仅某客户。"),
+        type: .union([.string, .record("customer")])),
+      .init(name: "since?", summary: Phrase("The first day.", zh: "首日。"), type: .date),
+      .init(name: "to?", summary: Phrase("The last day.", zh: "末日。"), type: .date),
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> AccrualOptions {
+    let fields = try FieldReader(call, at: index, of: description)
+    var options = AccrualOptions()
+    options.program = try fields.text("program")
+    if let customer = fields["customer"] {
+      guard let key = RecordKey(customer) else { throw fields.refusal("customer") }
+      options.selection.customer = key
+    }
+    let first = try day(fields, "since") ?? CivilDate.range.lowerBound
+    let last = try day(fields, "to") ?? CivilDate.range.upperBound
+    guard first <= last else {
+      throw fields.refusal("to", expected: Phrase("a day not before 'since'", zh: "不早于 'since' 的日期"))
+    }
+    options.selection.days = first...last
+    return options
+  }
+
+  private static func day(_ fields: FieldReader, _ name: String) throws(Mismatch) -> CivilDate? {
+    guard let text = try fields.text(name) else { return nil }
+    guard let day = try? CivilDate(text) else { throw fields.refusal(name) }
+    return day
+  }
+}

@@ -1,0 +1,127 @@
+import Domain
+public import ScriptModel
+import Wording
+
+extension Module<ScriptSession> {
+  /// Rebates by volume.
+  public static let rebates = Module(
+    "rebates", Phrase("Rebates by volume, settled as credit notes.", zh: "按采购量的返利，以红字发票结算。"),
+    functions: [.rebateStatement, .settleRebates])
+}
+
+private let rebate = Parameter(
+  "rebate", Phrase("Which orders count, and the steps.", zh: "计入的订单与档位。"), as: RebateTable.self)
+private let customer = Parameter(
+  "customer", Phrase("The customer's code, or the record; \"all\" for everybody.", zh: "客户编号或记录；\"all\" 为全部。"),
+  as: RecordReference.self, type: .union([.string, .record("customer")]))
+private let statements = Returned(
+  "statements",
+  Phrase(
+    "Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.",
+    zh: "含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。"), as: ScriptValue.self, type: .list(.table))
+
+extension Function<ScriptSession> {
+  static let rebateStatement = Function(
+    "rebates.statement",
+    Phrase(
+      "What customers ordered within the days, less returns and without cancelled orders, and the rebate on it. Nothing is written.",
+      zh: "客户在期内的订货额（减退货、不含已取消）及其返利。不写入。"),
+    effect: .reads, takes: customer, rebate, returns: statements,
+    example: """
+      local s = rebates.statement("C0042", {
+        name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+      })
+      assert(s[1].volume == money(1200, "CNY") and s[1].rebate == money(24, "CNY"))
+      """
+  ) { session, customer, rebate in
+    .table(ScriptTable(list: try RebateRun(session, rebate).statements(customer.key).map { $0.value }))
+  }
+
+  static let settleRebates = Function(
+    "rebates.settle",
+    Phrase(
+      "Writes each rebate as an invoice below 0, once: asked for again, the same invoice is the answer, unless the rebate is another by then.",
+      zh: "把每笔返利记为负数发票，仅一次：重复调用返回同一发票，金额已变则报错。"),
+    effect: .writes, takes: customer, rebate, returns: statements,
+    example: """
+      local s = rebates.settle("C0042", {
+        name = "2026", from = "2026-01-01", to = "2026-12-31", steps = { { min = 1000, rate = 0.02 } },
+      })
+      assert(invoices.get(s[1].invoice).amount == money(-24, "CNY"))
+      """
+  ) { session, customer, rebate in
+    let run = RebateRun(session, rebate)
+    let settled = try session.book.atomically { try run.statements(customer.key).map { try run.settle($0) } }
+    return .table(ScriptTable(list: settled.map { $0.value }))
+  }
+}
+
+/// A rebate at work.
+private struct RebateRun {
+  /// What a customer ordered, and the rebate on it.
+  struct Statement {
+    let customer: String
+    let volume: Money
+    let rebate: Money
+    var invoice: String?
+
+    var value: ScriptValue {
+      .facts([
+        ("customer", .string(customer)),
+        ("volume", .money(minorUnits: volume.minorUnits, currency: volume.currency.code)),
+        ("rebate", .money(minorUnits: rebate.minorUnits, currency: rebate.currency.code)),
+        ("invoice", invoice.map { .string($0) } ?? .null),
+      ])
+    }
+  }
+
+  private let session: ScriptSession
+  private let rebate: RebateTable
+
+  init(_ session: ScriptSession, _ rebate: RebateTable) {
+    self.session = session
+    self.rebate = rebate
+  }
+
+  func statements(_ customer: RecordKey) throws -> [Statement] {
+    let base = session.book.profile.baseCurrency
+    var selection = PointSelection()
+    selection.customer = customer == .code("all") ? nil : customer
+    selection.days = rebate.days
+    var volumes: [String: Money] = [:]
+    try session.book.forEachPointOrder(selection) { order in
+      if order.status == "cancelled" { return }
+      var net = Money(minorUnits: order.goods, order.currency)
+      for returned in try session.book.pointReturns(ofOrder: .id(order.id)) {
+        net = try net.subtracting(Money(minorUnits: returned.amount, order.currency))
+      }
+      let converted = try session.book.convert(net, to: base, on: order.day, age: ExchangeRate.usualAge)
+      volumes[order.customerCode] = try (volumes[order.customerCode] ?? .zero(base)).adding(converted)
+    }
+    return try volumes.sorted { $0.key < $1.key }.map { code, volume in
+      Statement(customer: code, volume: volume, rebate: try rebate.rebate(on: volume))
+    }
+  }
+
+  func settle(_ statement: Statement) throws -> Statement {
+    guard statement.rebate.minorUnits > 0 else { return statement }
+    var statement = statement
+    let code = "REBATE-\(rebate.name)-\(statement.customer)"
+    statement.invoice = code
+    let amount = try statement.rebate.negated()
+    let entity = try session.book.entity(Entity.invoices.name)
+    if let settled = try session.book.invoiceAmount(code) {
+      guard settled == amount else {
+        throw RebateError.settledOtherwise(code, amount: statement.rebate, settled: settled)
+      }
+      return statement
+    }
+    _ = try session.book.insert(
+      [
+        "code": .text(code), "customer": .text(statement.customer), "issued_on": .text(session.today.description),
+        "currency": .text(amount.currency.code), "amount": .money(amount),
+        "note": .text("\(rebate.name) \(rebate.days.lowerBound) – \(rebate.days.upperBound): \(statement.volume)"),
+      ], into: entity)
+    return statement
+  }
+}

@@ -1,0 +1,211 @@
+import Domain
+import ScriptModel
+import Wording
+
+/// What functions of points take besides whom and how many.
+struct PointOptions: ScriptArgument {
+  var program: String?
+  var wallet: String?
+  var source = "manual"
+  var reference: String?
+  var order: RecordKey?
+  var day: CivilDate?
+  var reason: String?
+  var allowsDebt = false
+  /// What was returned, or how much comes back.
+  var amount: ScriptValue?
+
+  static var scriptType: ScriptType { .record("points_options") }
+
+  static let description = RecordDescription(
+    name: "points_options", summary: Phrase("Where points go or come from, and why.", zh: "积分的去向或来源与原因。"),
+    fields: [
+      .init(
+        name: "wallet?", summary: Phrase("The wallet; the program's first unless given.", zh: "钱包；默认计划的第一个。"),
+        type: .string),
+      .init(
+        name: "program?",
+        summary: Phrase("The points program; the only one in force unless given.", zh: "积分计划；默认唯一生效的。"),
+        type: .string),
+      .init(
+        name: "reference?",
+        summary: Phrase(
+          "What it is for. The same source and reference are written once: asked for again, the same movement is the answer; with other points it is an error.",
+          zh: "用途标识。相同 source 与 reference 只记一次：重复调用返回同一笔变动，内容不同则报错。"), type: .string),
+      .init(name: "source?", summary: Phrase("What writes it; \"manual\".", zh: "来源；默认 \"manual\"。"), type: .string),
+      .init(
+        name: "order?", summary: Phrase("The order that it belongs to, by its code.", zh: "所属订单的编号。"),
+        type: .union([.string, .record("order")])),
+      .init(name: "on?", summary: Phrase("The business day; today.", zh: "业务日期；默认今天。"), type: .date),
+      .init(name: "reason?", summary: Phrase("Why.", zh: "原因。"), type: .string),
+      .init(
+        name: "allow_debt?",
+        summary: Phrase("points.adjust: whether it may take more than there is.", zh: "points.adjust：是否允许扣成欠分。"),
+        type: .boolean),
+      .init(
+        name: "amount?",
+        summary: Phrase(
+          "points.reverse: what was returned, as money; points.restore: how many points come back.",
+          zh: "points.reverse：退货金额；points.restore：退回的积分数。"), type: .union([.money, .number, .string])),
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> PointOptions {
+    let fields = try FieldReader(call, at: index, of: description)
+    var options = PointOptions()
+    options.program = try fields.text("program")
+    options.wallet = try fields.text("wallet")
+    options.source = try fields.text("source") ?? "manual"
+    options.reference = try fields.text("reference")
+    options.reason = try fields.text("reason")
+    options.allowsDebt = try fields.boolean("allow_debt") ?? false
+    options.amount = fields["amount"]
+    if let order = fields["order"] {
+      guard let key = RecordKey(order) else { throw fields.refusal("order") }
+      options.order = key
+    }
+    if let text = try fields.text("on") {
+      guard let day = try? CivilDate(text) else { throw fields.refusal("on") }
+      options.day = day
+    }
+    return options
+  }
+}
+
+/// How many points, or how much money of a wallet that holds money.
+struct PointsArgument: ScriptArgument {
+  let value: ScriptValue
+
+  static var scriptType: ScriptType { .union([.integer, .money]) }
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> PointsArgument {
+    let value = try ScriptValue.read(call, at: index)
+    switch value {
+    case .integer, .number, .money: return PointsArgument(value: value)
+    default: throw call.mismatch(at: index, expected: scriptType)
+    }
+  }
+
+  /// As many as the wallet counts: points, or minor units of its currency.
+  func points(in wallet: PointWallet, for function: String) throws -> Int64 {
+    switch (value, wallet.currency) {
+    case (.integer(let points), nil): return points
+    case (.number(let number), nil):
+      if let points = Int64(exactly: number) { return points }
+    case (.integer(let number), let currency?): return try Money(exact: "\(number)", currency).minorUnits
+    case (.number(let number), let currency?): return try Money(exact: number, currency).minorUnits
+    case (.money(let minorUnits, let code), let currency?):
+      guard code == currency.code else {
+        throw MoneyError.otherCurrency(Money(value)?.description ?? code, currency)
+      }
+      return minorUnits
+    default: break
+    }
+    throw ArgumentError(
+      function: function, parameter: "points",
+      mismatch: .value(
+        Phrase(
+          "must be a whole number of points of wallet '\(wallet.name)', got \(value.literal)",
+          zh: "必须是钱包 '\(wallet.name)' 的整数积分，收到的是 \(value.literal)")))
+  }
+}
+
+/// Work that needs the state of its call: a definition in force, a rule to call. It is done when its result is asked for.
+struct PointsWork: ScriptResult {
+  let work: (Call) throws -> ScriptValue
+
+  init(_ work: @escaping (Call) throws -> ScriptValue) {
+    self.work = work
+  }
+
+  static var scriptType: ScriptType { .any }
+
+  func push(to call: Call) throws -> Int32 { try work(call).push(to: call) }
+}
+
+extension ScriptSession {
+  /// A program in force: the one of that name, or the only one.
+  func pointsProgram(_ name: String?, _ call: Call) throws -> (PointsProgramTable, DefinitionVersion) {
+    let (table, version) = try definition(PointsProgramTable.self, named: name, for: call)
+    return (table, version)
+  }
+
+  /// A wallet of a program, by its name, or the first.
+  func pointWallet(_ name: String?, of program: PointsProgramTable, for function: String) throws -> PointWallet {
+    guard let name else { return program.wallets.first ?? PointWallet("points") }
+    guard let wallet = program.wallets.first(where: { $0.name == name }) else {
+      let names = program.wallets.map(\.name)
+      throw ArgumentError(
+        function: function, parameter: "wallet",
+        mismatch: .value(
+          Phrase("must be a wallet of '\(program.name)', ", zh: "必须是 '\(program.name)' 的钱包，")
+            + ScriptType.choice(names).expectation + Phrase(", got \"\(name)\"", zh: "，收到的是 \"\(name)\"")))
+    }
+    return wallet
+  }
+
+  /// What a call asks of the ledger.
+  func pointRequest(
+    _ customer: RecordKey, _ points: PointsArgument?, _ options: PointOptions?, _ function: String, _ call: Call
+  ) throws -> PointRequest {
+    let options = options ?? PointOptions()
+    let (program, version) = try pointsProgram(options.program, call)
+    let wallet = try pointWallet(options.wallet, of: program, for: function)
+    var request = PointRequest(
+      customer, wallet, try points?.points(in: wallet, for: function) ?? 0, on: options.day ?? today,
+      source: options.source, reference: options.reference, by: operatorName)
+    request.order = options.order
+    request.reason = options.reason
+    request.version = version.id
+    request.allowsDebt = options.allowsDebt
+    return request
+  }
+
+  /// A movement as scripts see it.
+  func movement(_ id: Int64) throws -> ScriptValue { ScriptValue(try book.pointMovement(id)) }
+}
+
+extension ScriptValue {
+  /// Points, or money of a wallet that holds money.
+  static func points(_ points: Int64, _ currency: String?) -> ScriptValue {
+    currency.map { .money(minorUnits: points, currency: $0) } ?? .integer(points)
+  }
+
+  private static func text(_ text: String?) -> ScriptValue { text.map { .string($0) } ?? .null }
+
+  /// A table of what is there.
+  static func facts(_ fields: [(name: String, value: ScriptValue)]) -> ScriptValue {
+    .table(ScriptTable(fields: fields.filter { $0.value != .null }))
+  }
+
+  /// A movement.
+  init(_ movement: PointMovement) {
+    self = .facts([
+      ("id", .integer(movement.id)), ("customer", .string(movement.customer)), ("wallet", .string(movement.wallet)),
+      ("kind", .string(movement.kind.rawValue)), ("points", .points(movement.points, movement.currency)),
+      ("desired", .points(movement.desired, movement.currency)), ("on", .string(movement.day.description)),
+      ("source", .string(movement.source)), ("reference", .text(movement.reference)), ("order", .text(movement.order)),
+      ("rule", .text(movement.rule)), ("version", movement.version.map { .integer(Int64($0)) } ?? .null),
+      ("origin", movement.origin.map { .integer($0) } ?? .null), ("operator", .string(movement.operatorName)),
+      ("reason", .text(movement.reason)), ("inputs", .text(movement.inputs)), ("run", .integer(movement.run)),
+    ])
+  }
+
+  /// A lot.
+  init(_ lot: PointLot) {
+    self = .facts([
+      ("id", .integer(lot.id)), ("movement", .integer(lot.movement)), ("wallet", .string(lot.wallet)),
+      ("points", .points(lot.points, lot.currency)), ("remaining", .points(lot.remaining, lot.currency)),
+      ("earned_on", .string(lot.earnedOn.description)), ("active_on", .text(lot.activeOn?.description)),
+      ("expires_on", .text(lot.expiresOn?.description)),
+    ])
+  }
+
+  /// A balance.
+  init(_ balance: PointBalance) {
+    self = .facts([
+      ("wallet", .string(balance.wallet)), ("balance", .points(balance.balance, balance.currency)),
+      ("usable", .points(balance.usable, balance.currency)), ("pending", .points(balance.pending, balance.currency)),
+      ("expired", .points(balance.expired, balance.currency)), ("debt", .points(balance.debt, balance.currency)),
+    ])
+  }
+}

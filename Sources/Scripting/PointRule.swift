@@ -1,0 +1,199 @@
+public import Domain
+public import ScriptModel
+import Wording
+
+/// What earns points, as a program declares it.
+public struct PointRule: Sendable {
+  /// What a rule is asked about.
+  public enum Event: String, Sendable, CaseIterable {
+    case order, line, activity, referral
+  }
+
+  /// Which rules of a group count where several fire.
+  public enum Stacking: String, Sendable, CaseIterable {
+    case all, first, best, least
+  }
+
+  /// How a fraction of a point is rounded.
+  public enum Rounding: String, Sendable, CaseIterable {
+    case floor
+    case halfEven = "half_even"
+    case ceil
+  }
+
+  /// What earns nothing.
+  public enum Exclusion: String, Sendable, CaseIterable {
+    case tax, shipping
+    case giftCard = "gift_card"
+    /// The part that was paid in points.
+    case points
+  }
+
+  /// The most that it grants.
+  public struct Cap: Sendable {
+    /// To a customer for one order, activity or referral.
+    public var once: Int64?
+    /// To a customer in a day, a month, a year, and ever.
+    public var periods: [(name: String, points: Int64)] = []
+    /// To everybody together.
+    public var budget: Int64?
+  }
+
+  /// By which it is known in its program.
+  public let name: String
+  /// What it is asked about.
+  public let event: Event
+  /// The function that is asked, anchored in its state.
+  public let points: ScriptFunction
+  /// Where they go.
+  public let wallet: PointWallet
+  /// The group that it belongs to; nil for none.
+  public let group: String?
+  /// The most that it grants.
+  public let cap: Cap
+  /// What earns nothing by it.
+  public let excluded: Set<Exclusion>
+  /// How a fraction is rounded.
+  public let rounding: Rounding
+  /// Whether each line is rounded, and not their sum.
+  public let roundsLines: Bool
+  /// The first and the last day on which it is in force.
+  public let days: ClosedRange<CivilDate>
+
+  static let description = RecordDescription(
+    name: "points_rule", summary: Phrase("What earns points.", zh: "获得积分的规则。"),
+    fields: [
+      .init(name: "name", summary: Phrase("By which it is known.", zh: "名称。"), type: .string),
+      .init(
+        name: "on?", summary: Phrase("What it is asked about; \"order\" unless given.", zh: "针对什么计算；默认 \"order\"。"),
+        type: .choice(Event.allCases.map(\.rawValue))),
+      .init(
+        name: "points",
+        summary: Phrase(
+          "Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.",
+          zh:
+            "接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。"
+        ),
+        type: .function(takes: ["x: table", "member: customer"], returns: .any)),
+      .init(
+        name: "wallet?", summary: Phrase("Where they go; the program's first.", zh: "存入哪个钱包；默认第一个。"), type: .string),
+      .init(
+        name: "group?", summary: Phrase("The group whose `stacking` counts.", zh: "所属组，按 `stacking` 取用。"), type: .string
+      ),
+      .init(
+        name: "cap?",
+        summary: Phrase(
+          "The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.",
+          zh: "上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。"), type: .table),
+      .init(
+        name: "exclude?",
+        summary: Phrase(
+          "What earns nothing, of \"tax\", \"shipping\", \"gift_card\" and \"points\" (what was paid in points); all four unless given.",
+          zh: "不计积分的部分：\"tax\"、\"shipping\"、\"gift_card\"、\"points\"（积分支付部分）；默认四项全部。"), type: .list(.string)),
+      .init(
+        name: "rounding?", summary: Phrase("Of a fraction; \"floor\" unless given.", zh: "小数取整方式；默认 \"floor\"。"),
+        type: .choice(Rounding.allCases.map(\.rawValue))),
+      .init(
+        name: "scope?",
+        summary: Phrase(
+          "What is rounded of a rule on lines; \"order\", the sum, unless given.", zh: "按行规则的取整范围；默认 \"order\"（合计）。"),
+        type: .choice(["line", "order"])),
+      .init(name: "from?", summary: Phrase("First day in force.", zh: "生效首日。"), type: .date),
+      .init(name: "to?", summary: Phrase("Last day in force.", zh: "生效末日。"), type: .date),
+    ])
+
+  /// The rule in a table, checked.
+  init(_ table: ScriptTable, wallets: [PointWallet]) throws(Mismatch) {
+    let fields = try FieldReader(table, of: Self.description)
+    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
+      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
+    }
+    self.name = name
+    guard let points = try fields.function("points") else { throw fields.refusal("points") }
+    self.points = points
+    event = try Self.choice(fields, "on") ?? .order
+    rounding = try Self.choice(fields, "rounding") ?? .floor
+    let scope = try fields.text("scope") ?? "order"
+    guard ["line", "order"].contains(scope) else { throw fields.refusal("scope") }
+    roundsLines = scope == "line"
+    group = try fields.text("group")
+    guard let first = wallets.first else { throw fields.refusal("wallet") }
+    if let given = try fields.text("wallet") {
+      guard let named = wallets.first(where: { $0.name == given }) else {
+        throw fields.refusal("wallet", expected: ScriptType.choice(wallets.map(\.name)).expectation)
+      }
+      wallet = named
+    } else {
+      wallet = first
+    }
+    cap = try Self.cap(fields)
+    if let names = try fields.texts("exclude") {
+      var excluded: Set<Exclusion> = []
+      for name in names {
+        guard let exclusion = Exclusion(rawValue: name) else {
+          throw fields.refusal("exclude", expected: ScriptType.choice(Exclusion.allCases.map(\.rawValue)).expectation)
+        }
+        excluded.insert(exclusion)
+      }
+      self.excluded = excluded
+    } else {
+      excluded = Set(Exclusion.allCases)
+    }
+    let start = try Self.day(fields, "from") ?? CivilDate.range.lowerBound
+    let end = try Self.day(fields, "to") ?? CivilDate.range.upperBound
+    guard start <= end else {
+      throw fields.refusal("to", expected: Phrase("a day not before 'from'", zh: "不早于 'from' 的日期"))
+    }
+    days = start...end
+  }
+
+  private static func choice<Choice: RawRepresentable<String>>(
+    _ fields: FieldReader, _ name: String
+  ) throws(Mismatch) -> Choice? {
+    guard let text = try fields.text(name) else { return nil }
+    guard let choice = Choice(rawValue: text) else { throw fields.refusal(name) }
+    return choice
+  }
+
+  private static func day(_ fields: FieldReader, _ name: String) throws(Mismatch) -> CivilDate? {
+    guard let text = try fields.text(name) else { return nil }
+    guard let day = try? CivilDate(text) else { throw fields.refusal(name) }
+    return day
+  }
+
+  private static let capNames = ["order", "day", "month", "year", "lifetime", "budget"]
+
+  private static func cap(_ fields: FieldReader) throws(Mismatch) -> Cap {
+    var cap = Cap()
+    for (name, value) in try fields.table("cap")?.fields ?? [] {
+      guard capNames.contains(name), case .integer(let points) = value, (0...PointRequest.limit).contains(points) else {
+        throw .value(
+          Phrase(
+            "has \(value.literal) as 'cap.\(name)': caps are whole numbers from 0 of ",
+            zh: "的 'cap.\(name)' 是 \(value.literal)：上限为不小于 0 的整数，可用")
+            + ScriptType.choice(capNames).expectation)
+      }
+      switch name {
+      case "order": cap.once = points
+      case "budget": cap.budget = points
+      default: cap.periods.append((name, points))
+      }
+    }
+    return cap
+  }
+
+  /// What a rule returned as points, or minor units of a wallet of money: read to six decimals, so that
+  /// 28.999999999999996 is 29, and rounded. Nil where it is below 0 or too much.
+  func rounded(_ value: Double) -> Int64? {
+    var unit = 1.0
+    for _ in 0..<(wallet.currency?.decimals ?? 0) { unit *= 10 }
+    let scaled = value * unit
+    guard scaled.isFinite, scaled >= 0, scaled < Double(PointRequest.limit) else { return nil }
+    let read = scaled < 1e9 ? (scaled * 1e6).rounded() / 1e6 : scaled
+    switch rounding {
+    case .floor: return Int64(read.rounded(.down))
+    case .halfEven: return Int64(read.rounded(.toNearestOrEven))
+    case .ceil: return Int64(read.rounded(.up))
+    }
+  }
+}

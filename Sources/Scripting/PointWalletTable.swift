@@ -1,0 +1,180 @@
+import Domain
+import ScriptModel
+import Wording
+
+/// A wallet as a program declares it.
+enum PointWalletTable {
+  static let description = RecordDescription(
+    name: "points_wallet",
+    summary: Phrase("A purse of points. What it leaves out is as the program says.", zh: "积分钱包；未写的项沿用计划的设置。"),
+    fields: [
+      .init(name: "name", summary: Phrase("By which it is known.", zh: "名称。"), type: .string),
+      .init(
+        name: "currency?",
+        summary: Phrase("Of a wallet that holds money: its ISO 4217 code.", zh: "存放金额的钱包：ISO 4217 货币代码。"),
+        type: .string),
+      .init(
+        name: "redeemable?",
+        summary: Phrase("false where its points only count and cannot be spent.", zh: "false 表示仅累计、不可消费。"),
+        type: .boolean),
+      .init(
+        name: "value?",
+        summary: Phrase("What a point costs the company, as money in the base currency.", zh: "每分的成本，本位币金额。"),
+        type: .money),
+    ] + habits)
+
+  /// What a program may say for all its wallets.
+  static let habits: [ParameterDescription] = [
+    .init(
+      name: "expiry?",
+      summary: Phrase(
+        "Until when points can be used: \"never\", or a table with its kind; \"never\" unless given.",
+        zh: "积分有效期：\"never\"，或写明 kind 的表；默认 \"never\"。"), type: .union([.string, .record("points_expiry")])),
+    .init(
+      name: "pending?",
+      summary: Phrase(
+        "From when they can be used: \"none\", a span such as \"14d\", or \"event\" until points.activate.",
+        zh: "何时生效：\"none\"、\"14d\" 之类的时长，或 \"event\"（待 points.activate）。"), type: .string),
+    .init(
+      name: "burn?",
+      summary: Phrase(
+        "Which are used first: \"fefo\" soonest expiry, \"fifo\" oldest, \"lifo\" newest; \"fefo\" unless given.",
+        zh: "先用哪些：\"fefo\" 最早到期、\"fifo\" 最早获得、\"lifo\" 最近获得；默认 \"fefo\"。"),
+      type: .choice(PointWallet.BurnOrder.allCases.map(\.rawValue))),
+    .init(
+      name: "shortage?",
+      summary: Phrase(
+        "What happens where points are taken back that are gone: \"debt\", \"write_off\", or \"only_pending\"; \"debt\" unless given.",
+        zh: "应收回的积分已不足时：\"debt\" 记欠、\"write_off\" 核销、\"only_pending\" 仅收回待生效的；默认 \"debt\"。"),
+      type: .choice(PointWallet.Shortage.allCases.map(\.rawValue))),
+    .init(
+      name: "reinstatement?",
+      summary: Phrase(
+        "For how many days after their expiry points come back usable when a spending is cancelled; they are then usable for as many days. 0 unless given.",
+        zh: "取消消费时，过期不超过多少天的积分仍可恢复使用（恢复后有效同样天数）；默认 0。"), type: .integer),
+  ]
+
+  static let expiryDescription = RecordDescription(
+    name: "points_expiry", summary: Phrase("Until when points can be used.", zh: "积分有效期。"),
+    fields: [
+      .init(
+        name: "kind", summary: Phrase("How it is counted.", zh: "计算方式。"),
+        type: .choice(["never", "fixed", "rolling", "last_activity", "calendar", "anniversary"])),
+      .init(
+        name: "on?",
+        summary: Phrase(
+          "fixed: the last day; calendar: month and day, \"12-31\".", zh: "fixed：最后一天；calendar：月日，\"12-31\"。"),
+        type: .string),
+      .init(
+        name: "after?",
+        summary: Phrase("rolling and last_activity: a span, \"12m\".", zh: "rolling、last_activity：时长，\"12m\"。"),
+        type: .string),
+      .init(
+        name: "from?",
+        summary: Phrase("rolling: counted from; \"earning\" unless given.", zh: "rolling：起算点，默认 \"earning\"。"),
+        type: .choice(["earning", "activation"])),
+      .init(
+        name: "through?", summary: Phrase("rolling: to the end of that part of the calendar.", zh: "rolling：顺延至该日历期末。"),
+        type: .choice(PointExpiry.CalendarEnd.allCases.map(\.rawValue))),
+      .init(
+        name: "years?",
+        summary: Phrase("calendar and anniversary: so many years later; 0.", zh: "calendar、anniversary：再推迟若干年；默认 0。"),
+        type: .integer),
+    ])
+
+  /// A wallet in a table, with a program's habits for what it leaves out.
+  static func wallet(_ table: ScriptTable, _ habits: PointWallet) throws(Mismatch) -> PointWallet {
+    let fields = try FieldReader(table, of: description)
+    var wallet = try self.habits(fields, of: habits)
+    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
+      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
+    }
+    wallet.name = name
+    if let code = try fields.text("currency") {
+      guard let currency = Currency(code), currency.isListed else {
+        throw fields.refusal(
+          "currency", expected: Phrase("an ISO 4217 code such as \"CNY\"", zh: "ISO 4217 货币代码，例如 \"CNY\""))
+      }
+      wallet.currency = currency
+    }
+    wallet.isRedeemable = try fields.boolean("redeemable") ?? true
+    if let value = fields["value"] {
+      guard let money = Money(value), !money.isNegative else { throw fields.refusal("value") }
+      wallet.value = money
+    }
+    return wallet
+  }
+
+  /// What a table says of habits, the rest as it was.
+  static func habits(_ fields: FieldReader, of wallet: PointWallet) throws(Mismatch) -> PointWallet {
+    var wallet = wallet
+    if let value = fields["expiry"] { wallet.expiry = try expiry(value, fields) }
+    switch try fields.text("pending") {
+    case nil: break
+    case "none"?: wallet.pending = .none
+    case "event"?: wallet.pending = .event
+    case let text?:
+      guard let span = try? TimeSpan(text) else {
+        throw fields.refusal(
+          "pending",
+          expected: Phrase("\"none\", \"event\" or a span such as \"14d\"", zh: "\"none\"、\"event\" 或 \"14d\" 之类的时长"))
+      }
+      wallet.pending = .span(span)
+    }
+    if let text = try fields.text("burn") {
+      guard let burn = PointWallet.BurnOrder(rawValue: text) else { throw fields.refusal("burn") }
+      wallet.burn = burn
+    }
+    if let text = try fields.text("shortage") {
+      guard let shortage = PointWallet.Shortage(rawValue: text) else { throw fields.refusal("shortage") }
+      wallet.shortage = shortage
+    }
+    if let days = try fields.integer("reinstatement", in: 0...36_500) { wallet.reinstatement = days }
+    return wallet
+  }
+
+  private static func expiry(_ value: ScriptValue, _ outer: FieldReader) throws(Mismatch) -> PointExpiry {
+    if value == .string("never") { return .never }
+    guard case .table(let table) = value else { throw outer.refusal("expiry") }
+    let fields = try FieldReader(table, of: expiryDescription)
+    let years = try fields.integer("years", in: 0...100) ?? 0
+    switch try fields.text("kind") {
+    case "never"?: return .never
+    case "fixed"?:
+      guard let text = try fields.text("on"), let day = try? CivilDate(text) else {
+        throw fields.refusal("on", expected: ScriptType.date.expectation)
+      }
+      return .fixed(day)
+    case "rolling"?:
+      let from = try fields.text("from") ?? "earning"
+      guard ["earning", "activation"].contains(from) else { throw fields.refusal("from") }
+      var end: PointExpiry.CalendarEnd?
+      if let text = try fields.text("through") {
+        end = PointExpiry.CalendarEnd(rawValue: text)
+        if end == nil { throw fields.refusal("through") }
+      }
+      return .rolling(try span(fields), fromActivation: from == "activation", through: end)
+    case "last_activity"?:
+      guard let span = try span(fields) else { throw fields.refusal("after", expected: spans) }
+      return .lastActivity(span)
+    case "calendar"?:
+      let parts = (try fields.text("on") ?? "12-31").split(separator: "-").map { Int($0) }
+      guard parts.count == 2, let month = parts[0], let day = parts[1], (1...12).contains(month),
+        (1...CivilDate.days(inMonth: month, of: 2024)).contains(day)
+      else { throw fields.refusal("on", expected: Phrase("a month and a day, \"12-31\"", zh: "月与日，\"12-31\"")) }
+      return .calendar(month: month, day: day, years: years)
+    case "anniversary"?: return .anniversary(years: years)
+    default: throw fields.refusal("kind")
+    }
+  }
+
+  private static let spans = Phrase("a span such as \"12m\"", zh: "\"12m\" 之类的时长")
+
+  /// A span; nil for one of no length, such as `0m`.
+  private static func span(_ fields: FieldReader) throws(Mismatch) -> TimeSpan? {
+    guard let text = try fields.text("after") else { throw fields.refusal("after", expected: spans) }
+    if text.count == 2, text.hasPrefix("0"), text.last.flatMap({ TimeSpan.Unit(rawValue: $0) }) != nil { return nil }
+    guard let span = try? TimeSpan(text) else { throw fields.refusal("after", expected: spans) }
+    return span
+  }
+}

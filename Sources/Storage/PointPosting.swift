@@ -1,0 +1,283 @@
+import Domain
+import GRDB
+
+/// Whose points, and by which rules.
+struct PointAccount {
+  let customer: Int64
+  let wallet: PointWallet
+
+  init(customer: Int64, wallet: PointWallet) {
+    self.customer = customer
+    self.wallet = wallet
+  }
+
+  init(_ request: PointRequest, _ session: BookSession) throws {
+    if request.isProven, case .id(let id) = request.customer {
+      self.init(customer: id, wallet: request.wallet)
+      return
+    }
+    let customers = try session.entity(Entity.customers.name)
+    guard let id = try session.id(of: request.customer, in: customers) else {
+      throw BookError.notFound(request.customer, entity: customers)
+    }
+    self.init(customer: id, wallet: request.wallet)
+  }
+}
+
+/// A movement just written.
+struct PostedMovement {
+  let id: Int64
+  let day: CivilDate
+  /// What the customer owed when it was written, what it adds included.
+  let debt: Int64
+}
+
+extension BookSession {
+  func check(_ points: Int64, _ account: PointAccount) throws {
+    guard (1...PointRequest.limit).contains(points) else { return try refuse(points, account) }
+  }
+
+  func refuse<Result>(_ points: Int64, _ account: PointAccount) throws -> Result {
+    let customer = try code(of: account.customer)
+    throw points > 0 || points < -PointRequest.limit
+      ? PointsError.tooMany(points, wallet: account.wallet.name, customer: customer)
+      : PointsError.notAbove0(points, wallet: account.wallet.name, customer: customer)
+  }
+
+  /// The first and the last day of points that are earned on a day.
+  func days(
+    of account: PointAccount, earned day: CivilDate, isAtOnce: Bool = false
+  ) throws -> (active: CivilDate?, last: CivilDate?) {
+    let wallet = account.wallet
+    let active = try isAtOnce ? day : wallet.pending.firstDay(earned: day)
+    var joined = day
+    if case .anniversary = wallet.expiry { joined = try self.joined(account) ?? day }
+    let last = try wallet.expiry.lastDay(earned: day, active: active, joined: joined)
+    if let last {
+      guard last >= day else {
+        throw PointsError.expiresBeforeEarning(
+          last, wallet: wallet.name, customer: try code(of: account.customer), earned: day)
+      }
+      if let active, last < active {
+        throw PointsError.expiresBeforeActivation(
+          last, wallet: wallet.name, customer: try code(of: account.customer), active: active)
+      }
+    }
+    return (active, last)
+  }
+
+  /// The day of the customer's first points in a wallet.
+  func joined(_ account: PointAccount) throws -> CivilDate? {
+    let sql = "SELECT min(moved_on) FROM point_movements WHERE customer_id = ? AND wallet = ?"
+    return try statements[sql].using { statement in
+      statement.bind(account.customer, at: 1)
+      statement.bind(account.wallet.name, at: 2)
+      return try statement.firstText()
+    }.map { try CivilDate($0) }
+  }
+
+  /// The movement that a request asked for before; an error where that asked for something else.
+  func repeated(
+    _ request: PointRequest, _ kind: PointMovement.Kind, _ desired: Int64, _ account: PointAccount
+  ) throws -> Int64? {
+    guard let reference = request.reference else { return nil }
+    return try points.known.using { statement in
+      statement.bind(request.source, at: 1)
+      statement.bind(reference, at: 2)
+      statement.bind(kind.rawValue, at: 3)
+      statement.bind(account.wallet.name, at: 4)
+      guard try statement.step() else { return nil }
+      let order = try request.order.flatMap { try id(of: $0, in: .orders) }
+      guard statement.integer(1) == account.customer, statement.integer(2) == desired, statement.integer(3) == order,
+        statement.text(4) == request.reason
+      else {
+        throw PointsError.otherBody(
+          reference, source: request.source, kind: kind.rawValue, wallet: account.wallet.name)
+      }
+      return statement.integer(0)
+    }
+  }
+
+  /// Writes a movement and what it does to the balance.
+  ///
+  /// - Parameter debt: How much of it no lot covers.
+  func post(
+    _ kind: PointMovement.Kind, _ points: Int64, desired: Int64, debt: Int64 = 0, origin: Int64? = nil,
+    _ request: PointRequest, _ account: PointAccount
+  ) throws -> PostedMovement {
+    var order: Int64?
+    if request.isProven, case .id(let id)? = request.order {
+      order = id
+    } else if let key = request.order {
+      order = try id(of: key, in: .orders)
+      guard order != nil else { throw BookError.notFound(key, entity: .orders) }
+    }
+    let currency = account.wallet.currency?.code
+    try self.points.movement.using { statement in
+      statement.bind(account.customer, at: 1)
+      statement.bind(account.wallet.name, at: 2)
+      statement.bind(kind.rawValue, at: 3)
+      statement.bind(points, at: 4)
+      statement.bind(desired, at: 5)
+      statement.bind(currency, at: 6)
+      statement.bind(request.day.description, at: 7)
+      statement.bind(request.source, at: 8)
+      statement.bind(request.reference, at: 9)
+      statement.bind(order, at: 10)
+      statement.bind(request.base, at: 11)
+      statement.bind(request.rule, at: 12)
+      statement.bind(request.version, at: 13)
+      statement.bind(origin, at: 14)
+      statement.bind(request.operatorName, at: 15)
+      statement.bind(request.reason, at: 16)
+      statement.bind(request.inputs, at: 17)
+      statement.bind(runID, at: 18)
+      do {
+        try statement.run()
+      } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+        throw PointsError.otherBody(
+          request.reference ?? "", source: request.source, kind: kind.rawValue, wallet: account.wallet.name)
+      }
+    }
+    let id = db.lastInsertedRowID
+    return PostedMovement(id: id, day: request.day, debt: try addToBalance(points, debt: debt, account))
+  }
+
+  /// Changes a cached balance; what the customer owes afterwards.
+  func addToBalance(_ points: Int64, debt: Int64, _ account: PointAccount) throws -> Int64 {
+    return try self.points.balance.using { statement in
+      statement.bind(account.customer, at: 1)
+      statement.bind(account.wallet.name, at: 2)
+      statement.bind(account.wallet.currency?.code, at: 3)
+      statement.bind(points, at: 4)
+      statement.bind(debt, at: 5)
+      do {
+        guard let debt = try statement.firstInteger() else {
+          throw PointsError.otherUnit(wallet: account.wallet.name, customer: try code(of: account.customer))
+        }
+        return debt
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        // A sum that outgrows 64 bits becomes a real number, which a strict column does not take.
+        throw PointsError.balanceOverflow(wallet: account.wallet.name, customer: try code(of: account.customer))
+      }
+    }
+  }
+
+  /// Adds a lot, of which what the customer owes is taken at once.
+  func addLot(
+    _ points: Int64, of movement: PostedMovement, _ account: PointAccount, earned: CivilDate, active: CivilDate?,
+    last: CivilDate?
+  ) throws {
+    try self.points.lot.using { statement in
+      statement.bind(movement.id, at: 1)
+      statement.bind(account.customer, at: 2)
+      statement.bind(account.wallet.name, at: 3)
+      statement.bind(points, at: 4)
+      statement.bind(points, at: 5)
+      statement.bind(earned.description, at: 6)
+      statement.bind(active?.description, at: 7)
+      statement.bind(last?.description, at: 8)
+      try statement.run()
+    }
+    let lot = db.lastInsertedRowID
+    if movement.debt > 0 { try settle(account, from: PointDraw(lot: lot, points: points), on: movement.day) }
+  }
+
+  /// Covers what the customer owes by points of a lot, the oldest debts first.
+  func settle(_ account: PointAccount, from source: PointDraw, on day: CivilDate) throws {
+    let open = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT id, moved_on, -points - coalesce((SELECT sum(points) FROM point_uses WHERE movement_id = m.id), 0) AS open
+          FROM point_movements m WHERE customer_id = ? AND wallet = ? AND points < 0 AND open > 0 ORDER BY id
+          """), arguments: [account.customer, account.wallet.name])
+    var left = source.points
+    for row in open where left > 0 {
+      let part = min(left, row["open"] as Int64)
+      let since = try CivilDate(row["moved_on"] as String)
+      try use([PointDraw(lot: source.lot, points: part)], by: row["id"], on: max(day, since))
+      _ = try addToBalance(0, debt: -part, account)
+      left -= part
+    }
+  }
+
+  /// Takes points out of lots, or puts them back where they are below 0.
+  func use(_ draws: [PointDraw], by movement: Int64, on day: CivilDate) throws {
+    for draw in draws {
+      try points.use.using {
+        $0.bind(movement, at: 1)
+        $0.bind(draw.lot, at: 2)
+        $0.bind(draw.points, at: 3)
+        $0.bind(day.description, at: 4)
+        try $0.run()
+      }
+      try points.draw.using {
+        $0.bind(draw.points, at: 1)
+        $0.bind(draw.lot, at: 2)
+        try $0.run()
+      }
+    }
+  }
+
+  /// Keeps what is left of a customer's points alive for a while from a day on, where activity does.
+  func extend(_ account: PointAccount, on day: CivilDate) throws {
+    guard let last = try account.wallet.expiry.lastDay(afterActivity: day) else { return }
+    try db.cachedStatement(
+      sql: """
+        UPDATE point_lots SET expires_on = ?1 WHERE customer_id = ?2 AND wallet = ?3 AND remaining > 0
+          AND expires_on >= ?4 AND expires_on < ?1
+        """
+    ).execute(arguments: [last.description, account.customer, account.wallet.name, day.description])
+  }
+
+  /// So many usable points of a customer, by lot; refused where there are not as many.
+  func usable(_ points: Int64, _ day: CivilDate, _ account: PointAccount) throws -> [PointDraw] {
+    let lots = try lots(account, on: day).filter { $0.isUsable(on: day) }
+    let debt = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT debt FROM point_balances WHERE customer_id = ? AND wallet = ?"),
+      arguments: [account.customer, account.wallet.name])
+    let usable = max(0, lots.reduce(0) { $0 + $1.remaining } - (debt ?? 0))
+    guard points <= usable else {
+      throw PointsError.insufficient(
+        points, usable: usable, wallet: account.wallet.name, customer: try code(of: account.customer), day: day)
+    }
+    return lots.inBurnOrder(account.wallet.burn).drawn(points)
+  }
+
+  /// What is left of the lots that a customer had on a day.
+  func lots(_ account: PointAccount, on day: CivilDate) throws -> [PointLot] {
+    try lots(
+      "l.customer_id = ? AND l.wallet = ? AND l.remaining > 0 AND m.moved_on <= ?",
+      [account.customer, account.wallet.name, day.description])
+  }
+
+  func lot(_ id: Int64) throws -> PointLot {
+    guard let lot = try lots("l.id = ?", [id]).first else { throw BookFileError.damaged("book", "point_lots #\(id)") }
+    return lot
+  }
+
+  func lots(_ condition: String, _ arguments: StatementArguments) throws -> [PointLot] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT l.id, l.movement_id, l.wallet, m.currency, l.points, l.remaining, l.earned_on, l.active_on, l.expires_on
+          FROM point_lots l JOIN point_movements m ON m.id = l.movement_id WHERE \(condition)
+          """), arguments: arguments
+    ).map { row in
+      PointLot(
+        id: row[0], movement: row[1], wallet: row[2], currency: row[3], points: row[4], remaining: row[5],
+        earnedOn: try CivilDate(row[6] as String), activeOn: try (row[7] as String?).map { try CivilDate($0) },
+        expiresOn: try (row[8] as String?).map { try CivilDate($0) })
+    }
+  }
+}
+
+extension PreparedStatement {
+  fileprivate func bind(_ text: String?, at place: Int) {
+    if let text { bind(text, at: place) } else { bindNull(at: place) }
+  }
+
+  fileprivate func bind(_ number: Int64?, at place: Int) {
+    if let number { bind(number, at: place) } else { bindNull(at: place) }
+  }
+}

@@ -1,0 +1,204 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct PointsPropertyTests {
+  private struct TakenBack: Error {}
+
+  /// Sequences of one test; eight tests run.
+  static let sequences = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 300 : 12_500
+
+  @Test(arguments: 0..<8)
+  func `random movements leave what a naive ledger says, and every balance is the sum of its movements and of its lots`(
+    _ part: Int
+  ) throws {
+    let book = try TestBook()
+    try book.run { session in
+      for code in 0..<4 { try session.addCustomer("C\(code)") }
+      for order in 0..<4 {
+        _ = try session.insert(
+          ["code": .text("O\(order)"), "customer": .text("C\(order)"), "ordered_on": .text("2024-01-01")],
+          into: session.entity("orders"))
+      }
+    }
+    try book.run { session in
+      for number in 0..<Self.sequences {
+        let seed = UInt64(part * 1_000_000 + number)
+        try? session.atomically {
+          var sequence = try PointsSequence(seed, session)
+          let complaint = try sequence.run()
+          if let complaint { Issue.record("seed \(seed): \(complaint)") }
+          throw TakenBack()
+        }
+      }
+    }
+  }
+}
+
+/// Random movements, done by a book and by a naive ledger.
+private struct PointsSequence {
+  private let session: BookSession
+  private var random: SeededGenerator
+  private var ledger: NaiveLedger
+  private let wallet: PointWallet
+  private var day = 20_000
+  /// The customers that stand.
+  private var owners = [0, 1, 2, 3]
+  /// The movements of the ledger's spendings.
+  private var spendings: [Int64] = []
+  private var trace: [String] = []
+
+  init(_ seed: UInt64, _ session: BookSession) throws {
+    self.session = session
+    random = SeededGenerator(seed: seed)
+    var rules = NaiveLedger.Rules()
+    var wallet = PointWallet("points")
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: break
+    case 1:
+      rules.isByActivity = true
+      rules.lifetime = 12
+      wallet.expiry = .lastActivity(try TimeSpan("12d"))
+    default:
+      rules.lifetime = Int.random(in: 1...20, using: &random)
+      rules.countsFromActivation = random.chance(30)
+      wallet.expiry = .rolling(
+        TimeSpan(rules.lifetime ?? 1, .day), fromActivation: rules.countsFromActivation, through: nil)
+    }
+    if random.chance(40) {
+      rules.pending = Int.random(in: 1...6, using: &random)
+      if let span = TimeSpan(rules.pending, .day) { wallet.pending = .span(span) }
+    }
+    wallet.burn = random.pick(PointWallet.BurnOrder.allCases)
+    rules.burn = wallet.burn.rawValue
+    wallet.shortage = random.pick(PointWallet.Shortage.allCases)
+    rules.shortage = wallet.shortage.rawValue
+    wallet.reinstatement = random.pick([0, 3, 10])
+    rules.reinstatement = wallet.reinstatement
+    self.wallet = wallet
+    ledger = NaiveLedger(rules, customers: 4, orders: [0, 1, 2, 3])
+  }
+
+  /// The first difference; nil where there is none.
+  mutating func run() throws -> String? {
+    for _ in 0..<12 {
+      if random.chance(40) { day += Int.random(in: 1...6, using: &random) }
+      if let difference = try step() ?? compare() {
+        return "\(difference)\n\(wallet)\n\(trace.joined(separator: "\n"))"
+      }
+    }
+    return try session.tornPoints().first ?? session.stalePoints().lots.first.map { "stale lot \($0)" }
+      ?? session.stalePoints().balances.first.map { "stale balance \($0)" }
+  }
+
+  private func date(_ day: Int) throws -> CivilDate { try #require(CivilDate(daysSinceEpoch: day)) }
+
+  private func request(_ owner: Int, _ points: Int, order: Int? = nil) throws -> PointRequest {
+    var request = PointRequest(
+      .code("C\(owner)"), wallet, Int64(points), on: try date(day), source: "test", by: "tester")
+    request.order = order.map { .code("O\($0)") }
+    return request
+  }
+
+  /// Whether both did it or both refused it.
+  private mutating func both(_ what: String, _ expected: Bool, _ action: () throws -> Void) -> String? {
+    trace.append("day \(day): \(what)")
+    do {
+      try action()
+      return expected ? nil : "the book did what it should have refused"
+    } catch {
+      return expected ? "the book refused: \(error)" : nil
+    }
+  }
+
+  private mutating func step() throws -> String? {
+    let session = session
+    let owner = random.pick(owners)
+    let points = Int.random(in: 1...30, using: &random)
+    let order = Int.random(in: 0..<4, using: &random)
+    switch Int.random(in: 0..<100, using: &random) {
+    case ..<30:
+      let number = random.chance(60) ? order : nil
+      let owner = number.map { ledger.orders[$0].owner } ?? owner
+      var request = try request(owner, points, order: number)
+      request.base = number == nil ? nil : 1000
+      let expected = ledger.earn(points, owner, order: number, day: day)
+      return both("earn \(points) C\(owner) \(number ?? -1)", expected) { _ = try session.earn(request) }
+    case ..<55:
+      let number = random.chance(30) ? order : nil
+      let owner = number.map { ledger.orders[$0].owner } ?? owner
+      let request = try request(owner, points, order: number)
+      let expected = ledger.spend(points, owner, order: number, day: day)
+      var movement: Int64?
+      let difference = both("spend \(points) C\(owner) \(number ?? -1)", expected) {
+        movement = try session.spend(request)
+      }
+      if let movement { spendings.append(movement) }
+      return difference
+    case ..<65:
+      ledger.expire(day: day)
+      let date = try date(day)
+      return both("expire", true) { _ = try session.expirePoints(on: date, by: "tester") }
+    case ..<77:
+      let amount = random.chance(70) ? Int.random(in: 1...700, using: &random) : nil
+      if ledger.orders[order].earned.isEmpty, !ledger.spends.contains(where: { $0.order == order }) { return nil }
+      ledger.reverse(order, amount: amount, day: day)
+      let request = try request(0, 1)
+      let wallet = wallet
+      return both("reverse O\(order) \(amount ?? -1)", true) {
+        _ = try session.reverse(.code("O\(order)"), amount: amount.map { Int64($0) }, request, wallets: [wallet])
+      }
+    case ..<86:
+      guard !spendings.isEmpty else { return nil }
+      let number = Int.random(in: 0..<spendings.count, using: &random)
+      let movement = spendings[number]
+      let expected = ledger.restore(number, points, day: day)
+      let request = try request(ledger.spends[number].owner, 1)
+      return both("restore \(points) of spending \(number)", expected) {
+        _ = try session.restore(movement, points: Int64(points), request)
+      }
+    case ..<92:
+      let other = random.pick(owners)
+      guard other != owner else { return nil }
+      let request = try request(owner, points)
+      let expected = ledger.transfer(points, owner, to: other, day: day)
+      return both("transfer \(points) C\(owner) C\(other)", expected) {
+        _ = try session.transfer(request, to: .code("C\(other)"))
+      }
+    case ..<98:
+      var request = try request(owner, random.chance(30) ? points : -points)
+      request.reason = "test"
+      request.allowsDebt = random.chance(50)
+      let expected = ledger.adjust(
+        Int(request.points), owner, allowsDebt: request.allowsDebt, day: day)
+      return both("adjust \(request.points) C\(owner) \(request.allowsDebt)", expected) {
+        _ = try session.adjust(request)
+      }
+    default:
+      let other = random.pick(owners)
+      guard other != owner else { return nil }
+      ledger.merge(owner, into: other)
+      owners.removeAll { $0 == owner }
+      return both("merge C\(owner) C\(other)", true) {
+        _ = try session.merge(.code("C\(owner)"), into: .code("C\(other)"), MergeChoices())
+      }
+    }
+  }
+
+  private func compare() throws -> String? {
+    for owner in owners {
+      let found = try session.pointBalances(of: .code("C\(owner)"), on: date(day)).first ?? PointBalance("points")
+      let figures = [found.balance, found.usable, found.pending, found.expired, found.debt].map { Int($0) }
+      let expected = [
+        ledger.balance(owner, day), ledger.usable(owner, day), ledger.pending(owner, day), ledger.expired(owner, day),
+        ledger.debts[owner],
+      ]
+      if figures != expected {
+        return "C\(owner): balance, usable, pending, expired, debt are \(figures), expected \(expected)"
+      }
+    }
+    return nil
+  }
+}
