@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-// Made by scripts/renew from scripts/scoring and scripts/jobs.
+// Made by scripts/renew from scripts/jobs, scripts/scoring and scripts/tiers.
 
 extension ShippedScript {
   /// The scripts that ship, by path.
@@ -88,6 +88,30 @@ end
 
 rank(text.of { en = "The ten highest by %s:", zh = "%s 最高的十个客户：" }, "highest")
 rank(text.of { en = "The ten lowest by %s:", zh = "%s 最低的十个客户：" }, "lowest")
+
+"""###),
+    ShippedScript(path: "jobs/tiers.lua", text: ###"""
+-- Judges everyone by every ladder in force, or by those that are named, and tells who moved.
+-- Run it as often as standings are to follow the figures: patron run scripts/jobs/tiers.lua [LADDER …]
+local ladders = { ... }
+if #ladders == 0 then ladders = tiers.ladders() end
+
+local summary = text.of {
+  en = "%s: %s; without a tier %d; changed %d, too little known of %d",
+  zh = "%s：%s；无等级 %d；变动 %d，数据不足 %d",
+}
+local notice = text.of { en = "notice: %s is to fall from %s, on %s at the earliest", zh = "通知：%s 将由 %s 降级，最早于 %s" }
+
+for _, ladder in ipairs(ladders) do
+  local result = tiers.evaluate(ladder, "all", { limit = 10 })
+  local counts = {}
+  for tier, count in pairs(result.tiers) do counts[#counts + 1] = tier .. " " .. count end
+  print(summary:format(ladder, table.concat(counts, ", "), result.without_tier, result.changed, result.insufficient))
+  for _, move in ipairs(result.moves) do
+    print(("  %s %s: %s → %s (%s)"):format(move.code, move.name, move.from or "–", move.to or "–", move.kind))
+  end
+end
+for _, n in ipairs(tiers.notices()) do print(notice:format(n.code, n.tier, n.due_on)) end
 
 """###),
     ShippedScript(path: "scoring/purchasing_power.lua", text: ###"""
@@ -231,6 +255,98 @@ return score {
     if not i.recency then return insufficient("no orders within a year") end
     return { recency = i.recency, frequency = i.frequency, money = i.money }
   end,
+}
+
+"""###),
+    ShippedScript(path: "tiers/relationship.lua", text: ###"""
+-- The relationship class: 优质, 良好, 一般, 潜在流失. Until feedback is kept, returns and late payments stand in for
+-- satisfaction, and the description that every explanation prints says so. Whoever never ordered has no class.
+local function class(name, days, orders, returned, late)
+  return {
+    name = name,
+    from = {
+      ever = { days_since_last = { max = days } },
+      year = { count = orders },
+      returned = { count = { max = returned } },
+      any = { { pay = { late_share = { max = late } } }, { pay = { count = { max = 0 } } } },
+    },
+  }
+end
+
+return tier_policy {
+  name = "relationship",
+  description = {
+    en = "Relationship class; returns and late payments stand in for satisfaction until feedback is kept",
+    zh = "客户关系等级；在有反馈记录之前，以退货与逾期付款代表满意度",
+  },
+  inputs = {
+    ever = orders.stats(),
+    year = orders.stats("365d"),
+    returned = returns.stats("365d"),
+    pay = payments.stats("365d"),
+  },
+  tiers = {
+    { name = "at_risk", from = { ever = { count = 1 } }, benefits = { visit_interval = "1m", services = { "win-back talk" } } },
+    class("ordinary", 365, 1, 5, 1),
+    class("good", 240, 2, 3, 0.5),
+    class("premium", 120, 4, 1, 0.2),
+  },
+  writes = "relationship",
+}
+
+"""###),
+    ShippedScript(path: "tiers/size.lua", text: ###"""
+-- The size class: L, M or S by the company's own figures, or by what it orders here where those are not known.
+local function reaches(revenue, people, ordered)
+  return function(c, i)
+    if i.figures.annual_revenue or i.figures.employees then
+      return (i.figures.annual_revenue or 0) >= revenue or (i.figures.employees or 0) >= people
+    end
+    return i.orders.net >= ordered
+  end
+end
+
+return tier_policy {
+  name = "size",
+  description = { en = "Size class by revenue, staff or orders", zh = "规模等级：按营业额、人数或订货额" },
+  inputs = { figures = customers.figures(), orders = orders.stats("730d") },
+  tiers = {
+    { name = "S" },
+    { name = "M", from = reaches(20e6, 300, 80000), keep = reaches(18e6, 270, 70000) },
+    { name = "L", from = reaches(400e6, 1000, 200000), keep = reaches(360e6, 900, 180000) },
+  },
+  hold = 2,
+  writes = "size",
+}
+
+"""###),
+    ShippedScript(path: "tiers/value.lua", text: ###"""
+-- The value class: what a customer ordered less what came back, over the last year. The figures are examples; set your own.
+return tier_policy {
+  name = "value",
+  description = { en = "Value class by net orders of a year", zh = "价值等级：按近一年净订货额" },
+  inputs = { orders = orders.stats() },
+  qualify = "365d",
+  measure = "orders.net",
+  tiers = {
+    { name = "bronze", benefits = { terms = 30, visit_interval = "12m" } },
+    { name = "silver", from = 30000, keep = 24000, benefits = { discount = 0.02, terms = 30, visit_interval = "6m" } },
+    {
+      name = "gold", from = 80000, keep = 64000,
+      benefits = { discount = 0.03, priority = 2, terms = 45, visit_interval = "3m", owner = "named", services = { "training" } },
+    },
+    {
+      name = "platinum",
+      from = { orders = { net = 250000, months_active = 4 } },
+      keep = { orders = { net = 200000, months_active = 3 } },
+      benefits = {
+        discount = 0.05, priority = 1, terms = 60, visit_interval = "1m", owner = "named",
+        services = { "training", "technical help", "trials" },
+      },
+    },
+  },
+  hold = { fall = 2 }, minimum_stay = "90d", grace = "30d", notice = "30d", downgrade = "one_step",
+  writes = "tier",
 }
 
 """###),

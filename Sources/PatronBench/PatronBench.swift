@@ -31,6 +31,7 @@ import Foundation
     try OrderLinesImport(place: place, lines: size.lines, rounds: size.rounds).run()
     for customers in size.customers {
       try ScoringJob(place: place, customers: customers, rounds: size.rounds).run()
+      try TierLadder(place: place, customers: customers, rounds: min(3, size.rounds)).run()
     }
     if let lines = size.inputLines { try DeclaredInputs(place: place, lines: lines, rounds: 3).run() }
   }

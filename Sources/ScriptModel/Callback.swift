@@ -9,6 +9,15 @@ public struct RaisedError: Error {
 }
 
 extension Call {
+  /// What was raised, as `tostring` gives it; the error is spent.
+  public func text(of raised: RaisedError) -> String {
+    _ = unsafe lh_reserve(state, 8)
+    unsafe lh_push_anchored(state, raised.anchor)
+    unsafe lh_release_anchor(state, raised.anchor)
+    defer { unsafe lh_pop(state, 1) }
+    return text(at: -1)
+  }
+
   /// What the definition of that name in the book returns, brought to life in this state once a run: apart from what
   /// scripts require, with globals that no script can change. What its text raises is thrown as ``RaisedError``.
   public func definition(named name: String) throws -> ScriptValue {

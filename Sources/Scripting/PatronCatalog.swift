@@ -5,7 +5,8 @@ public import ScriptModel
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
-    .globals, .customers, .scores, .segments, .groups, .contacts, .documents, .interactions, .statements, .products,
+    .globals, .customers, .scores, .tiers, .segments, .groups, .contacts, .documents, .interactions, .statements,
+    .products,
     .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
     .dates, .text, .json, .csv, .log, .batch,
   ]
@@ -17,6 +18,9 @@ public enum PatronCatalog {
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
+      TierPolicyTable.description, TierPolicyTable.tierDescription, OverrideTable.description,
+      TierStandingTable.description,
+      TierStandingTable.changeDescription,
       Terms.description, BatchTable.description, TextInLanguages.description,
     ]
       + Entity.all.flatMap { entity in

@@ -74,7 +74,7 @@ final class ChangeDescription {
   ) throws -> Standing {
     let base = session.profile.baseCurrency
     guard let lookup = try lookup(table) else {
-      let label = table.name == "scores" ? try session.scoreLabel(change.key) : nil
+      let label = try session.historyLabel(change.key, in: table.name)
       return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
     }
     let own = lookup.own

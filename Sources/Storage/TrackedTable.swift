@@ -35,6 +35,8 @@ struct TrackedTable {
         TrackedTable(210, "definitions"), TrackedTable(211, "definition_versions"),
         TrackedTable(212, "definition_modules"),
         TrackedTable(220, "scores", isAppendOnly: true),
+        TrackedTable(240, "tier_standings"), TrackedTable(241, "tier_changes", isAppendOnly: true),
+        TrackedTable(242, "tier_overrides", isAppendOnly: true),
       ]
   }()
 

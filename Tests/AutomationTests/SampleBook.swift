@@ -65,6 +65,18 @@ enum SampleBook {
 
     """
 
+  /// The ladder that is in force in it.
+  private static let ladder = """
+    return tier_policy {
+      name = "value", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+      tiers = {
+        { name = "bronze" },
+        { name = "silver", from = 5000, keep = 4000, benefits = { discount = 0.02, visit_interval = "90d" } },
+        { name = "gold", from = 50000, benefits = { discount = 0.05, visit_interval = "30d" } },
+      },
+    }
+    """
+
   /// What a script on a sample book of its own did.
   struct Result {
     let report: ScriptRun.Report
@@ -97,6 +109,8 @@ enum SampleBook {
     let book = try BookFile.create(at: path, profile: BookProfile(name: "", baseCurrency: .cny, timeZone: "UTC"))
     let result = try perform(script, .write(.live), .english, book: path)
     try #require(result.failure == nil)
+    _ = try place(book: path).apply(
+      [DefinitionFile(path: "value.lua", source: ladder)], title: "apply value.lua", mode: .live)
     try book.backUp(to: path + "-copy")
     return try Data(contentsOf: URL(filePath: path + "-copy"))
   }

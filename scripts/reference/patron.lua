@@ -90,8 +90,63 @@
 ---@field input string The function that made it.
 ---@field window? string How far back documents count.
 ---@field terms? integer Days until an invoice without a due date is due.
+---@field score? string The score that is read.
 ---@field field? string The field that customers are ranked by.
 ---@field best? "highest"|"lowest" Which end is class 5.
+
+---A ladder of tiers: who rises, stays and falls, and what tiers give.
+---@class (exact) tier_policy
+---@field name string The ladder's name.
+---@field description? string|table A text, or { en = …, zh = … }.
+---@field inputs? table What conditions ask about, by name. An input without a window of its own is looked at through `qualify` and `retain`.
+---@field measure? string|(fun(c: customer, i: table): any) What a plain number in `from` and `keep` is compared with: "orders.net", or function(c, i) that returns a number.
+---@field tiers tier[] The tiers, the lowest first.
+---@field qualify? string The window by which customers rise: "lifetime", "calendar_year", "anniversary" of the first tier, or a span; "lifetime" unless given.
+---@field retain? string The window by which they stay; that of `qualify` unless given. By years, the year so far or the whole one before will do.
+---@field hold? integer|table At how many evaluations running, on days of their own, a change must be due; 1 unless given.
+---@field grace? string How long a tier is kept after it first fails.
+---@field minimum_stay? string How long a tier is kept after it was given.
+---@field validity? string How long a tier is valid: only at the end it is asked whether it is kept, and then for as long again.
+---@field downgrade? "one_step"|"to_qualified"|"floor" Where a fall leads; "to_qualified" unless given.
+---@field notice? string How long before a fall notice is given.
+---@field refunds? "keep_until_end"|"recompute" Whether a tier that returns took away is lost at once ("recompute") or protected as against any fall ("keep_until_end").
+---@field writes? string The field of customers that gets a copy whenever the tier changes: "tier", "size" or "relationship". The ladder stays the truth.
+
+---A step of a ladder.
+---@class (exact) tier
+---@field name string Its name.
+---@field from? any What it asks for: a number, { orders = { net = 50000, count = { min = 4, max = 90 } } }, { all = { … } }, { any = { … } }, or function(c, i) that returns true or false. Only the lowest tier may ask for nothing.
+---@field keep? any What keeps it; `from` unless given.
+---@field benefits? table What it gives: discount (a share), priority, owner, visit_interval (a span), terms (days), services (a list), and what else you name.
+
+---Why a tier is set by hand, and until when.
+---@class (exact) tier_override
+---@field reason string Why.
+---@field ends_on string The last day on which it holds, today or later.
+
+---Where a customer stands on a ladder.
+---@class (exact) tier_standing
+---@field tier? string The tier; nil below the lowest.
+---@field since string The business date that gave it.
+---@field enrolled_on string The day of the first tier.
+---@field valid_until? string Until when it is valid.
+---@field rising? table A rise to be confirmed: { to, count }.
+---@field failing? table A coming fall: { since, count, due_on, notice_on }.
+---@field override? table Set by hand: { ends_on, base }.
+
+---A change of a customer's standing.
+---@class (exact) tier_change
+---@field ladder string The ladder.
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" Why it came about.
+---@field from? string The tier before.
+---@field to? string The tier after.
+---@field as_of string The business date that was judged.
+---@field effective_on string The first day on which it is in force.
+---@field reason? string What somebody said.
+---@field evidence table What it was judged by.
+---@field version integer The version of the policy.
+---@field run integer The run that made it.
+---@field operator string Who acted.
 
 ---How invoices without a due date are treated.
 ---@class (exact) terms
@@ -631,6 +686,24 @@ function capped(cap, parts) end
 ---@return input input An input that is a number from 1 to 5.
 function quintile(input, field, best) end
 
+---Declares a ladder of tiers; a file returns it, `patron apply` installs it and `tiers.evaluate` judges by it. What is judged on a day is in force from the next: an order does not count for the tier that it earns.
+---
+---```lua
+---local policy = tier_policy {
+---  name = "turnover", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+---  tiers = {
+---    { name = "silver" },
+---    { name = "gold", from = 50000, keep = 40000, benefits = { discount = 0.03 } },
+---    { name = "platinum", from = { orders = { net = 200000, count = 6 } }, benefits = { discount = 0.05, owner = "named" } },
+---  },
+---  grace = "30d", notice = "30d", downgrade = "one_step",
+---}
+---assert(policy.tiers[2].benefits.discount == 0.03)
+---```
+---@param policy tier_policy Who rises, stays and falls, and what tiers give.
+---@return tier_policy policy The checked policy.
+function tier_policy(policy) end
+
 ---Whom the company sells to, or may.
 customers = {}
 
@@ -773,6 +846,15 @@ function customers.unmerge(from) end
 ---What scores say of customers.
 scores = {}
 
+---A customer's newest score by a definition.
+---
+---```lua
+---assert(scores.latest("quality").score == "quality")
+---```
+---@param name string The score's name.
+---@return input input An input, to be put under `inputs`.
+function scores.latest(name) end
+
 ---The current value of a customer's score; nil where there is none.
 ---
 ---```lua
@@ -815,6 +897,116 @@ function scores.top(name, count, options) end
 ---@param name string The score's name.
 ---@return table? explanation A table with value, band, coverage, reason, parts, inputs, as_of, version and run.
 function scores.explain(customer, name) end
+
+---Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.
+tiers = {}
+
+---Judges one customer or "all" by the ladder in force, on the run's business date, all or nothing. Judging a day twice changes nothing the second time.
+---
+---```lua
+---fx.set("EUR", "2026-01-01", 7.8)
+---local result = tiers.evaluate("value", "all")
+---assert(result.customers == 2 and result.tiers.bronze == 1 and result.tiers.silver == 1)
+---for _, move in ipairs(result.moves) do print(move.code, move.from, move.to) end
+---```
+---@param ladder string The ladder's name.
+---@param customer string|customer The customer's code, the record, or "all".
+---@param options? table { limit = 100 }: how many moves are listed.
+---@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
+function tiers.evaluate(ladder, customer, options) end
+
+---Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.
+---
+---```lua
+---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@param tier string The tier.
+---@param options tier_override Why, and until when.
+---@return tier_standing standing The standing now.
+function tiers.override(customer, ladder, tier, options) end
+
+---Where a customer stands: on one ladder, nil where nobody judged; or on all, by the ladders' names.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.of("C0042", "value").tier == "bronze")
+---for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return (tier_standing|table)? standing A standing, or a table of them.
+function tiers.of(customer, ladder) end
+
+---The tier that is in force on a day: the one that an order of that day counts by. Nil for none.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.at("C0042", "value", today()) == nil, "what is judged today is in force from tomorrow")
+---assert(tiers.at("C0042", "value", dates.add(today(), "1d")) == "bronze")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@param date string The day.
+---@return string? tier The tier's name.
+function tiers.at(customer, ladder, date) end
+
+---Every change of a customer's standing, the latest first.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local first = tiers.history("C0042", "value")[1]
+---assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return tier_change[] changes What changed, why, by what evidence and which run.
+function tiers.history(customer, ladder) end
+
+---What a customer's tier gives by the ladder in force: of one ladder, or of all by their names. An empty table for no tier.
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
+---assert(tiers.benefits("C0042", "value").discount == 0.05)
+---assert(tiers.benefits("C0042").value.visit_interval == "30d")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return table benefits As the policy names them.
+function tiers.benefits(customer, ladder) end
+
+---What keeps a customer's tier, and what the next one asks.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local rise = tiers.needed("C0042", "value").rise
+---assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@return table outlook { standing, stay, rise }; the latter two with tier, window, asks_function and `needs`, a list of { figure, at_least, at_most, has, lacking, way }.
+function tiers.needed(customer, ladder) end
+
+---Who is to fall unless something changes, the earliest first.
+---
+---```lua
+---for _, n in ipairs(tiers.notices("value")) do
+---  print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
+---end
+---```
+---@param ladder? string The ladder's name; all where it is left out.
+---@return table[] notices Tables { ladder, code, name, tier, notice_on, due_on }.
+function tiers.notices(ladder) end
+
+---The names of the ladders in force.
+---
+---```lua
+---assert(tiers.ladders()[1] == "value")
+---```
+---@return string[] names In the order of the alphabet.
+function tiers.ladders() end
 
 ---Customers by a condition, by a test written in Lua, or both: `{ where = { … }, test = function(c) … end }`.
 segments = {}

@@ -90,8 +90,63 @@
 ---@field input string 生成它的函数。
 ---@field window? string 统计的时间窗口。
 ---@field terms? integer 未注明到期日的发票的账期天数。
+---@field score? string 所读取的评分。
 ---@field field? string 用于排名的字段。
 ---@field best? "highest"|"lowest" 哪一端为第 5 级。
+
+---等级体系：升级、保级、降级的条件与各级权益。
+---@class (exact) tier_policy
+---@field name string 等级体系的名称。
+---@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field inputs? table 条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。
+---@field measure? string|(fun(c: customer, i: table): any) `from` 与 `keep` 中的数字与什么比较："orders.net"，或返回数字的 function(c, i)。
+---@field tiers tier[] 各等级，最低的在前。
+---@field qualify? string 升级的统计窗口："lifetime"、"calendar_year"、首次入级的 "anniversary"，或时间跨度；默认 "lifetime"。
+---@field retain? string 保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。
+---@field hold? integer|table 须在连续多少次（不同日期的）评定中成立才变动；默认 1。
+---@field grace? string 首次不达标后保留多久。
+---@field minimum_stay? string 授予后至少保留多久。
+---@field validity? string 等级有效期：到期时才评定是否保级，保级后再续同样长。
+---@field downgrade? "one_step"|"to_qualified"|"floor" 降到哪一级；默认 "to_qualified"。
+---@field notice? string 降级前多久通知。
+---@field refunds? "keep_until_end"|"recompute" 因退货而不再达标的等级：立即取消（"recompute"），或与其他降级同样受保护（"keep_until_end"，默认）。
+---@field writes? string 等级变动时同步写入的客户字段："tier"、"size" 或 "relationship"。以等级体系为准。
+
+---等级体系中的一级。
+---@class (exact) tier
+---@field name string 名称。
+---@field from? any 升入条件：数字、{ orders = { net = 50000, count = { min = 4, max = 90 } } }、{ all = { … } }、{ any = { … } }，或返回 true/false 的 function(c, i)。只有最低等级可以没有条件。
+---@field keep? any 保级条件；默认同 `from`。
+---@field benefits? table 权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。
+
+---手工设定等级的原因与截止日期。
+---@class (exact) tier_override
+---@field reason string 原因。
+---@field ends_on string 最后有效日，今日或以后。
+
+---客户在等级体系中的位置。
+---@class (exact) tier_standing
+---@field tier? string 等级；低于最低一级时为 nil。
+---@field since string 授予该等级的业务日期。
+---@field enrolled_on string 首次入级的日期。
+---@field valid_until? string 有效期至。
+---@field rising? table 待确认的升级：{ to, count }。
+---@field failing? table 将至的降级：{ since, count, due_on, notice_on }。
+---@field override? table 手工调整：{ ends_on, base }。
+
+---客户等级的一次变动。
+---@class (exact) tier_change
+---@field ladder string 等级体系。
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" 变动原因。
+---@field from? string 之前的等级。
+---@field to? string 之后的等级。
+---@field as_of string 评定的业务日期。
+---@field effective_on string 生效日期。
+---@field reason? string 说明。
+---@field evidence table 评定依据。
+---@field version integer 政策版本。
+---@field run integer 所属运行。
+---@field operator string 操作员。
 
 ---未注明到期日的发票如何处理。
 ---@class (exact) terms
@@ -631,6 +686,24 @@ function capped(cap, parts) end
 ---@return input input 值为 1 到 5 的输入项。
 function quintile(input, field, best) end
 
+---声明一个等级体系；由文件返回，用 patron apply 安装，用 tiers.evaluate 评定。某日的评定自次日起生效：订单不享受由它自己挣得的等级。
+---
+---```lua
+---local policy = tier_policy {
+---  name = "turnover", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+---  tiers = {
+---    { name = "silver" },
+---    { name = "gold", from = 50000, keep = 40000, benefits = { discount = 0.03 } },
+---    { name = "platinum", from = { orders = { net = 200000, count = 6 } }, benefits = { discount = 0.05, owner = "named" } },
+---  },
+---  grace = "30d", notice = "30d", downgrade = "one_step",
+---}
+---assert(policy.tiers[2].benefits.discount == 0.03)
+---```
+---@param policy tier_policy 升级、保级、降级的条件与各级权益。
+---@return tier_policy policy 检查过的政策。
+function tier_policy(policy) end
+
 ---公司的客户与潜在客户。
 customers = {}
 
@@ -773,6 +846,15 @@ function customers.unmerge(from) end
 ---客户的评分。
 scores = {}
 
+---客户按某个定义的最新评分。
+---
+---```lua
+---assert(scores.latest("quality").score == "quality")
+---```
+---@param name string 评分名称。
+---@return input input 输入项，写在 inputs 中。
+function scores.latest(name) end
+
 ---客户当前的评分值；没有则为 nil。
 ---
 ---```lua
@@ -815,6 +897,116 @@ function scores.top(name, count, options) end
 ---@param name string 评分名称。
 ---@return table? explanation 含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。
 function scores.explain(customer, name) end
+
+---等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。
+tiers = {}
+
+---按生效的等级体系在业务日期评定一个客户或 "all"，要么全部生效，要么都不生效。同一天重复评定不会再有变化。
+---
+---```lua
+---fx.set("EUR", "2026-01-01", 7.8)
+---local result = tiers.evaluate("value", "all")
+---assert(result.customers == 2 and result.tiers.bronze == 1 and result.tiers.silver == 1)
+---for _, move in ipairs(result.moves) do print(move.code, move.from, move.to) end
+---```
+---@param ladder string 等级体系的名称。
+---@param customer string|customer 客户编号、客户记录，或 "all"。
+---@param options? table { limit = 100 }：列出多少条变动。
+---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
+function tiers.evaluate(ladder, customer, options) end
+
+---手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。
+---
+---```lua
+---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@param tier string 等级。
+---@param options tier_override 原因与截止日期。
+---@return tier_standing standing 当前位置。
+function tiers.override(customer, ladder, tier, options) end
+
+---客户所处等级：指定体系时为其位置（未评定为 nil）；否则按体系名称给出全部。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.of("C0042", "value").tier == "bronze")
+---for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return (tier_standing|table)? standing 位置，或以体系名称为键的表。
+function tiers.of(customer, ladder) end
+
+---某日生效的等级，即当日订单所适用的等级；没有则为 nil。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.at("C0042", "value", today()) == nil, "what is judged today is in force from tomorrow")
+---assert(tiers.at("C0042", "value", dates.add(today(), "1d")) == "bronze")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@param date string 日期。
+---@return string? tier 等级名称。
+function tiers.at(customer, ladder, date) end
+
+---客户等级的全部变动，最新的在前。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local first = tiers.history("C0042", "value")[1]
+---assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return tier_change[] changes 变动内容、原因、依据与所属运行。
+function tiers.history(customer, ladder) end
+
+---客户等级按生效政策享有的权益：指定体系，或按体系名称给出全部。没有等级时为空表。
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
+---assert(tiers.benefits("C0042", "value").discount == 0.05)
+---assert(tiers.benefits("C0042").value.visit_interval == "30d")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return table benefits 按政策所写。
+function tiers.benefits(customer, ladder) end
+
+---保住当前等级与升入下一级所需的条件。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local rise = tiers.needed("C0042", "value").rise
+---assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@return table outlook { standing, stay, rise }；后两者含 tier、window、asks_function 与列表 `needs`：{ figure, at_least, at_most, has, lacking, way }。
+function tiers.needed(customer, ladder) end
+
+---将要降级的客户，最早的在前。
+---
+---```lua
+---for _, n in ipairs(tiers.notices("value")) do
+---  print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
+---end
+---```
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return table[] notices 表 { ladder, code, name, tier, notice_on, due_on }。
+function tiers.notices(ladder) end
+
+---生效的等级体系名称。
+---
+---```lua
+---assert(tiers.ladders()[1] == "value")
+---```
+---@return string[] names 按字母顺序。
+function tiers.ladders() end
 
 ---按条件、Lua 测试函数或两者划分客户：`{ where = { … }, test = function(c) … end }`。
 segments = {}
