@@ -61,7 +61,7 @@ extension Workplace {
         throw SimulationError.period(from: request.asOf, to: until)
       }
       let current = try Undated.fields(of: loaded, model.inputs, allowed: request.useCurrent, in: session)
-      let label = DefinitionFile(path: "--label", source: Self.labelling(request.label, over: span))
+      let label = try DefinitionFile(path: "--label", source: Self.labelling(request.label, over: span, in: session))
       let judge = try LoadedDefinition(label, in: session, place: self, watch)
       let scores = try draft(loaded, as: "\(model.name) \u{2013} backtest", asOf: request.asOf, in: session, watch)
       let labels = try draft(judge, as: "\(model.name) \u{2013} label", asOf: until, in: session, watch)
@@ -95,8 +95,8 @@ extension Workplace {
   }
 
   /// A score that is 1 where the label holds: its inputs are the documents of a span.
-  private static func labelling(_ label: String, over span: TimeSpan) -> String {
-    let isField = label.wholeMatch(of: /[a-z_][a-z_0-9]*/) != nil
+  private static func labelling(_ label: String, over span: TimeSpan, in session: BookSession) throws -> String {
+    let isField = try session.entity(Entity.customers.name).field(label) != nil
     return """
       return score {
         name = "label", range = { 0, 1 },

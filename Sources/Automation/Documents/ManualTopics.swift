@@ -61,9 +61,11 @@ extension Topic {
         Phrase("A changed row: a line of the file, or one of `rows`.", zh: "一个改动的行：文件的一行，或 `rows` 之一。"),
         RowChange.self),
       section("patron history", Phrase("A change of a field a line.", zh: "每行一次字段改动。"), HistoryEntry.self),
-      section("patron explain … score", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
       section(
-        "patron explain … tier", Phrase("Why a customer has a tier, and what would change it.", zh: "客户等级的由来与变动条件。"),
+        "patron explain CUSTOMER score", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
+      section(
+        "patron explain CUSTOMER tier",
+        Phrase("Why a customer has a tier, and what would change it.", zh: "客户等级的由来与变动条件。"),
         TierExplanation.self),
       section("patron sql, docs views", Phrase("A view a line.", zh: "每行一个视图。"), BookView.self),
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),

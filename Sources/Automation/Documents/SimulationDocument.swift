@@ -11,12 +11,12 @@ extension SimulationReport: DefinitionOutcome {
     .init(
       "days", type: "array of objects",
       Phrase(
-        "What was replayed: `date`, `changed`, customers by tier in `tiers`.",
-        zh: "重演的各日：`date`、`changed`、按等级的客户数 `tiers`。")
+        "What was replayed: `date`, `moves`, customers by tier in `tiers`.",
+        zh: "重演的各日：`date`、`moves`、按等级的客户数 `tiers`。")
     ) { report in
       report.days.map { day in
         JSON.object([
-          .init("date", .string(day.date.description)), .init("changed", day.changed.json),
+          .init("date", .string(day.date.description)), .init("moves", day.changed.json),
           .init("tiers", Self.counts(day.tiers)),
         ])
       }
