@@ -67,8 +67,16 @@ public struct CustomerLedger: Sendable {
   /// The figures of the customer's record, laid out as the fields of their source.
   public var figures: [InputValue] = []
 
+  /// Current scores by name, laid out as the fields of their source.
+  public var scores: [(name: String, fields: [InputValue])] = []
+
   /// No documents.
   public init() {}
+
+  /// The current score of that name; empty for none.
+  func score(_ name: String) -> [InputValue] {
+    scores.first { $0.name == name }?.fields ?? []
+  }
 
   /// Forgets the customer.
   public mutating func removeAll() {
@@ -80,5 +88,6 @@ public struct CustomerLedger: Sendable {
     interactions.removeAll(keepingCapacity: true)
     statement.removeAll(keepingCapacity: true)
     figures.removeAll(keepingCapacity: true)
+    scores.removeAll(keepingCapacity: true)
   }
 }

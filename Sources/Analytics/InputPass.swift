@@ -17,6 +17,9 @@ public protocol InputPass: AnyObject {
   func value(_ index: Int, field: Int) -> InputValue
   /// The rank of an input that is a rank; none for others.
   func rank(_ index: Int) -> InputValue
+  /// Works an input out anew from the customer's documents of other days, which must lie within the input's window; until
+  /// the pass moves on. A rank stays what it is.
+  func look(_ index: Int, through days: ClosedRange<Int32>, withReturns: Bool)
   /// The layout of the customer's record; it lives as long as the pass.
   var customerLayout: UnsafePointer<row_layout> { get }
   /// The layout of the inputs; it lives as long as the pass.

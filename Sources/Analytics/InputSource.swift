@@ -9,6 +9,7 @@ public enum InputSource: String, Sendable, Hashable, CaseIterable {
   case interactions = "interactions.stats"
   case statements = "statements.latest"
   case figures = "customers.figures"
+  case scores = "scores.latest"
 
   /// A number that the source gives for each customer.
   public struct Field: Sendable, Hashable {
@@ -27,7 +28,7 @@ public enum InputSource: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether a window of days narrows it.
-  public var hasWindow: Bool { self != .statements && self != .figures }
+  public var hasWindow: Bool { self != .statements && self != .figures && self != .scores }
 
   /// Whether it depends on when an invoice without a due date is due.
   public var hasTerms: Bool { self == .payments || self == .invoices }
@@ -84,6 +85,12 @@ public enum InputSource: String, Sendable, Hashable, CaseIterable {
       [.count(Phrase("How many of these figures are known.", zh: "已知的指标个数。"))]
         + Self.figureFields.map { Field($0, Phrase("In the base currency; nil where unknown.", zh: "本位币；未知为 nil。")) }
         + [Field("employees", Phrase("People.", zh: "人数。"))]
+    case .scores:
+      [
+        .count(Phrase("1 where there is a value.", zh: "有分值时为 1。")),
+        Field("value", Phrase("The value.", zh: "分值。")),
+        Field("coverage", Phrase("Share of its inputs with data, 0 to 1.", zh: "其输入项中有数据的比例，0 到 1。")),
+      ]
     }
   }
 

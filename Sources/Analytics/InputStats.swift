@@ -4,7 +4,8 @@ public import Domain
 public struct InputStats: Sendable {
   /// What is asked for.
   public let input: ScoreInput
-  private let days: ClosedRange<Int32>
+  private var days: ClosedRange<Int32>
+  private var hasReturns = true
   private let today: Int32
   private let unit: Double
   private let defaults: [InputValue]
@@ -20,6 +21,16 @@ public struct InputStats: Sendable {
 
   /// The first day that counts.
   public var firstDay: Int32 { days.lowerBound }
+  /// The days that count.
+  public var window: ClosedRange<Int32> { days }
+
+  /// The same numbers through another window, with or without what was returned.
+  public func through(_ days: ClosedRange<Int32>, withReturns: Bool) -> InputStats {
+    var stats = self
+    stats.days = days
+    stats.hasReturns = withReturns
+    return stats
+  }
 
   /// Writes the fields of the source, in their order, from `offset` on. A settlement of the ledger with the input's
   /// terms is needed for payments and invoices.
@@ -30,7 +41,7 @@ public struct InputStats: Sendable {
     switch input.source {
     case .orders: orders(ledger, &values, offset)
     case .returns:
-      let totals = Totals(ledger.returns, within: days)
+      let totals = Totals(hasReturns ? ledger.returns : [], within: days)
       totals.write(&values, offset, [.sum, .last], today: today, unit: unit)
     case .payments:
       Totals(ledger.payments, within: days).write(&values, offset, [.sum, .last], today: today, unit: unit)
@@ -38,6 +49,7 @@ public struct InputStats: Sendable {
     case .invoices: invoices(ledger, settlement, &values, offset)
     case .interactions:
       Totals(ledger.interactions, within: days).write(&values, offset, [.formal, .last], today: today, unit: unit)
+    case .scores: copy(ledger.score(input.score ?? ""), &values, offset)
     case .statements: copy(ledger.statement, &values, offset)
     case .figures: copy(ledger.figures, &values, offset)
     }
@@ -49,7 +61,7 @@ public struct InputStats: Sendable {
 
   private func orders(_ ledger: CustomerLedger, _ values: inout [InputValue], _ offset: Int) {
     let orders = Totals(ledger.orders, within: days)
-    let returned = ledger.returns.isEmpty ? 0 : Totals(ledger.returns, within: days).sum
+    let returned = ledger.returns.isEmpty || !hasReturns ? 0 : Totals(ledger.returns, within: days).sum
     let net = Double(orders.sum.adding(0 &- returned)) / unit
     values[offset] = .integer(orders.count)
     values[offset + 1] = .real(net)

@@ -12,6 +12,8 @@ public struct ScoreInput: Sendable, Hashable {
   public var terms: Int
   /// The field that customers are ranked by; nil for the numbers themselves.
   public var ranking: Ranking?
+  /// The score that is read; nil for other sources.
+  public var score: String?
 
   /// A rank among all customers, in five classes.
   public struct Ranking: Sendable, Hashable {

@@ -57,11 +57,15 @@ extension ExitCode {
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
-      case DefinitionError.unknown, DefinitionError.unknownVersion, DefinitionError.oldest, is UnscoredError: .missing
+      case DefinitionError.unknown, DefinitionError.unknownVersion, DefinitionError.oldest, is UnscoredError,
+        is UnjudgedError,
+        TierError.unknownLadder:
+        .missing
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
+      case is SimulationError: .refused
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
       case is RecorderError: .unwritable

@@ -10,19 +10,30 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
-  @Argument(help: .text("What to explain: score or points.", zh: "解释的对象：score 或 points。", value: "what"))
-  var kind: String
-  @Argument(help: .text("The score's name, or a wallet of points.", zh: "评分名称，或积分钱包。")) var name: String?
+  @Argument(
+    help: .text(
+      "What to explain: score, tier, points.", zh: "解释的对象：score、tier、points。", value: "what")) var kind: String
+  @Argument(help: .text("The score's or ladder's name, or a wallet of points.", zh: "评分或等级阶梯的名称，或积分钱包。")) var name:
+    String?
   @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
     switch kind {
-    case "score": try explainScore(in: place)
+    case "score": try explainScore(try named("score and its name", "score 与其名称"), in: place)
+    case "tier": try explainTier(try named("tier and the ladder's name", "tier 与阶梯名称"), in: place)
     case "points": try explainPoints(in: place)
     default:
-      throw UsageError.value(option: "explain", given: kind, expected: Phrase("score or points", zh: "score 或 points"))
+      throw UsageError.value(
+        option: "explain", given: kind, expected: Phrase("score, tier or points", zh: "score、tier 或 points"))
     }
+  }
+
+  private func named(_ expected: String, _ chinese: String) throws -> String {
+    guard let name else {
+      throw UsageError.value(option: "explain", given: kind, expected: Phrase(expected, zh: chinese))
+    }
+    return name
   }
 
   private func explainPoints(in place: Workplace) throws {
@@ -33,17 +44,38 @@ struct ExplainCommand: ParsableCommand {
       object.json ? try explanation.jsonText(in: place.language) : PointsReport(explanation, in: place.language).text)
   }
 
-  private func explainScore(in place: Workplace) throws {
-    guard let name else {
-      throw UsageError.value(
-        option: "explain", given: kind, expected: Phrase("score and its name", zh: "score 与其名称"))
+  private func explainTier(_ ladder: String, in place: Workplace) throws {
+    guard let explanation = try place.explain(customer: customer, tier: ladder) else {
+      throw UnjudgedError(customer: customer, ladder: ladder)
     }
+    Terminal.print(
+      object.json
+        ? try explanation.jsonText(in: place.language) : TierReport(explanation, in: place.language).text)
+  }
+
+  private func explainScore(_ name: String, in place: Workplace) throws {
     guard let explanation = try place.explain(customer: customer, score: name) else {
       throw UnscoredError(customer: customer, score: name)
     }
     Terminal.print(
       object.json
         ? try explanation.jsonText(in: place.language) : ScoreExplanation(explanation, in: place.language).text)
+  }
+}
+
+/// A customer whom nobody has judged by a ladder.
+struct UnjudgedError: Refusal {
+  let customer: String
+  let ladder: String
+
+  var code: String { "no-tier" }
+
+  var message: Phrase {
+    Phrase(
+      "\(customer) has no tier on '\(ladder)': `patron eval --write 'return tiers.evaluate(\"\(ladder)\", \"\(customer)\")'` judges it",
+      zh:
+        "\(customer) 在 '\(ladder)' 上还没有等级：用 `patron eval --write 'return tiers.evaluate(\"\(ladder)\", \"\(customer)\")'` 评定"
+    )
   }
 }
 

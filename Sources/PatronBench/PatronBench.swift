@@ -32,6 +32,7 @@ import Foundation
     try OrderLinesImport(place: place, lines: size.lines, rounds: size.rounds).run()
     for customers in size.customers {
       try ScoringJob(place: place, customers: customers, rounds: size.rounds).run()
+      try TierLadder(place: place, customers: customers, rounds: min(3, size.rounds)).run()
     }
     try PointsJob(place: place, customers: size.loyal, rounds: size.rounds).run()
     if let lines = size.inputLines { try DeclaredInputs(place: place, lines: lines, rounds: 3).run() }

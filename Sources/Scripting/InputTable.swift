@@ -18,6 +18,7 @@ public struct InputTable: ScriptConvertible {
       .init(
         name: "terms?", summary: Phrase("Days until an invoice without a due date is due.", zh: "未注明到期日的发票的账期天数。"),
         type: .integer),
+      .init(name: "score?", summary: Phrase("The score that is read.", zh: "所读取的评分。"), type: .string),
       .init(name: "field?", summary: Phrase("The field that customers are ranked by.", zh: "用于排名的字段。"), type: .string),
       .init(
         name: "best?", summary: Phrase("Which end is class 5.", zh: "哪一端为第 5 级。"),
@@ -65,6 +66,12 @@ public struct InputTable: ScriptConvertible {
       }
       input.terms = Int(days)
     }
+    if source == .scores {
+      guard case .string(let score)? = table["score"] else {
+        throw Self.wrong(table, "score", path, "a score's name", "评分的名称")
+      }
+      input.score = score
+    }
     if let field = table["field"] {
       guard case .string(let name) = field, source.fields.contains(where: { $0.name == name }) else {
         throw Self.wrong(table, "field", path, "a field of \(function)", " \(function) 的字段")
@@ -90,6 +97,7 @@ public struct InputTable: ScriptConvertible {
     var fields: [(name: String, value: ScriptValue)] = [("input", .string(input.source.rawValue))]
     if let window = input.window { fields.append(("window", .string(window.description))) }
     if input.source.hasTerms { fields.append(("terms", .integer(Int64(input.terms)))) }
+    if let score = input.score { fields.append(("score", .string(score))) }
     if let ranking = input.ranking {
       fields.append(("field", .string(ranking.field)))
       fields.append(("best", .string(ranking.best.rawValue)))

@@ -5,7 +5,7 @@ public import ScriptModel
 public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
-    .globals, .customers, .scores, .points, .rewards, .rebates, .segments, .groups, .contacts, .documents,
+    .globals, .customers, .scores, .tiers, .points, .rewards, .rebates, .segments, .groups, .contacts, .documents,
     .interactions, .statements, .products,
     .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
     .dates, .text, .json, .csv, .log, .batch,
@@ -20,6 +20,9 @@ public enum PatronCatalog {
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
       PointsProgramTable.description, PointWalletTable.description, PointWalletTable.expiryDescription,
       PointRule.description, PointOptions.description, AccrualOptions.description, RebateTable.description,
+      TierPolicyTable.description, TierPolicyTable.tierDescription, OverrideTable.description,
+      TierStandingTable.description,
+      TierStandingTable.changeDescription,
       Terms.description, BatchTable.description, TextInLanguages.description,
     ]
       + Entity.all.flatMap { entity in

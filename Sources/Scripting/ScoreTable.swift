@@ -108,7 +108,8 @@ public struct ScoreTable: DefinitionTable {
     self.formula = formula
   }
 
-  private static func description(_ table: ScriptTable) throws(Mismatch) -> Phrase {
+  /// A text, or one in each language, under `description`.
+  static func description(_ table: ScriptTable) throws(Mismatch) -> Phrase {
     switch table["description"] {
     case nil: return Phrase(verbatim: "")
     case .string(let text)?: return Phrase(verbatim: text)

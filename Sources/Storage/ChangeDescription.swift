@@ -76,9 +76,8 @@ final class ChangeDescription {
     guard let lookup = try lookup(table) else {
       let label =
         switch table.name {
-        case "scores": try session.scoreLabel(change.key)
         case "point_movements", "point_lots": try session.pointLabel(change.key, in: table.name)
-        default: nil as String?
+        default: try session.historyLabel(change.key, in: table.name)
         }
       return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
     }

@@ -51,6 +51,10 @@ import GRDBSQLite
     unsafe sqlite3_column_int64(rows.handle, column)
   }
 
+  func real(_ column: Int32) -> Double {
+    unsafe sqlite3_column_double(rows.handle, column)
+  }
+
   /// The day that a column holds as ISO text.
   func day(_ column: Int32) throws -> Int32 {
     let bytes = unsafe text(column)

@@ -48,6 +48,7 @@ import GRDBSQLite
     case interactions
     case statements
     case figures
+    case score(String)
   }
 
   /// - Parameters:
@@ -132,6 +133,13 @@ import GRDBSQLite
 
   /// The rank of a ranking input; none for others.
   public func rank(_ index: Int) -> InputValue { values[index] }
+
+  public func look(_ index: Int, through days: ClosedRange<Int32>, withReturns: Bool) {
+    guard inputs[index].ranking == nil else { return }
+    let settlement = settlements.isEmpty ? none : settlements[inputs[index].terms] ?? none
+    stats[index].through(days, withReturns: withReturns)
+      .write(ledger, settlement, into: &values, at: inputShape.offsets[index])
+  }
 
   /// The value of a field of an input.
   public func value(_ index: Int, field: Int) -> InputValue { values[inputShape.offsets[index] + field] }
@@ -271,6 +279,10 @@ import GRDBSQLite
       try open(.statements, "statements", ScoreInputsSQL.statements, [.integer(Int64(asOf.year))])
     }
     if used.contains(.figures) { try open(.figures, "customers", ScoreInputsSQL.figures, []) }
+    for name in Set(inputs.compactMap(\.score)).sorted() {
+      let definition = try session.versions(of: name)[0].definition
+      try open(.score(name), "scores", ScoreInputsSQL.scores, [.text("\(asOf)"), .integer(definition)])
+    }
   }
 
   private func take(_ row: DocumentStream, _ source: Source) throws {
@@ -290,6 +302,9 @@ import GRDBSQLite
       ledger.interactions.append(.init(id: row.integer(1), day: day, isFormal: row.integer(5) != 0))
     case .statements: try takeStatement(row)
     case .figures: try takeFigures(row)
+    case .score(let name):
+      let value: InputValue = row.isNull(2) ? .none : .real(row.real(2))
+      ledger.scores.append((name, [.integer(value == .none ? 0 : 1), value, .real(row.real(3))]))
     }
   }
 

@@ -45,6 +45,11 @@ enum ScoreInputsSQL {
     SELECT customer_id, count(*), max(year), currency, \(InputSource.statementFields.joined(separator: ", "))
     FROM statements WHERE customer_id BETWEEN ?1 AND ?2 AND year <= ?3 GROUP BY customer_id ORDER BY customer_id
     """
+  /// Columns: customer, id, value, coverage of the newest score up to the day `?3` by the definition `?4`.
+  static let scores = """
+    SELECT customer_id, max(id), value, coverage FROM scores
+    WHERE customer_id BETWEEN ?1 AND ?2 AND as_of <= ?3 AND definition_id = ?4 GROUP BY customer_id ORDER BY customer_id
+    """
   /// Columns: customer, currency, employees and the amounts.
   static let figures = """
     SELECT id, currency, employees, \(InputSource.figureFields.joined(separator: ", ")) FROM customers

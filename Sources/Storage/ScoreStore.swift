@@ -1,3 +1,4 @@
+import Analytics
 public import Domain
 import GRDB
 
@@ -37,6 +38,23 @@ extension BookSession: ScoreRegister {
       sql: """
         SELECT count(value) FROM (SELECT max(id), value FROM scores WHERE definition_id = ? GROUP BY customer_id)
         """, arguments: [version.definition]) ?? 0
+  }
+
+  /// The current values of two definitions, customer by customer; nil for no value.
+  public func scorePairs(
+    _ one: DefinitionVersion, _ other: DefinitionVersion, _ body: (Double?, Double?) throws -> Void
+  ) throws {
+    let (first, second) = (try CurrentScores(self, one.definition), try CurrentScores(self, other.definition))
+    try first.begin(.min ... .max)
+    try second.begin(.min ... .max)
+    defer {
+      first.end()
+      second.end()
+    }
+    let customers = try Int64.fetchCursor(db, sql: "SELECT id FROM customers WHERE merged_into_id IS NULL ORDER BY id")
+    while let customer = try customers.next() {
+      try body(try first.state(of: customer)?.value, try second.state(of: customer)?.value)
+    }
   }
 
   private func scoreDefinition(_ name: String) throws -> Int64 {

@@ -38,6 +38,8 @@ struct TrackedTable {
         TrackedTable(250, "point_movements"), TrackedTable(251, "point_lots"), TrackedTable(252, "point_uses"),
         TrackedTable(253, "reward_events"), TrackedTable(254, "rewards", .rewards),
         TrackedTable(255, CustomFieldTable.name(for: .rewards), .rewards),
+        TrackedTable(240, "tier_standings"), TrackedTable(241, "tier_changes", isAppendOnly: true),
+        TrackedTable(242, "tier_overrides", isAppendOnly: true),
       ]
   }()
 

@@ -72,7 +72,7 @@ private final class Undo {
     if chunk.table.name == "custom_fields", fields.isEmpty { try noteFields() }
     try chunk.forEach(reversed: true) { change in
       if let scope, try !scope.covers(change, in: chunk.table) { return }
-      if chunk.table.name == "scores", let later = try session.scoreAfter(change.key, notOf: run) {
+      if let later = try session.follower(of: change.key, in: chunk.table.name, notOf: run) {
         return try conflict(change.key, in: chunk.table, by: later, in: chunk.table) {
           (try description.name(of: change, in: chunk.table), .followed)
         }

@@ -107,6 +107,50 @@ public struct BookView: Sendable {
       WHERE s.id IN (SELECT max(id) FROM scores GROUP BY customer_id, definition_id) AND c.merged_into_id IS NULL
       """)
 
+  /// The current tier of each customer on each ladder.
+  static let tiers = BookView(
+    "tier_list", Phrase("Current tiers", zh: "当前等级"),
+    [
+      Column("ladder", "TEXT", Phrase("Name of the ladder", zh: "等级体系的名称")),
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("tier", "TEXT", Phrase("Tier; null below the lowest", zh: "等级；低于最低一级时为空")),
+      Column("since", "TEXT", Phrase("Business date that gave it", zh: "授予该等级的业务日期"), day),
+      Column("valid_until", "TEXT", Phrase("Valid until", zh: "有效期至"), day),
+      Column("notice_on", "TEXT", Phrase("Notice of a fall given on", zh: "降级通知日期"), day),
+      Column("due_on", "TEXT", Phrase("Earliest day of a coming fall", zh: "最早降级日期"), day),
+      Column("override_until", "TEXT", Phrase("Set by hand until", zh: "手工调整至"), day),
+    ],
+    select: """
+      SELECT d.name AS ladder, c.code AS customer_code, s.tier AS tier, s.since AS since, s.valid_until AS valid_until,
+        s.notice_on AS notice_on, s.due_on AS due_on, s.override_until AS override_until
+      FROM tier_standings s JOIN definitions d ON d.id = s.definition_id JOIN customers c ON c.id = s.customer_id
+      WHERE c.merged_into_id IS NULL
+      """)
+
+  /// Every change of a tier.
+  static let tierChanges = BookView(
+    "tier_change_list", Phrase("Changes of tiers", zh: "等级变动"),
+    [
+      Column("ladder", "TEXT", Phrase("Name of the ladder", zh: "等级体系的名称")),
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("as_of", "TEXT", Phrase("Business date that was judged", zh: "评定的业务日期"), day),
+      Column("effective_on", "TEXT", Phrase("First day in force", zh: "生效日期"), day),
+      Column(
+        "kind", "TEXT", Phrase("Why", zh: "原因"),
+        Phrase(verbatim: TierChange.Kind.allCases.map(\.rawValue).joined(separator: ", "))),
+      Column("from_tier", "TEXT", Phrase("Tier before", zh: "之前的等级")),
+      Column("to_tier", "TEXT", Phrase("Tier after", zh: "之后的等级")),
+      Column("reason", "TEXT", Phrase("What somebody said", zh: "说明")),
+      Column("version", "INTEGER", Phrase("Version of the policy", zh: "政策的版本")),
+      Column("run", "INTEGER", Phrase("Run that made it", zh: "所属运行"), Phrase(verbatim: "run_list.run")),
+    ],
+    select: """
+      SELECT d.name AS ladder, c.code AS customer_code, t.as_of AS as_of, t.effective_on AS effective_on, t.kind AS kind,
+        t.from_tier AS from_tier, t.to_tier AS to_tier, t.reason AS reason, v.number AS version, t.run_id AS run
+      FROM tier_changes t JOIN definitions d ON d.id = t.definition_id JOIN definition_versions v ON v.id = t.version_id
+        JOIN customers c ON c.id = t.customer_id
+      """)
+
   /// What ran on the book.
   static let runs = BookView(
     "run_list", Phrase("Runs", zh: "运行"),
@@ -173,6 +217,6 @@ public struct BookView: Sendable {
 
   /// The views of a book with these entities.
   public static func all(_ entities: [Entity]) -> [BookView] {
-    entities.map { BookView($0) } + [scores, pointMovements, pointBalances, runs]
+    entities.map { BookView($0) } + [scores, pointMovements, pointBalances, tiers, tierChanges, runs]
   }
 }

@@ -111,6 +111,35 @@ import Wording
   }
 }
 
+/// The tiers of Classic Models' customers by `scripts/tiers`.
+///
+/// What each ordered from 2004-06-01 to 2005-05-31, cancelled orders apart, was added up from the CSV files by a program of
+/// its own: 2 customers of 250,000 or more in four months or more, 17 of 80,000 or more, 40 of 30,000 or more.
+@Suite struct ClassicModelsTierTests {
+  @Test func `the value ladder gives the tiers that the orders come to`() throws {
+    let company = try Company()
+    for ladder in ["value", "relationship", "size"] { try company.apply("tiers/\(ladder).lua") }
+    let job = "jobs/tiers.lua"
+    var printed: [UInt8] = []
+    let source = try String(contentsOf: Company.scripts.appendingPathComponent(job), encoding: .utf8)
+    let report = try ScriptRun(source: source, name: job, title: job) { printed += $0 }
+      .execute(.write(.live), in: company.place)
+    #expect(report.outcome == .succeeded)
+    let text = String(decoding: printed, as: UTF8.self)
+    #expect(text.contains("value: bronze 63, gold 17, platinum 2, silver 40; without a tier 0"))
+    // 98 of the 122 have ever ordered.
+    #expect(text.contains("relationship: ") && text.contains("without a tier 24"))
+    for customer in ["141", "124"] {
+      #expect(try company.place.explain(customer: customer, tier: "value")?.standing.tier == "platinum")
+    }
+    // 462,376.83 as worked out above for the score.
+    let why = try #require(try company.place.explain(customer: "141", tier: "value"))
+    #expect(why.changes.first?.evidence.contains(#""net":462376.83"#) == true)
+    let relationship = try #require(try company.place.explain(customer: "141", tier: "relationship"))
+    #expect(relationship.description.english.contains("stand in for satisfaction"))
+  }
+}
+
 /// What the README says of the demo's book.
 @Suite struct ReadmeTests {
   @Test func `the script prints what stands below it`() throws {
@@ -185,6 +214,11 @@ private final class Company {
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Installs a definition of the repository.
+  func apply(_ script: String) throws {
+    _ = try place.apply([DefinitionFile(path: script, source: text(of: script))], title: script, mode: .live)
+  }
 
   private func text(of script: String) throws -> String {
     try String(contentsOf: Self.scripts.appendingPathComponent(script), encoding: .utf8)

@@ -74,7 +74,19 @@ enum SampleBook {
         return points_program {
           name = "sample points", rules = { { name = "goods", points = function(x) return x.amount / 10 end } },
         }
-        """)
+        """),
+    DefinitionFile(
+      path: "value.lua",
+      source: """
+        return tier_policy {
+          name = "value", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+          tiers = {
+            { name = "bronze" },
+            { name = "silver", from = 5000, keep = 4000, benefits = { discount = 0.02, visit_interval = "90d" } },
+            { name = "gold", from = 50000, benefits = { discount = 0.05, visit_interval = "30d" } },
+          },
+        }
+        """),
   ]
 
   /// What a script on a sample book of its own did.

@@ -80,6 +80,7 @@ import Testing
       (64, ["import", "customers", "two.csv", "--key", "cdoe"]), (64, ["sql", "SELEC 1"]),
       (65, ["import", "customers", "wrong.csv"]), (66, ["history", "C9"]), (66, ["runs", "show", "9"]),
       (66, ["import", "customers", "two.csv", "--profile", "none"]), (66, ["explain", "C1", "score", "none"]),
+      (66, ["explain", "C1", "tier", "none"]), (64, ["backtest", "s.lua", "--label", "x"]),
     ]
     for (code, arguments) in lines {
       let ending = try program.finish(program.start(arguments))

@@ -31,6 +31,14 @@ import Testing
     let program = try book()
     try program.write("code,name\nC2,Bolt\n", to: "two.csv")
     #expect(try program.run("export", "all", "--output", "out").code == 0)
+    try program.write(
+      """
+      return tier_policy { name = "size", inputs = { figures = customers.figures() },
+        tiers = { { name = "small", benefits = { discount = 0.01 } }, { name = "large", from = { figures = { credit_limit = 100 } } } } }
+      """, to: "size.lua")
+    #expect(try program.run("apply", "size.lua", "--yes").code == 0)
+    let judged = try program.run("eval", "--write", "return tiers.evaluate('size', 'all').tiers.small")
+    #expect(judged.output.hasPrefix("1"), "\(judged.errors)")
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -44,7 +52,13 @@ import Testing
       ("…", ["undo", "x", "--json"]), ("…", ["export", "customers", "--json"]),
       ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
       ("patron history", ["history", "C1", "--json"]),
-      ("patron explain", ["explain", "C1", "score", "limit", "--json"]),
+      ("patron explain CUSTOMER score", ["explain", "C1", "score", "limit", "--json"]),
+      ("patron explain CUSTOMER tier", ["explain", "C1", "tier", "size", "--json"]),
+      ("patron simulate", ["simulate", "size.lua", "--json"]),
+      (
+        "patron backtest",
+        ["backtest", "limit.lua", "--label", "true", "--as-of", "2020-01-01", "--use-current", "figures", "--json"]
+      ),
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),

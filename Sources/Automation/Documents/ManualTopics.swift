@@ -40,6 +40,11 @@ extension Topic {
       section("patron import", Phrase("What became of the rows.", zh: "各行的去向。"), ImportDocument.self),
       section("patron import all", Phrase("What became of a book's files.", zh: "账簿各文件的去向。"), BookImportDocument.self),
       section("patron apply", Phrase("What became of the files.", zh: "各文件的结果。"), DefinitionRun<ApplyReport>.self),
+      section(
+        "patron simulate", Phrase("What a draft would come to.", zh: "草稿的试算结果。"), DefinitionRun<SimulationReport>.self),
+      section(
+        "patron backtest", Phrase("How well a score told what came true.", zh: "评分与实际结果的吻合程度。"),
+        DefinitionRun<BacktestReport>.self),
       section("patron score", Phrase("How scores moved.", zh: "评分的变动。"), DefinitionRun<[ScoringSummary]>.self),
       section("patron definitions list", Phrase("A version a line.", zh: "每行一个版本。"), DefinitionVersion.self),
       section("patron definitions show", Phrase("A version with its text.", zh: "一个版本及其文本。"), DefinitionText.self),
@@ -56,10 +61,15 @@ extension Topic {
         Phrase("A changed row: a line of the file, or one of `rows`.", zh: "一个改动的行：文件的一行，或 `rows` 之一。"),
         RowChange.self),
       section("patron history", Phrase("A change of a field a line.", zh: "每行一次字段改动。"), HistoryEntry.self),
-      section("patron explain", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
+      section(
+        "patron explain CUSTOMER score", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
       section(
         "patron explain CUSTOMER points", Phrase("What a customer's points are made of.", zh: "客户积分的组成。"),
         PointsExplanation.self),
+      section(
+        "patron explain CUSTOMER tier",
+        Phrase("Why a customer has a tier, and what would change it.", zh: "客户等级的由来与变动条件。"),
+        TierExplanation.self),
       section("patron sql, docs views", Phrase("A view a line.", zh: "每行一个视图。"), BookView.self),
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),
       section("patron docs MODULE", Phrase("A function a line.", zh: "每行一个函数。"), FunctionDescription.self),

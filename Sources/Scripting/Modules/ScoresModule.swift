@@ -8,6 +8,7 @@ extension Module<ScriptSession> {
   public static let scores = Module(
     "scores", Phrase("What scores say of customers.", zh: "客户的评分。"),
     functions: [
+      StatsFunctions.scores,
       Function(
         "scores.get",
         Phrase("The current value of a customer's score; nil where there is none.", zh: "客户当前的评分值；没有则为 nil。"),
@@ -104,7 +105,7 @@ extension Score {
 
 extension ScriptValue {
   /// The value that a stored JSON text holds; members that are null are left out of tables.
-  fileprivate init(_ json: JSON) {
+  init(_ json: JSON) {
     switch json {
     case .null: self = .null
     case .bool(let value): self = .boolean(value)

@@ -29,6 +29,17 @@ enum StatsFunctions {
   static let customers = whole(
     .figures, Phrase("The figures of the customer's record, in the base currency.", zh: "客户档案中的数值，折算为本位币。"))
 
+  /// `scores.latest`
+  static let scores = Function<ScriptSession>(
+    "scores.latest", Phrase("A customer's newest score by a definition.", zh: "客户按某个定义的最新评分。"), effect: .pure,
+    takes: Parameter("name", Phrase("The score's name.", zh: "评分名称。"), as: String.self), returns: result,
+    example: #"assert(scores.latest("quality").score == "quality")"#
+  ) { _, name in
+    var input = ScoreInput("", .scores)
+    input.score = name
+    return InputTable(input)
+  }
+
   private static let result = Returned(
     "input", Phrase("An input, to be put under `inputs`.", zh: "输入项，写在 inputs 中。"), as: InputTable.self)
 

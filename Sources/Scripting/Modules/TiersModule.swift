@@ -1,0 +1,339 @@
+import Analytics
+import Domain
+public import ScriptModel
+import Wording
+
+extension Module<ScriptSession> {
+  /// Where customers stand on ladders of tiers.
+  public static let tiers = Module(
+    "tiers",
+    Phrase(
+      "Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.",
+      zh: "等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。"),
+    functions: [evaluate, overrideTier, of, at, history, benefits, needed, notices, ladders])
+
+  private static let evaluate = Function<ScriptSession>(
+    "tiers.evaluate",
+    Phrase(
+      "Judges one customer or \"all\" by the ladder in force, on the run's business date, all or nothing. Judging a day twice changes nothing the second time.",
+      zh: "按生效的等级体系在业务日期评定一个客户或 \"all\"，要么全部生效，要么都不生效。同一天重复评定不会再有变化。"),
+    effect: .writes, takes: ladder,
+    Parameter(
+      "customer", Phrase("The customer's code, the record, or \"all\".", zh: "客户编号、客户记录，或 \"all\"。"),
+      as: RecordReference.self, type: EntityFunctions(.customers).referenceType),
+    Parameter(
+      "options", Phrase("{ limit = 100 }: how many moves are listed.", zh: "{ limit = 100 }：列出多少条变动。"),
+      as: MoveOptions?.self),
+    returns: Returned(
+      "result",
+      Phrase(
+        "Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.",
+        zh: "计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。"),
+      as: TierWork.self, type: .table),
+    example: """
+      fx.set("EUR", "2026-01-01", 7.8)
+      local result = tiers.evaluate("value", "all")
+      assert(result.customers == 2 and result.tiers.bronze == 1 and result.tiers.silver == 1)
+      for _, move in ipairs(result.moves) do print(move.code, move.from, move.to) end
+      """
+  ) { session, ladder, customer, options in
+    TierWork(session: session, ladder: ladder) { evaluation in
+      let everybody = customer.key == .code("all")
+      return ScriptValue(try evaluation.evaluate(everybody ? nil : customer.key, limit: options?.limit ?? 100))
+    }
+  }
+
+  private static let overrideTier = Function<ScriptSession>(
+    "tiers.override",
+    Phrase(
+      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.",
+      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。"),
+    effect: .writes, takes: customer, ladder,
+    Parameter("tier", Phrase("The tier.", zh: "等级。"), as: String.self),
+    Parameter("options", Phrase("Why, and until when.", zh: "原因与截止日期。"), as: OverrideTable.self),
+    returns: Returned(
+      "standing", Phrase("The standing now.", zh: "当前位置。"), as: OverrideWork.self, type: .record("tier_standing")),
+    example: """
+      local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+      assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
+      """
+  ) { session, customer, ladder, tier, options in
+    OverrideWork(session: session, customer: customer, ladder: ladder, tier: tier, options: options)
+  }
+
+  private static let of = Function<ScriptSession>(
+    "tiers.of",
+    Phrase(
+      "Where a customer stands: on one ladder, nil where nobody judged; or on all, by the ladders' names.",
+      zh: "客户所处等级：指定体系时为其位置（未评定为 nil）；否则按体系名称给出全部。"),
+    effect: .reads, takes: customer, optionalLadder,
+    returns: Returned(
+      "standing", Phrase("A standing, or a table of them.", zh: "位置，或以体系名称为键的表。"), as: ScriptValue.self,
+      type: .optional(.union([.record("tier_standing"), .table]))),
+    example: """
+      tiers.evaluate("value", "C0042")
+      assert(tiers.of("C0042", "value").tier == "bronze")
+      for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
+      """
+  ) { session, customer, ladder in
+    if let ladder {
+      return try session.book.tierStanding(of: customer.key, on: ladder).map { TierStandingTable(standing: $0).value }
+        ?? .null
+    }
+    let standings = try session.book.tierStandings(of: customer.key)
+    return .table(ScriptTable(fields: standings.map { ($0.ladder, TierStandingTable(standing: $0.standing).value) }))
+  }
+
+  private static let at = Function<ScriptSession>(
+    "tiers.at",
+    Phrase(
+      "The tier that is in force on a day: the one that an order of that day counts by. Nil for none.",
+      zh: "某日生效的等级，即当日订单所适用的等级；没有则为 nil。"),
+    effect: .reads, takes: customer, ladder,
+    Parameter("date", Phrase("The day.", zh: "日期。"), as: DateArgument.self),
+    returns: Returned("tier", Phrase("The tier's name.", zh: "等级名称。"), as: String?.self),
+    example: """
+      tiers.evaluate("value", "C0042")
+      assert(tiers.at("C0042", "value", today()) == nil, "what is judged today is in force from tomorrow")
+      assert(tiers.at("C0042", "value", dates.add(today(), "1d")) == "bronze")
+      """
+  ) { session, customer, ladder, date in
+    try session.book.tier(of: customer.key, on: ladder, at: date.date)
+  }
+
+  private static let history = Function<ScriptSession>(
+    "tiers.history", Phrase("Every change of a customer's standing, the latest first.", zh: "客户等级的全部变动，最新的在前。"),
+    effect: .reads, takes: customer, optionalLadder,
+    returns: Returned(
+      "changes", Phrase("What changed, why, by what evidence and which run.", zh: "变动内容、原因、依据与所属运行。"),
+      as: [ScriptValue].self, type: .list(.record("tier_change"))),
+    example: """
+      tiers.evaluate("value", "C0042")
+      local first = tiers.history("C0042", "value")[1]
+      assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
+      """
+  ) { session, customer, ladder in
+    try session.book.tierHistory(of: customer.key, on: ladder, limit: 10_000).map { try ScriptValue($0) }
+  }
+
+  private static let benefits = Function<ScriptSession>(
+    "tiers.benefits",
+    Phrase(
+      "What a customer's tier gives by the ladder in force: of one ladder, or of all by their names. An empty table for no tier.",
+      zh: "客户等级按生效政策享有的权益：指定体系，或按体系名称给出全部。没有等级时为空表。"),
+    effect: .reads, takes: customer, optionalLadder,
+    returns: Returned(
+      "benefits", Phrase("As the policy names them.", zh: "按政策所写。"), as: BenefitWork.self, type: .table),
+    example: """
+      tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
+      assert(tiers.benefits("C0042", "value").discount == 0.05)
+      assert(tiers.benefits("C0042").value.visit_interval == "30d")
+      """
+  ) { session, customer, ladder in BenefitWork(session: session, customer: customer, ladder: ladder) }
+
+  private static let needed = Function<ScriptSession>(
+    "tiers.needed",
+    Phrase("What keeps a customer's tier, and what the next one asks.", zh: "保住当前等级与升入下一级所需的条件。"),
+    effect: .reads, takes: customer, ladder,
+    returns: Returned(
+      "outlook",
+      Phrase(
+        "{ standing, stay, rise }; the latter two with tier, window, asks_function and `needs`, a list of { figure, at_least, at_most, has, lacking, way }.",
+        zh:
+          "{ standing, stay, rise }；后两者含 tier、window、asks_function 与列表 `needs`：{ figure, at_least, at_most, has, lacking, way }。"
+      ),
+      as: TierWork.self, type: .table),
+    example: """
+      tiers.evaluate("value", "C0042")
+      local rise = tiers.needed("C0042", "value").rise
+      assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
+      """
+  ) { session, customer, ladder in
+    TierWork(session: session, ladder: ladder) { evaluation in
+      let outlook = try evaluation.outlook(of: customer.key)
+      var fields: [(name: String, value: ScriptValue)] = []
+      if let standing = outlook.standing { fields.append(("standing", TierStandingTable(standing: standing).value)) }
+      if let stay = outlook.stay { fields.append(("stay", ScriptValue(stay))) }
+      if let rise = outlook.rise { fields.append(("rise", ScriptValue(rise))) }
+      return .table(ScriptTable(fields: fields))
+    }
+  }
+
+  private static let notices = Function<ScriptSession>(
+    "tiers.notices", Phrase("Who is to fall unless something changes, the earliest first.", zh: "将要降级的客户，最早的在前。"),
+    effect: .reads, takes: optionalLadder,
+    returns: Returned(
+      "notices",
+      Phrase(
+        "Tables { ladder, code, name, tier, notice_on, due_on }.",
+        zh: "表 { ladder, code, name, tier, notice_on, due_on }。"),
+      as: [ScriptValue].self, type: .list(.table)),
+    example: """
+      for _, n in ipairs(tiers.notices("value")) do
+        print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
+      end
+      """
+  ) { session, ladder in
+    try session.book.tierNotices(on: ladder).map { notice in
+      .table(
+        ScriptTable(
+          fields: [
+            ("ladder", .string(notice.ladder)), ("code", .string(notice.customer)),
+            ("name", .string(notice.customerName)), ("tier", .string(notice.tier)),
+            ("notice_on", .string(notice.noticeOn)), ("due_on", .string(notice.dueOn)),
+          ]))
+    }
+  }
+
+  private static let ladders = Function<ScriptSession>(
+    "tiers.ladders", Phrase("The names of the ladders in force.", zh: "生效的等级体系名称。"), effect: .reads,
+    returns: Returned("names", Phrase("In the order of the alphabet.", zh: "按字母顺序。"), as: [String].self),
+    example: #"assert(tiers.ladders()[1] == "value")"#
+  ) { session in try session.book.activeDefinitions(TierPolicyTable.kind).map(\.name) }
+
+  private static var customer: Parameter<RecordReference> {
+    Parameter(
+      "customer", Phrase("The customer's code, or the record.", zh: "客户编号，或客户记录。"), as: RecordReference.self,
+      type: EntityFunctions(.customers).referenceType)
+  }
+
+  private static var ladder: Parameter<String> {
+    Parameter("ladder", Phrase("The ladder's name.", zh: "等级体系的名称。"), as: String.self)
+  }
+
+  private static var optionalLadder: Parameter<String?> {
+    Parameter("ladder", Phrase("The ladder's name; all where it is left out.", zh: "等级体系的名称；省略时为全部。"), as: String?.self)
+  }
+}
+
+/// Something that is done with a ladder in force; it is done when its result is asked for.
+private struct TierWork: ScriptResult {
+  let session: ScriptSession
+  let ladder: String
+  let body: (TierEvaluation) throws -> ScriptValue
+
+  init(session: ScriptSession, ladder: String, _ body: @escaping (TierEvaluation) throws -> ScriptValue) {
+    self.session = session
+    self.ladder = ladder
+    self.body = body
+  }
+
+  static var scriptType: ScriptType { .table }
+
+  func push(to call: Call) throws -> Int32 {
+    let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
+    let evaluation = TierEvaluation(
+      declared, version, in: session.book, asOf: session.today, zone: session.zone
+    ) { function, arguments, read in
+      // A policy's functions read their arguments and nothing else.
+      let outside = session.access
+      defer { session.access = outside }
+      do {
+        try call.call(function, results: 1) { call in
+          let count = try arguments(call)
+          session.access = .none
+          return count
+        } read: { call, index in
+          try read(call, index)
+        }
+      } catch let raised as RaisedError {
+        throw PolicyFailure(call.message(of: raised))
+      }
+    }
+    return try body(evaluation).push(to: call)
+  }
+}
+
+/// An override at work.
+private struct OverrideWork: ScriptResult {
+  let session: ScriptSession
+  let customer: RecordReference
+  let ladder: String
+  let tier: String
+  let options: OverrideTable
+
+  static var scriptType: ScriptType { .record("tier_standing") }
+
+  func push(to call: Call) throws -> Int32 {
+    let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
+    let policy = declared.policy
+    guard policy.place(of: tier) != nil else {
+      throw TierError.unknownTier(tier, ladder: ladder, policy.tiers.map(\.name))
+    }
+    let book = session.book
+    let standing = try book.atomically {
+      let standing = try book.overrideTier(
+        of: customer.key, on: version, to: tier, until: options.until, reason: options.reason, asOf: session.today,
+        by: session.operatorName)
+      if let field = policy.writes {
+        _ = try book.update(customer.key, of: book.entity(Entity.customers.name), [field: .text(tier)])
+      }
+      return standing
+    }
+    return try TierStandingTable(standing: standing).push(to: call)
+  }
+}
+
+/// What a customer's tiers give.
+private struct BenefitWork: ScriptResult {
+  let session: ScriptSession
+  let customer: RecordReference
+  let ladder: String?
+
+  static var scriptType: ScriptType { .table }
+
+  func push(to call: Call) throws -> Int32 {
+    if let ladder { return try benefits(on: ladder, call).push(to: call) }
+    let ladders = try session.book.activeDefinitions(TierPolicyTable.kind).map(\.name)
+    let all = try ladders.map { (name: $0, value: try benefits(on: $0, call)) }
+    return try ScriptValue.table(ScriptTable(fields: all)).push(to: call)
+  }
+
+  private func benefits(on ladder: String, _ call: Call) throws -> ScriptValue {
+    let declared = try session.definition(TierPolicyTable.self, named: ladder, for: call).table
+    let tier = try session.book.tierStanding(of: customer.key, on: ladder)?.tier
+    return .table(declared.policy.place(of: tier).map { declared.benefits[$0] } ?? ScriptTable())
+  }
+}
+
+/// What `tiers.override` takes.
+struct OverrideTable: ScriptArgument {
+  let reason: String
+  let until: CivilDate
+
+  static var scriptType: ScriptType { .record("tier_override") }
+
+  static let description = RecordDescription(
+    name: "tier_override", summary: Phrase("Why a tier is set by hand, and until when.", zh: "手工设定等级的原因与截止日期。"),
+    fields: [
+      .init(name: "reason", summary: Phrase("Why.", zh: "原因。"), type: .string),
+      .init(
+        name: "ends_on", summary: Phrase("The last day on which it holds, today or later.", zh: "最后有效日，今日或以后。"),
+        type: .date),
+    ])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> OverrideTable {
+    let fields = try FieldReader(call, at: index, of: description)
+    guard let reason = try fields.text("reason") else { throw fields.refusal("reason") }
+    guard let text = try fields.text("ends_on"), let until = try? CivilDate(text) else {
+      throw fields.refusal("ends_on")
+    }
+    return OverrideTable(reason: reason, until: until)
+  }
+}
+
+/// `{ limit = 100 }`
+private struct MoveOptions: ScriptArgument {
+  let limit: Int
+
+  static var scriptType: ScriptType { .table }
+
+  private static let description = RecordDescription(
+    name: "options", summary: Phrase("How many moves are listed.", zh: "列出多少条变动。"),
+    fields: [.init(name: "limit?", summary: Phrase("100 unless given.", zh: "默认 100。"), type: .integer)])
+
+  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> MoveOptions {
+    MoveOptions(
+      limit: try FieldReader(call, at: index, of: description).integer("limit", in: 0...1_000_000) ?? 100)
+  }
+}

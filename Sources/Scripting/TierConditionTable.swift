@@ -1,0 +1,124 @@
+import Analytics
+import ScriptModel
+import Wording
+
+/// Reads what tiers of a policy ask for, and notes the functions that have a say.
+struct TierConditionTable {
+  let inputs: [ScoreInput]
+  /// What a plain number is compared with; nil where the policy names no measure.
+  let measure: Measure?
+  /// The functions that decide, with where they stand in the policy.
+  private(set) var functions: [(path: String, function: ScriptFunction)] = []
+
+  /// What plain numbers of tiers are compared with.
+  enum Measure {
+    case field(TierField)
+    case function(ScriptFunction)
+  }
+
+  init(inputs: [ScoreInput], measure: Measure?) {
+    self.inputs = inputs
+    self.measure = measure
+  }
+
+  /// The condition that a value is.
+  mutating func condition(_ value: ScriptValue, _ path: String) throws(Mismatch) -> TierCondition {
+    switch value {
+    case .integer, .number:
+      guard let bound = value.double, bound.isFinite else { throw Self.wrong(value, path, "a number", "数字") }
+      switch measure {
+      case .field(let field)?: return .threshold(field, atLeast: bound, atMost: nil)
+      case .function?: return .measure(atLeast: bound)
+      case nil:
+        throw Self.wrong(
+          value, path, "a table, since the policy has no 'measure' for a plain number,", "表（政策没有可与数字比较的 'measure'）")
+      }
+    case .function(let function):
+      functions.append((path, function))
+      return .function(functions.count - 1)
+    case .table(let table) where table.list.isEmpty && !table.fields.isEmpty:
+      var parts: [TierCondition] = []
+      for (name, part) in table.fields { parts.append(try member(name, part, "\(path).\(name)")) }
+      return parts.count == 1 ? parts[0] : .all(parts)
+    default:
+      throw Self.wrong(
+        value, path, "a number, a function, or a table such as { orders = { net = 50000 } }",
+        "数字、函数或 { orders = { net = 50000 } } 之类的表")
+    }
+  }
+
+  private mutating func member(_ name: String, _ value: ScriptValue, _ path: String) throws(Mismatch) -> TierCondition {
+    if name == "all" || name == "any" {
+      guard case .table(let list) = value, !list.list.isEmpty, list.fields.isEmpty else {
+        throw Self.wrong(value, path, "a list of conditions", "条件列表")
+      }
+      var parts: [TierCondition] = []
+      for (offset, part) in list.list.enumerated() { parts.append(try condition(part, "\(path)[\(offset + 1)]")) }
+      return name == "all" ? .all(parts) : .any(parts)
+    }
+    guard let place = inputs.firstIndex(where: { $0.name == name }) else {
+      let guess = Suggestion.nearest(to: name, among: inputs.map(\.name) + ["all", "any"])
+      throw .unknownField(path, of: "inputs", suggestions: guess.map { [$0] } ?? [])
+    }
+    if inputs[place].ranking != nil { return try bounds(TierField(input: place, field: nil), value, path) }
+    guard case .table(let fields) = value, fields.list.isEmpty, !fields.fields.isEmpty else {
+      throw Self.wrong(value, path, "a table of fields such as { net = 50000 }", "{ net = 50000 } 之类的字段表")
+    }
+    var parts: [TierCondition] = []
+    for (field, bound) in fields.fields {
+      parts.append(try bounds(Self.field(field, of: place, inputs, "\(path).\(field)"), bound, "\(path).\(field)"))
+    }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private func bounds(_ field: TierField, _ value: ScriptValue, _ path: String) throws(Mismatch) -> TierCondition {
+    if let least = value.double, least.isFinite { return .threshold(field, atLeast: least, atMost: nil) }
+    guard case .table(let table) = value, table.list.isEmpty, !table.fields.isEmpty,
+      table.fields.allSatisfy({ ($0.name == "min" || $0.name == "max") && $0.value.double?.isFinite == true })
+    else {
+      throw Self.wrong(
+        value, path, "the lowest number, or { min = …, max = … },", "最低值，或 { min = …, max = … }")
+    }
+    let (least, most) = (table["min"]?.double, table["max"]?.double)
+    if let least, let most, least > most {
+      throw .value(
+        Phrase(
+          "has a 'min' of \(plain(least)) above its 'max' of \(plain(most)) as '\(path)'",
+          zh: "的 '\(path)' 中 'min'（\(plain(least))）大于 'max'（\(plain(most))）"))
+    }
+    return .threshold(field, atLeast: least, atMost: most)
+  }
+
+  /// The number that a text such as `orders.net` names.
+  static func field(_ text: String, _ inputs: [ScoreInput], _ path: String) throws(Mismatch) -> TierField {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let place = inputs.firstIndex(where: { $0.name == parts[0] }) else {
+      let guess = Suggestion.nearest(to: parts[0], among: inputs.map(\.name))
+      throw .unknownField(parts[0], of: "inputs", suggestions: guess.map { [$0] } ?? [])
+    }
+    if inputs[place].ranking != nil, parts.count == 1 { return TierField(input: place, field: nil) }
+    return try field(parts.count == 2 ? parts[1] : "", of: place, inputs, path)
+  }
+
+  private static func field(
+    _ name: String, of place: Int, _ inputs: [ScoreInput], _ path: String
+  ) throws(Mismatch) -> TierField {
+    let source = inputs[place].source
+    guard let field = source.fields.firstIndex(where: { $0.name == name }) else {
+      let guess = Suggestion.nearest(to: name, among: source.fields.map(\.name))
+      throw .unknownField(path, of: source.rawValue, suggestions: guess.map { [$0] } ?? [])
+    }
+    return TierField(input: place, field: field)
+  }
+
+  static func wrong(_ value: ScriptValue, _ path: String, _ english: String, _ chinese: String) -> Mismatch {
+    .value(
+      Phrase(
+        "needs \(english) as '\(path)', got \(value.literal)", zh: "的 '\(path)' 应为\(chinese)，收到的是 \(value.literal)"))
+  }
+}
+
+/// A number as people write it.
+func plain(_ value: Double) -> String {
+  value == value.rounded() && value.magnitude < 1e15 ? "\(Int64(value))" : "\(value)"
+}

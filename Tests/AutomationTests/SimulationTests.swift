@@ -1,0 +1,114 @@
+import Analytics
+import Automation
+import Domain
+import Storage
+import Testing
+import Wording
+
+@Suite struct SimulationTests {
+  private func ladder(_ silver: Int, _ extra: String = "") -> String {
+    """
+    return tier_policy {
+      name = "value", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net", \(extra)
+      tiers = { { name = "bronze" }, { name = "silver", from = \(silver), benefits = { discount = 0.1 } } },
+    }
+    """
+  }
+
+  private func company() throws -> TradingBook {
+    let book = try TradingBook { book in
+      for code in ["A", "B"] { try book.customer(code) }
+      try book.order("1", "A", "2025-06-15", 900)
+      try book.order("2", "B", "2025-10-15", 400)
+    }
+    try book.apply(ladder(1000))
+    _ = try ScriptRun(source: #"tiers.evaluate("value", "all")"#, name: "t", title: "t") { _ in }
+      .execute(.write(.live), in: book.place)
+    return book
+  }
+
+  private func simulate(
+    _ book: TradingBook, _ source: String, _ request: SimulationRequest = SimulationRequest()
+  ) throws -> SimulationReport {
+    let report = try book.place.simulate(DefinitionFile(path: "draft.lua", source: source), request)
+    return try #require(report.result)
+  }
+
+  @Test func `a draft shows who would be elsewhere and what it costs, and keeps nothing`() throws {
+    let book = try company()
+    let report = try simulate(book, ladder(500))
+    #expect(report.inForce == 1 && report.changed == 1)
+    #expect(report.matrix == [.init(from: "bronze", to: "silver"): 1, .init(from: "bronze", to: "bronze"): 1])
+    // A tenth of 900.00.
+    let mover = try #require(report.movers.first)
+    #expect(report.movers.count == 1 && mover.code == "A" && mover.from == "bronze" && mover.to == "silver")
+    #expect(mover.cost == 9000)
+    #expect(report.cost == Money(minorUnits: 9000, .cny))
+    #expect(try book.read { try $0.versions(of: "value").count } == 1)
+    #expect(try book.read { try $0.tierStanding(of: .code("A"), on: "value")?.tier } == "bronze")
+  }
+
+  @Test func `a period is replayed day by day from nothing`() throws {
+    let book = try company()
+    let request = SimulationRequest(
+      from: try CivilDate("2025-05-31"), to: try CivilDate("2025-11-30"), step: try TimeSpan("3m"))
+    let report = try simulate(book, ladder(500), request)
+    #expect(report.days.map(\.date.description) == ["2025-05-31", "2025-08-31", "2025-11-30"])
+    #expect(report.days.map { $0.tiers["silver"] ?? 0 } == [0, 1, 1])
+  }
+
+  @Test func `a period refuses what is known only as it is today, unless that is taken`() throws {
+    let book = try company()
+    let draft = """
+      return tier_policy { name = "f", inputs = { figures = customers.figures() },
+        tiers = { { name = "a" }, { name = "b", from = { figures = { employees = 10 } } } } }
+      """
+    var request = SimulationRequest(from: try CivilDate("2025-01-31"))
+    #expect(throws: SimulationError.undated("f", ["figures"])) { try simulate(book, draft, request) }
+    request.useCurrent = ["figures"]
+    #expect(try simulate(book, draft, request).usedCurrent == ["figures"])
+    let reversed = SimulationRequest(from: try CivilDate("2027-01-01"))
+    #expect(throws: SimulationError.self) { try simulate(book, ladder(1), reversed) }
+  }
+
+  @Test func `a score is tried beside the one in force`() throws {
+    let book = try company()
+    func score(_ factor: Int) -> String {
+      """
+      return score { name = "s", inputs = { o = orders.stats() }, range = { 0, 1e6 },
+        bands = { { min = 500, name = "high" }, { min = 0, name = "low" } },
+        formula = function(c, i) return i.o.net * \(factor) end }
+      """
+    }
+    try book.apply(score(1))
+    let report = try simulate(book, score(2))
+    #expect(report.changed == 1 && report.matrix[.init(from: "low", to: "high")] == 1)
+    #expect(try book.value("B", "s") == 400)
+  }
+
+  @Test func `a backtest holds a score of a past day against what came true`() throws {
+    let book = try TradingBook { book in
+      for (place, code) in ["A", "B", "C", "D"].enumerated() {
+        try book.customer(code)
+        try book.order("1\(code)", code, "2025-06-15", Int64(100 * (place + 1)))
+      }
+      // Those with the highest score order again.
+      for code in ["C", "D"] { try book.order("2\(code)", code, "2025-12-01", 1) }
+    }
+    let draft = """
+      return score { name = "s", inputs = { o = orders.stats() }, range = { 0, 1e6 },
+        formula = function(c, i) return i.o.net end }
+      """
+    let request = BacktestRequest(label: "i.orders.count > 0", asOf: try CivilDate("2025-06-30"))
+    let report = try #require(
+      try book.place.backtest(DefinitionFile(path: "s.lua", source: draft), request).result)
+    #expect(report.result?.count == 4 && report.result?.positives == 2 && report.leftOut == 0)
+    #expect(report.result?.auc.value == 1)
+    // What happened later is not seen: the score of D is 400, not 401.
+    #expect(report.result?.tenths.map(\.meanScore).max() == 400)
+    let undated = draft.replacing("return i.o.net", with: "return c.employees or 0")
+    #expect(throws: SimulationError.undated("s", ["employees"])) {
+      try book.place.backtest(DefinitionFile(path: "s.lua", source: undated), request)
+    }
+  }
+}
