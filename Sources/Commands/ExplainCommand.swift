@@ -10,14 +10,26 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
-  @Argument(help: .text("What to explain: score.", zh: "解释的对象：score。", value: "what")) var kind: String
-  @Argument(help: .text("Its name.", zh: "其名称。")) var name: String
+  @Argument(help: .text("What to explain: score, credit.", zh: "解释的对象：score、credit。", value: "what")) var kind: String
+  @Argument(help: .text("The score's name, or the policy's where several are in force.", zh: "评分名称，或策略名称（有多个生效时）。"))
+  var name: String?
   @OptionGroup var object: ObjectOptions
 
   func run() throws {
     let place = try options.workplace()
+    if kind == "credit" {
+      let explanation = try place.explainCredit(of: customer, policy: name)
+      let text = try object.json
+        ? explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text
+      return Terminal.print(text)
+    }
     guard kind == "score" else {
-      throw UsageError.value(option: "explain", given: kind, expected: Phrase("score", zh: "score"))
+      throw UsageError.value(
+        option: "explain", given: kind, expected: Phrase("score or credit", zh: "score 或 credit"))
+    }
+    guard let name else {
+      throw UsageError.value(
+        option: "explain", given: kind, expected: Phrase("score and its name", zh: "score 及其名称"))
     }
     guard let explanation = try place.explain(customer: customer, score: name) else {
       throw UnscoredError(customer: customer, score: name)

@@ -31,7 +31,7 @@ public enum RecordKey: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A book as one run sees it: the records and the rules that keep them true.
-public protocol Book: ScoreRegister, BatchRegister {
+public protocol Book: ScoreRegister, BatchRegister, CreditBook {
   /// What is fixed for the whole book.
   var profile: BookProfile { get }
   /// An entity with the custom fields that this book has.

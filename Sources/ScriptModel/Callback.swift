@@ -9,6 +9,15 @@ public struct RaisedError: Error {
 }
 
 extension Call {
+  /// What a raised error says. The error is let go of, and cannot be thrown on.
+  public func message(of error: RaisedError) -> String {
+    _ = unsafe lh_reserve(state, 4)
+    unsafe lh_push_anchored(state, error.anchor)
+    unsafe lh_release_anchor(state, error.anchor)
+    defer { unsafe lh_pop(state, 1) }
+    return text(at: -1)
+  }
+
   /// What the definition of that name in the book returns, brought to life in this state once a run: apart from what
   /// scripts require, with globals that no script can change. What its text raises is thrown as ``RaisedError``.
   public func definition(named name: String) throws -> ScriptValue {

@@ -6,7 +6,8 @@ public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
     .globals, .customers, .scores, .segments, .groups, .contacts, .documents, .interactions, .statements, .products,
-    .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
+    .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .credit, .creditProfiles,
+    .securities, .creditRatings, .acceptanceBills, .promises, .fx, .fields, .operators, .money,
     .dates, .text, .json, .csv, .log, .batch,
   ]
 
@@ -18,6 +19,8 @@ public enum PatronCatalog {
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
       Terms.description, BatchTable.description, TextInLanguages.description,
+      CreditPolicyTable.description, CreditOptions.description, CreditCheckOptions.description,
+      CreditRelease.description, CreditTerms.description, AltmanOptions.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

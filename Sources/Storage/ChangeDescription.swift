@@ -74,7 +74,12 @@ final class ChangeDescription {
   ) throws -> Standing {
     let base = session.profile.baseCurrency
     guard let lookup = try lookup(table) else {
-      let label = table.name == "scores" ? try session.scoreLabel(change.key) : nil
+      let label =
+        switch table.name {
+        case "scores": try session.scoreLabel(change.key)
+        case "credit_changes", "credit_checks": try session.creditLabel(change.key, in: table.name)
+        default: nil as String?
+        }
       return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
     }
     let own = lookup.own

@@ -70,7 +70,7 @@ private final class Undo {
     if chunk.table.name == "custom_fields", fields.isEmpty { try noteFields() }
     try chunk.forEach(reversed: true) { change in
       if let scope, try !scope.covers(change, in: chunk.table) { return }
-      if chunk.table.name == "scores", let later = try session.scoreAfter(change.key, notOf: run) {
+      if let later = try successor(of: change.key, in: chunk.table.name) {
         return try conflict(change.key, in: chunk.table, by: later, in: chunk.table) {
           (try description.name(of: change, in: chunk.table), .followed)
         }
@@ -82,6 +82,15 @@ private final class Undo {
           (try description.name(of: change, in: chunk.table), try table.obstacle(to: change))
         }
       }
+    }
+  }
+
+  /// The row of a history that stands on one, written by another run.
+  private func successor(of key: Int64, in table: String) throws -> Int64? {
+    switch table {
+    case "scores": try session.scoreAfter(key, notOf: run)
+    case "credit_changes": try session.creditChangeAfter(key, notOf: run)
+    default: nil
     }
   }
 

@@ -45,6 +45,7 @@ import Testing
       ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
       ("patron history", ["history", "C1", "--json"]),
       ("patron explain", ["explain", "C1", "score", "limit", "--json"]),
+      ("patron explain CUSTOMER credit", ["explain", "C1", "credit", "--json"]),
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),

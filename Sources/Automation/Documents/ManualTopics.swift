@@ -57,6 +57,9 @@ extension Topic {
         RowChange.self),
       section("patron history", Phrase("A change of a field a line.", zh: "每行一次字段改动。"), HistoryEntry.self),
       section("patron explain", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
+      section(
+        "patron explain CUSTOMER credit", Phrase("How a customer's headroom came about.", zh: "客户剩余额度的由来。"),
+        CreditExplanation.self),
       section("patron sql, docs views", Phrase("A view a line.", zh: "每行一个视图。"), BookView.self),
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),
       section("patron docs MODULE", Phrase("A function a line.", zh: "每行一个函数。"), FunctionDescription.self),

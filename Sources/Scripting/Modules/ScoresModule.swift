@@ -104,7 +104,7 @@ extension Score {
 
 extension ScriptValue {
   /// The value that a stored JSON text holds; members that are null are left out of tables.
-  fileprivate init(_ json: JSON) {
+  init(_ json: JSON) {
     switch json {
     case .null: self = .null
     case .bool(let value): self = .boolean(value)
