@@ -28,6 +28,8 @@ public struct CreditExplanation: Sendable {
   public let headroom: Money?
   /// The securities in force.
   public let securities: [Security]
+  /// The group's code, its limit and its exposure, in its own currency; nil where the customer shares no limit.
+  public let group: (code: String, limit: Money, exposure: Money)?
   /// The policy by which it counts: its name and version; nil where none is in force.
   public let policy: String?
   /// The last changes of what is agreed, the latest first.
@@ -46,6 +48,12 @@ public struct CreditExplanation: Sendable {
     exposure = try desk.exposure(documents, in: profile.currency)
     headroom = try limit?.adding(secured).subtracting(exposure.total)
     securities = documents.securities
+    group = try profile.group.flatMap { code in
+      try desk.book.creditGroup(.code(code)).limit.map { limit in
+        let documents = try desk.book.tradeDocuments(of: .group(.code(code)), asOf: desk.asOf)
+        return (code, limit, try desk.exposure(documents, in: limit.currency).total)
+      }
+    }
     self.policy = policy.map { "\($0.name) \($0.number)" }
     changes = Array(try desk.book.creditChanges(of: key, until: desk.asOf).prefix(3))
     checks = try desk.book.creditChecks(of: key, order: nil, limit: 3)

@@ -25,6 +25,12 @@ public struct CreditReport {
       explanation.headroom?.groupedDescription ?? say("insufficient data", zh: "数据不足"),
     ])
     lines += Self.body(of: sums)
+    if let group = explanation.group {
+      lines.append(
+        say(
+          "group \(group.code): \(group.exposure.groupedDescription) of \(group.limit.groupedDescription)",
+          zh: "集团 \(group.code)：已用 \(group.exposure.groupedDescription)，额度 \(group.limit.groupedDescription)"))
+    }
     let agreed = profile.facts.filter { $0.name != "limit" && $0.value != .null }
       .map { "\($0.name) \($0.value.displayText)" }
     lines.append(say("agreed: ", zh: "约定：") + agreed.joined(separator: ", "))

@@ -132,7 +132,7 @@ extension CreditWork {
     let base = session.book.profile.baseCurrency
     let grading = desk.policy.grading
     let figures: PolicyFunctions.Answer<CreditGrading.Figures>
-    switch try functions.limit(rule.grade) {
+    switch try functions.limit(rule) {
     case nil: figures = try functions.figures()
     case .insufficient(let reason)?: figures = .insufficient(reason)
     case .known(let own)?: figures = .known(.init(own: own))
@@ -188,6 +188,8 @@ extension CreditWork {
       ("broken", .integer(Int64(promises.broken))), ("disputed", .integer(Int64(open.count(where: \.isDisputed)))),
       ("open", .integer(Int64(open.count))), ("hold", .string(profile.hold.rawValue)),
     ]
+    let ratings = try session.book.creditRatings(of: .code(profile.customer), asOf: desk.asOf)
+    fields.append(("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))))
     if let days = aging.oldestDaysLate { fields.append(("oldest_days_late", .integer(Int64(days)))) }
     if let share = aging.overdueShare(over: 0) { fields.append(("overdue_share", .number(share))) }
     if let last = documents.lastPaidOn {

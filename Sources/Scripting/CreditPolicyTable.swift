@@ -56,8 +56,8 @@ public struct CreditPolicyTable: DefinitionTable {
       .init(
         name: "limit?",
         summary: Phrase(
-          "Returns a limit in the base currency, at most the grade's cap, instead of the one by figures.",
-          zh: "返回本位币额度（不超过等级上限），代替按 figures 计算的额度。"),
+          "Returns a limit in the base currency, instead of the one by figures; the grade's cap holds. `k` has the grade and terms_days that the score brought.",
+          zh: "返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。"),
         type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .number)),
       .init(
         name: "peak?", summary: Phrase("How much more is owed at the peak; 1 unless given.", zh: "高峰系数；默认 1。"), type: .number),

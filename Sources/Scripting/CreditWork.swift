@@ -27,6 +27,24 @@ struct CreditWork {
 
   // MARK: Reading
 
+  /// What is agreed with a customer, what stands behind it, and what others say.
+  static func profile(of key: RecordKey, _ session: ScriptSession) throws -> ScriptValue {
+    let securities = try session.book.tradeDocuments(of: .customer(key), asOf: session.today).securities.map { security in
+      var fields: [(name: String, value: ScriptValue)] = [
+        ("code", .string(security.code)), ("kind", .string(security.kind.rawValue)), ("amount", .money(security.amount)),
+      ]
+      if let last = security.expiresOn { fields.append(("expires_on", .string("\(last)"))) }
+      return ScriptValue.table(ScriptTable(fields: fields))
+    }
+    let ratings = try session.book.creditRatings(of: key, asOf: session.today)
+    return .table(
+      ScriptTable(
+        fields: try session.book.creditProfile(of: key).fields + [
+          ("securities", .table(ScriptTable(list: securities))),
+          ("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))),
+        ]))
+  }
+
   func exposure(of key: RecordKey) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: key)
     let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)

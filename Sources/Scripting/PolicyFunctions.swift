@@ -54,9 +54,11 @@ struct PolicyFunctions {
   }
 
   /// The limit that the policy makes itself; nil where it has no function for it.
-  func limit(_ grade: CreditProfile.Grade) throws -> Answer<Double>? {
+  func limit(_ rule: CreditGrading.Rule) throws -> Answer<Double>? {
     guard let limit = table.limit else { return nil }
-    let facts = ScriptTable(fields: self.facts.fields.filter { $0.name != "grade" } + [("grade", .string(grade.rawValue))])
+    var given = facts.fields.filter { $0.name != "grade" } + [("grade", .string(rule.grade.rawValue))]
+    if let days = rule.termsDays { given.append(("terms_days", .integer(Int64(days)))) }
+    let facts = ScriptTable(fields: given)
     let value = try run(limit, "limit", facts)
     if let reason = Self.insufficiency(value) { return .insufficient(reason) }
     if value == .null { return .insufficient("limit") }

@@ -28,8 +28,14 @@ extension BookSession: CreditBook {
     return profile
   }
 
-  public func creditCustomers() throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT code FROM customers WHERE merged_into_id IS NULL ORDER BY id")
+  public func creditRatings(of customer: RecordKey, asOf date: CivilDate) throws -> [CreditRating] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT agency, grade, max(as_of) AS as_of FROM credit_ratings WHERE customer_id = ? AND as_of <= ?
+          GROUP BY agency ORDER BY agency
+          """), arguments: [try creditCustomer(customer), "\(date)"]
+    ).map { CreditRating(agency: $0["agency"], grade: $0["grade"], asOf: try CivilDate($0["as_of"] as String)) }
   }
 
   public func members(ofGroup group: RecordKey) throws -> [String] {

@@ -55,9 +55,10 @@ return credit_policy {
     { grade = "D", min = 25, terms_days = 15, review = "3m", cap = 30000, prepay_percent = 30 },
     { grade = "E", min = 0, terms_days = 0, review = "3m", cap = 0, prepay_percent = 100 },
   },
-  -- What a year brings, for the length of the terms, half as much again at the peak.
-  figures = function(c, i) return { forecast = math.max(0, i.year.net) } end,
-  peak = 1.5,
+  -- What is bought within the terms, half as much again at the peak, and room for two orders where they are few and large.
+  limit = function(c, i, k)
+    return math.max(0, 1.5 * i.year.net * k.terms_days / 365, 2 * (i.year.average or 0))
+  end,
   round = 100,
   first_order_cap = 5000,
   approval = { { above = 500000 } },

@@ -15,6 +15,17 @@ extension CreditExplanation: JSONDocument {
     .init("secured", Phrase("What securities add.", zh: "担保计入额度的金额。")) { $0.secured.decimalText },
     .init("exposure", Phrase("What documents come to.", zh: "敞口合计。")) { try $0.exposure.total.decimalText },
     .init("headroom", Phrase("What is left; below 0 where exceeded.", zh: "剩余额度；超限时为负。")) { $0.headroom?.decimalText },
+    .init(
+      "group", type: "object | null",
+      Phrase("The group's code, limit and exposure, in its currency.", zh: "集团的编号、额度与敞口，以其币种计。")
+    ) { explanation in
+      explanation.group.map { group in
+        JSON.object([
+          .init("code", .string(group.code)), .init("limit", .string(group.limit.description)),
+          .init("exposure", .string(group.exposure.description)),
+        ])
+      }
+    },
     .init("policy", Phrase("The policy and its version; null for none.", zh: "策略及版本；没有为 null。")) { $0.policy },
     .init("profile", type: "object", Phrase("What is agreed, by field.", zh: "信用约定，按字段。")) { explanation in
       JSON.object(

@@ -151,8 +151,6 @@ public struct UncheckedOrder: Sendable, Hashable {
 public protocol CreditBook: AnyObject {
   /// What is agreed with a customer.
   func creditProfile(of customer: RecordKey) throws -> CreditProfile
-  /// The codes of all customers who were not merged into another, by id.
-  func creditCustomers() throws -> [String]
   /// The companies of a group, by their codes.
   func members(ofGroup group: RecordKey) throws -> [String]
   /// A group's code, and its limit where it has one.
@@ -177,6 +175,8 @@ public protocol CreditBook: AnyObject {
   func uncheckedOrders(tolerance: Double, tax: Bool, on day: CivilDate) throws -> [UncheckedOrder]
   /// What a dunning list needs to know of open invoices.
   func dunningItems(of customer: RecordKey?, asOf date: CivilDate) throws -> [DunningItem]
+  /// What rating agencies say of a customer: the last word of each up to a day.
+  func creditRatings(of customer: RecordKey, asOf date: CivilDate) throws -> [CreditRating]
   /// How many promises a customer kept and broke up to a day.
   func promises(of customer: RecordKey, asOf date: CivilDate) throws -> (kept: Int, broken: Int)
 }

@@ -74,6 +74,23 @@ public struct CreditProfile: Sendable, Hashable {
   }
 }
 
+/// What a rating agency says of a customer.
+public struct CreditRating: Sendable, Hashable {
+  /// The agency.
+  public var agency: String
+  /// What it says.
+  public var grade: String
+  /// Since when.
+  public var asOf: CivilDate
+
+  /// A rating.
+  public init(agency: String, grade: String, asOf date: CivilDate) {
+    self.agency = agency
+    self.grade = grade
+    asOf = date
+  }
+}
+
 /// What stands behind a customer's debt on a day.
 public struct Security: Sendable, Hashable {
   /// What it is.

@@ -49,7 +49,7 @@ public struct Exposure: Sendable {
   public let currency: Currency
   /// What each document adds, part by part.
   public private(set) var items: [Item] = []
-  /// Orders without a value: the exposure is higher than it says.
+  /// Orders without a value, or with one below 0: what they add is not known.
   public private(set) var missing: [String] = []
 
   /// The exposure from documents; `convert` turns an amount into another currency at the rate of the business date.
@@ -72,7 +72,7 @@ public struct Exposure: Sendable {
         Item(part: part, entity: entity.name, code: code, on: on, amount: amount, value: value))
     }
     for order in documents.orders {
-      guard let net = order.net, let gross = order.gross else {
+      guard let net = order.net, let gross = order.gross, !net.isNegative, !gross.isNegative else {
         missing.append(order.code)
         continue
       }

@@ -48,16 +48,17 @@ extension Function<ScriptSession> {
     returns: table(
       "profile",
       Phrase(
-        "limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; nil where no change was kept by that day.",
-        zh: "limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；该日前无记录则为 nil。")),
+        "limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.",
+        zh: "limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。")),
     example: """
       local p = credit.profile("C0042")
       assert(p.limit == money(500000, "CNY") and p.grade == "B" and p.hold == "none")
+      assert(p.securities[1].amount == money(300000, "CNY") and p.ratings.Dagong == "AA")
       """
   ) { session, customer, day in
     Deferred { _ in
       guard let day else {
-        return .table(ScriptTable(fields: try session.book.creditProfile(of: customer.key).fields))
+        return try CreditWork.profile(of: customer.key, session)
       }
       guard let last = try session.book.creditChanges(of: customer.key, until: day.date).first else { return .null }
       return ScriptValue(kept: try JSON(parsing: last.profile))
