@@ -39,7 +39,8 @@ public struct AltmanScore: Sendable, Hashable {
     _ figures: [String: Double], model: Model, safe: Double? = nil, distress: Double? = nil
   ) -> (score: AltmanScore?, missing: [String]) {
     var needed = [
-      "current_assets", "current_liabilities", "retained_earnings", "ebit", "equity", "total_assets", "total_liabilities",
+      "current_assets", "current_liabilities", "retained_earnings", "ebit", "equity", "total_assets",
+      "total_liabilities",
     ]
     if model == .manufacturer { needed.append("revenue") }
     var missing = needed.filter { figures[$0] == nil }

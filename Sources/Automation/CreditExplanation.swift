@@ -68,7 +68,8 @@ public struct CreditExplanation: Sendable {
       let excess = try headroom.negated().groupedDescription
       dated.append(
         Prospect(
-          on: nil, what: Phrase("a payment or a higher limit of \(excess) ends the excess", zh: "付款或提高额度 \(excess) 即不再超限")))
+          on: nil,
+          what: Phrase("a payment or a higher limit of \(excess) ends the excess", zh: "付款或提高额度 \(excess) 即不再超限")))
     }
     let largest = exposure.items.filter { $0.value.minorUnits > 0 }.sorted { $1.value.minorUnits < $0.value.minorUnits }
     for item in largest.prefix(3) {
@@ -87,7 +88,8 @@ public struct CreditExplanation: Sendable {
         .multiplied(by: desk.policy.secured[security.kind] ?? 0).groupedDescription
       dated.append(
         Prospect(
-          on: last, what: Phrase("security \(security.code) ends, with \(amount)", zh: "担保 \(security.code) 到期，减少 \(amount)")))
+          on: last,
+          what: Phrase("security \(security.code) ends, with \(amount)", zh: "担保 \(security.code) 到期，减少 \(amount)")))
     }
     if let last = profile.validUntil {
       dated.append(Prospect(on: last, what: Phrase("the profile ends", zh: "信用档案到期")))

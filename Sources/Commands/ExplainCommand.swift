@@ -19,7 +19,8 @@ struct ExplainCommand: ParsableCommand {
     let place = try options.workplace()
     if kind == "credit" {
       let explanation = try place.explainCredit(of: customer, policy: name)
-      let text = try object.json
+      let text =
+        try object.json
         ? explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text
       return Terminal.print(text)
     }

@@ -13,7 +13,10 @@ public struct CreditReport {
     let profile = explanation.profile
     let used = try explanation.exposure.total.groupedDescription
     let limit = explanation.limit?.groupedDescription ?? say("no limit", zh: "无额度")
-    var lines = ["\(profile.customer) \(profile.name)  " + say("credit on \(explanation.exposure.asOf)", zh: "信用 \(explanation.exposure.asOf)")]
+    var lines = [
+      "\(profile.customer) \(profile.name)  "
+        + say("credit on \(explanation.exposure.asOf)", zh: "信用 \(explanation.exposure.asOf)")
+    ]
     var sums = Table([("", .left), ("", .right)])
     sums.add([say("limit", zh: "额度"), limit])
     if !explanation.secured.isZero {
@@ -54,7 +57,9 @@ public struct CreditReport {
     lines += Self.past(explanation, say)
     if !explanation.prospects.isEmpty {
       lines.append(say("what would change it", zh: "将带来变化的事项"))
-      lines += explanation.prospects.map { "  \($0.on?.description ?? say("now", zh: "现在"))  \($0.what.text(in: language))" }
+      lines += explanation.prospects.map {
+        "  \($0.on?.description ?? say("now", zh: "现在"))  \($0.what.text(in: language))"
+      }
     }
     lines.append(
       explanation.policy.map { say("by policy \($0)", zh: "依策略 \($0)") } ?? say("no policy is in force", zh: "没有生效的策略"))
@@ -75,7 +80,8 @@ public struct CreditReport {
       lines.append(
         say(
           "\(check.asOf) checked\(order) \(check.amount.groupedDescription): \(check.outcome.rawValue), \(check.reason) (run \(check.run))",
-          "\(check.asOf) 检查\(order) \(check.amount.groupedDescription)：\(check.outcome.rawValue)，\(check.reason)（运行 \(check.run)）"))
+          "\(check.asOf) 检查\(order) \(check.amount.groupedDescription)：\(check.outcome.rawValue)，\(check.reason)（运行 \(check.run)）"
+        ))
     }
     return lines
   }

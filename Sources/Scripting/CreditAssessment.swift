@@ -251,7 +251,9 @@ extension CreditPolicyTable {
     ScriptTable(
       fields: inputs.enumerated().map { place, input in
         if input.ranking != nil { return (input.name, ScriptValue(pass.rank(place))) }
-        let fields: [(name: String, value: ScriptValue)] = input.source.fields.enumerated().map { ($1.name, ScriptValue(pass.value(place, field: $0))) }
+        let fields: [(name: String, value: ScriptValue)] = input.source.fields.enumerated().map {
+          ($1.name, ScriptValue(pass.value(place, field: $0)))
+        }
         return (input.name, .table(ScriptTable(fields: fields)))
       })
   }

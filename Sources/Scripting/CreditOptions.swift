@@ -19,13 +19,15 @@ struct CreditOptions: ScriptArgument {
       .init(
         name: "on?", summary: Phrase("Another day than the business date.", zh: "业务日期以外的某日。"), type: .date),
       .init(
-        name: "disputed?", summary: Phrase("Whether disputed invoices count; as the policy says.", zh: "是否计入争议发票；默认依策略。"),
+        name: "disputed?",
+        summary: Phrase("Whether disputed invoices count; as the policy says.", zh: "是否计入争议发票；默认依策略。"),
         type: .boolean),
       .init(
         name: "tax?", summary: Phrase("Whether tax and shipping count; as the policy says.", zh: "是否计入税额与运费；默认依策略。"),
         type: .boolean),
       .init(
-        name: "days?", summary: Phrase("Days of sales that `dso` looks at; 90.", zh: "`dso` 所取的销售天数；默认 90。"), type: .integer),
+        name: "days?", summary: Phrase("Days of sales that `dso` looks at; 90.", zh: "`dso` 所取的销售天数；默认 90。"),
+        type: .integer),
       .init(
         name: "group?", summary: Phrase("A group of companies in place of a customer.", zh: "以集团代替客户。"), type: .string),
       .init(
@@ -64,7 +66,8 @@ struct CreditCheckOptions: ScriptArgument {
         name: "at?", summary: Phrase("When; at the order unless given.", zh: "时点；默认为下单时。"),
         type: .choice(CreditChain.Stage.allCases.map(\.rawValue))),
       .init(
-        name: "order?", summary: Phrase("The code of the order that is checked, if it is in the book.", zh: "被检查订单的编号（如已录入）。"),
+        name: "order?",
+        summary: Phrase("The code of the order that is checked, if it is in the book.", zh: "被检查订单的编号（如已录入）。"),
         type: .string),
       .init(
         name: "policy?", summary: Phrase("The policy's name, where several are in force.", zh: "策略名称（有多个生效时）。"),
@@ -127,7 +130,8 @@ struct CreditTerms: ScriptArgument {
         type: .choice(CreditProfile.Grade.allCases.map(\.rawValue))),
       .init(name: "terms_days?", summary: Phrase("Days until an invoice is due.", zh: "账期天数。"), type: .integer),
       .init(
-        name: "prepay_percent?", summary: Phrase("The share of an order that is paid ahead.", zh: "预付比例（%）。"), type: .number),
+        name: "prepay_percent?", summary: Phrase("The share of an order that is paid ahead.", zh: "预付比例（%）。"),
+        type: .number),
       .init(name: "valid_from?", summary: Phrase("The first day of the profile.", zh: "生效日期。"), type: .date),
       .init(name: "valid_until?", summary: Phrase("The last day of the profile.", zh: "有效期至。"), type: .date),
       .init(name: "next_review_on?", summary: Phrase("When it is looked at again.", zh: "下次复审日期。"), type: .date),

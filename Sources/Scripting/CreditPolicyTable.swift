@@ -37,7 +37,8 @@ public struct CreditPolicyTable: DefinitionTable {
         type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .table)),
       .init(
         name: "weights?",
-        summary: Phrase("Of the aspects; 30, 25, 20, 15 and 10 unless given.", zh: "各方面的权重；默认 30、25、20、15、10。"), type: .table),
+        summary: Phrase("Of the aspects; 30, 25, 20, 15 and 10 unless given.", zh: "各方面的权重；默认 30、25、20、15、10。"),
+        type: .table),
       .init(
         name: "floor?",
         summary: Phrase("Share of weights that must be known; 1 unless given.", zh: "须已知的权重占比；默认 1。"), type: .number),
@@ -51,7 +52,8 @@ public struct CreditPolicyTable: DefinitionTable {
         type: .list(.table)),
       .init(
         name: "figures?",
-        summary: Phrase("Returns forecast, net_worth and turnover in the base currency.", zh: "返回 forecast、net_worth、turnover，本位币。"),
+        summary: Phrase(
+          "Returns forecast, net_worth and turnover in the base currency.", zh: "返回 forecast、net_worth、turnover，本位币。"),
         type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .table)),
       .init(
         name: "limit?",
@@ -60,7 +62,8 @@ public struct CreditPolicyTable: DefinitionTable {
           zh: "返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。"),
         type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .number)),
       .init(
-        name: "peak?", summary: Phrase("How much more is owed at the peak; 1 unless given.", zh: "高峰系数；默认 1。"), type: .number),
+        name: "peak?", summary: Phrase("How much more is owed at the peak; 1 unless given.", zh: "高峰系数；默认 1。"),
+        type: .number),
       .init(
         name: "round?", summary: Phrase("Limits are multiples of this, rounded down; 1.", zh: "额度向下取整到它的倍数；默认 1。"),
         type: .number),
@@ -92,7 +95,8 @@ public struct CreditPolicyTable: DefinitionTable {
         type: .table),
       .init(
         name: "tolerance?",
-        summary: Phrase("How far an order may grow after its check, as a share; 0.", zh: "订单在检查后可增长的比例；默认 0。"), type: .number),
+        summary: Phrase("How far an order may grow after its check, as a share; 0.", zh: "订单在检查后可增长的比例；默认 0。"),
+        type: .number),
       .init(
         name: "dunning?",
         summary: Phrase(
@@ -101,7 +105,8 @@ public struct CreditPolicyTable: DefinitionTable {
         type: .list(.table)),
     ])
 
-  private static let limits: ClosedRange<Double> = 0...1e15
+  /// What an amount may be.
+  static let amounts: ClosedRange<Double> = 0...1e15
 
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
@@ -122,9 +127,9 @@ public struct CreditPolicyTable: DefinitionTable {
     policy.grading = try Self.grading(fields)
     policy.exposure = try Self.exposure(fields)
     policy.secured = try Self.secured(fields)
-    policy.chain = try Self.chain(fields)
+    policy.chain = try CreditChain(fields)
     policy.approvals = try Self.approvals(fields)
-    policy.firstOrderCap = try fields.number("first_order_cap", in: Self.limits)
+    policy.firstOrderCap = try fields.number("first_order_cap", in: Self.amounts)
     policy.tolerance = try fields.number("tolerance", in: 0...10) ?? 0
     policy.dunning = try Self.dunning(fields)
     self.policy = policy
@@ -196,7 +201,7 @@ public struct CreditPolicyTable: DefinitionTable {
     var rule = CreditGrading.Rule(letter, from: minimum)
     rule.termsDays = try grade.integer("terms_days", in: 0...3650)
     rule.prepayPercent = try grade.number("prepay_percent", in: 0...100)
-    rule.cap = try grade.number("cap", in: limits)
+    rule.cap = try grade.number("cap", in: amounts)
     rule.netWorth = try grade.number("net_worth", in: 0...100)
     rule.turnover = try grade.number("turnover", in: 0...100)
     rule.isSecured = try grade.boolean("secured") ?? false
@@ -226,7 +231,7 @@ public struct CreditPolicyTable: DefinitionTable {
   private static func approvals(_ fields: DeclaredTable) throws(Mismatch) -> [CreditPolicy.Approval] {
     var approvals: [CreditPolicy.Approval] = []
     for given in try fields.list("approval", known: ["above", "by"], of: "approval") ?? [] {
-      guard let above = try given.number("above", in: limits) else { throw given.wrong("above", "an amount", "金额") }
+      guard let above = try given.number("above", in: amounts) else { throw given.wrong("above", "an amount", "金额") }
       if let last = approvals.last, above <= last.above {
         throw given.wrong("above", "more than the \(last.above) before it", "大于前一项 \(last.above) 的金额")
       }
@@ -251,72 +256,9 @@ public struct CreditPolicyTable: DefinitionTable {
       }
       dunning.levels.append(
         .init(
-          days: days, text: text, fee: try given.number("fee", in: limits) ?? 0,
+          days: days, text: text, fee: try given.number("fee", in: amounts) ?? 0,
           interest: try given.number("interest", in: 0...10) ?? 0))
     }
     return dunning
-  }
-
-  // MARK: The chain
-
-  private static func chain(_ fields: DeclaredTable) throws(Mismatch) -> CreditChain {
-    let steps = CreditChain.Step.allCases
-    guard let given = try fields.inner("check", known: steps.map(\.rawValue), of: "check") else { return .usual }
-    var rules: [CreditChain.Step: CreditChain.Rule] = [.hold: CreditChain.Rule([])]
-    for step in steps where given.table[step.rawValue] != nil {
-      if step == .expired, let outcome = try? given.choice(step.rawValue, of: outcomes) {
-        rules[step] = CreditChain.Rule([.init(over: 0, CreditChain.Outcome(rawValue: outcome) ?? .hold)])
-        continue
-      }
-      let known = ["over", "outcome", "levels", "days", "at"]
-      guard let declared = try given.inner(step.rawValue, known: known, of: "check.\(step.rawValue)") else { continue }
-      rules[step] = try rule(of: step, declared)
-    }
-    return CreditChain(rules: rules)
-  }
-
-  private static let outcomes = CreditChain.Outcome.allCases.map(\.rawValue)
-
-  private static func rule(of step: CreditChain.Step, _ given: DeclaredTable) throws(Mismatch) -> CreditChain.Rule {
-    var rule = CreditChain.Rule([])
-    if let names = try given.texts("at") {
-      rule.stages = []
-      for name in names {
-        guard let stage = CreditChain.Stage(rawValue: name) else {
-          throw given.wrong("at", "a list of \"order\", \"delivery\", \"invoice\"", "\"order\"、\"delivery\"、\"invoice\" 的列表")
-        }
-        rule.stages.insert(stage)
-      }
-    }
-    let needsDays = step == .horizon || step == .overdueShare
-    if let days = try given.integer("days", in: 0...3650) {
-      guard needsDays else { throw given.wrong("days", "nothing (\(step.rawValue) has 'over')", "空值（\(step.rawValue) 用 'over'）") }
-      rule.days = days
-    } else if needsDays {
-      throw given.wrong("days", "days", "天数")
-    }
-    if step == .hold { return rule }
-    var levels: [DeclaredTable] = []
-    if let listed = try given.list("levels", known: ["over", "outcome"], of: "levels") {
-      levels = listed
-    } else {
-      levels = [given]
-    }
-    for level in levels {
-      let over = try level.number("over", in: limits) ?? (step == .expired ? 0 : nil)
-      guard let over else { throw level.wrong("over", "a number", "数字") }
-      let outcome = try level.choice("outcome", of: outcomes).flatMap { CreditChain.Outcome(rawValue: $0) } ?? .hold
-      if let last = rule.levels.last {
-        guard over > last.over else {
-          throw level.wrong("over", "more than the \(last.over) before it, or the levels overlap", "大于前一级 \(last.over) 的数（否则重叠）")
-        }
-        guard outcome.severity >= last.outcome.severity else {
-          throw level.wrong("outcome", "nothing milder than \"\(last.outcome.rawValue)\"", "不轻于 \"\(last.outcome.rawValue)\" 的结果")
-        }
-      }
-      rule.levels.append(.init(over: over, outcome))
-    }
-    guard !rule.levels.isEmpty else { throw given.wrong("levels", "at least one level", "至少一级") }
-    return rule
   }
 }

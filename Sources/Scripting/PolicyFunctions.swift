@@ -22,7 +22,8 @@ struct PolicyFunctions {
   private let call: Call
 
   init(
-    _ table: CreditPolicyTable, customer: Int64, code: String, inputs: ScriptTable, _ session: ScriptSession, _ call: Call
+    _ table: CreditPolicyTable, customer: Int64, code: String, inputs: ScriptTable, _ session: ScriptSession,
+    _ call: Call
   ) {
     self.table = table
     self.customer = customer
@@ -43,7 +44,9 @@ struct PolicyFunctions {
     for (name, value) in parts.fields {
       let names = CreditGrading.Aspect.allCases.map(\.rawValue)
       guard let aspect = CreditGrading.Aspect(rawValue: name) else {
-        throw fault("score.\(name)", value, Phrase("one of \(names.joined(separator: ", "))", zh: "以下之一：\(names.joined(separator: "、"))"))
+        throw fault(
+          "score.\(name)", value,
+          Phrase("one of \(names.joined(separator: ", "))", zh: "以下之一：\(names.joined(separator: "、"))"))
       }
       guard let number = value.double, (0...100).contains(number) else {
         throw fault("score.\(name)", value, Phrase("a number from 0 to 100", zh: "0 到 100 的数"))
@@ -80,7 +83,11 @@ struct PolicyFunctions {
     for (name, value) in given.fields {
       guard ["forecast", "net_worth", "turnover"].contains(name), let number = value.double, number.isFinite,
         number.magnitude <= 1e15
-      else { throw fault("figures.\(name)", value, Phrase("a number as forecast, net_worth or turnover", zh: "forecast、net_worth 或 turnover 的数值")) }
+      else {
+        throw fault(
+          "figures.\(name)", value,
+          Phrase("a number as forecast, net_worth or turnover", zh: "forecast、net_worth 或 turnover 的数值"))
+      }
       known[name] = number
     }
     return .known(
@@ -122,6 +129,7 @@ struct PolicyFunctions {
   private func fault(_ field: String, _ value: ScriptValue, _ expected: Phrase) -> CreditError {
     .policy(
       table.name, customer: code, field: field,
-      Phrase("returned \(value.literal), where ", zh: "返回了 \(value.literal)，应为") + expected + Phrase(" belongs", zh: ""))
+      Phrase("returned \(value.literal), where ", zh: "返回了 \(value.literal)，应为") + expected + Phrase(" belongs", zh: "")
+    )
   }
 }

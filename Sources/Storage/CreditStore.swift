@@ -41,12 +41,14 @@ extension BookSession: CreditBook {
   public func members(ofGroup group: RecordKey) throws -> [String] {
     guard let id = try id(of: group, in: .groups) else { throw BookError.notFound(group, entity: .groups) }
     return try String.fetchAll(
-      db, sql: "SELECT code FROM customers WHERE group_id = ? AND merged_into_id IS NULL ORDER BY code", arguments: [id])
+      db, sql: "SELECT code FROM customers WHERE group_id = ? AND merged_into_id IS NULL ORDER BY code", arguments: [id]
+    )
   }
 
   public func creditGroup(_ group: RecordKey) throws -> (code: String, limit: Money?) {
     guard let id = try id(of: group, in: .groups),
-      let row = try Row.fetchOne(db, sql: "SELECT code, currency, credit_limit FROM groups WHERE id = ?", arguments: [id]),
+      let row = try Row.fetchOne(
+        db, sql: "SELECT code, currency, credit_limit FROM groups WHERE id = ?", arguments: [id]),
       let currency = Currency(row["currency"] as String)
     else { throw BookError.notFound(group, entity: .groups) }
     return (row["code"], (row["credit_limit"] as Int64?).map { Money(minorUnits: $0, currency) })
@@ -114,7 +116,8 @@ extension BookSession: CreditBook {
           ORDER BY h.order_id IS NULL, h.until, h.id LIMIT 1
           """),
       arguments: [
-        "customer": id, "day": "\(day)", "currency": amount.currency.code, "order": orderID, "amount": amount.minorUnits,
+        "customer": id, "day": "\(day)", "currency": amount.currency.code, "order": orderID,
+        "amount": amount.minorUnits,
       ])
     return try rows.first.flatMap(Self.change)
   }

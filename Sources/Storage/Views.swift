@@ -143,7 +143,8 @@ public struct BookView: Sendable {
       Column(
         "outcome", "TEXT", Phrase("What came of it", zh: "结果"),
         Phrase(verbatim: CreditChain.Outcome.allCases.map(\.rawValue).joined(separator: ", "))),
-      Column("reason", "TEXT", Phrase("Why", zh: "原因")), Column("as_of", "TEXT", Phrase("Business date", zh: "业务日期"), day),
+      Column("reason", "TEXT", Phrase("Why", zh: "原因")),
+      Column("as_of", "TEXT", Phrase("Business date", zh: "业务日期"), day),
       Column("operator", "TEXT", Phrase("Who", zh: "操作员")),
       Column("steps", "TEXT", Phrase("Steps with their evidence", zh: "各步骤及依据"), Phrase(verbatim: "JSON")),
       Column("run", "INTEGER", Phrase("Run that made it", zh: "所属运行"), Phrase(verbatim: "run_list.run")),

@@ -52,7 +52,8 @@ import Testing
 
   @Test func `days sales outstanding are receivables over sales times days`() {
     // 45,000 of 90,000 in 90 days; 30,000 of it not due.
-    let dso = SalesOutstanding(receivables: Made.yuan(45_000), notDue: Made.yuan(30_000), sales: Made.yuan(90_000), days: 90)
+    let dso = SalesOutstanding(
+      receivables: Made.yuan(45_000), notDue: Made.yuan(30_000), sales: Made.yuan(90_000), days: 90)
     #expect(dso.value == 45)
     #expect(dso.bestPossible == 30)
     let none = SalesOutstanding(receivables: Made.yuan(5), notDue: Made.yuan(0), sales: Made.yuan(0), days: 90)

@@ -3,10 +3,12 @@ import Testing
 
 /// Documents of a customer, written short.
 struct CreditDocuments {
-  static let day = CivilDate(daysSinceEpoch: 20_000)
+  static let day = CivilDate(daysSinceEpoch: 20_000) ?? CivilDate.range.lowerBound
 
   /// A day so many days after the business date.
-  static func day(_ offset: Int) -> CivilDate { CivilDate(daysSinceEpoch: 20_000 + offset) ?? CivilDate.range.lowerBound }
+  static func day(_ offset: Int) -> CivilDate {
+    CivilDate(daysSinceEpoch: 20_000 + offset) ?? CivilDate.range.lowerBound
+  }
 
   static func yuan(_ amount: Int64) -> Money { Money(minorUnits: amount * 100, .cny) }
 

@@ -156,7 +156,8 @@ import Testing
       let filled = documents
       let exposure = try Made.exposure { $0 = filled }
       #expect(try exposure.total == Made.yuan(naive), "seed \(seed), round \(round)")
-      let once = Set(exposure.items.filter { $0.part != .prepaid && $0.part != .unapplied }.map { "\($0.part) \($0.code)" })
+      let once = Set(
+        exposure.items.filter { $0.part != .prepaid && $0.part != .unapplied }.map { "\($0.part) \($0.code)" })
       #expect(
         once.count == exposure.items.count { $0.part != .prepaid && $0.part != .unapplied },
         "a document counts twice: seed \(seed), round \(round)")

@@ -35,11 +35,15 @@ extension CreditExplanation: JSONDocument {
     },
     .init("parts", type: "object", Phrase("The parts of the exposure, by name.", zh: "敞口各部分，按名称。")) { explanation in
       JSON.object(
-        try Exposure.Part.allCases.map { .init($0.rawValue, .string(try explanation.exposure.total(of: $0).decimalText)) })
+        try Exposure.Part.allCases.map {
+          .init($0.rawValue, .string(try explanation.exposure.total(of: $0).decimalText))
+        })
     },
     .init(
       "documents", type: "array of object",
-      Phrase("Each document that counts: part, kind, code, on, amount, currency, value.", zh: "计入的各单据：part、kind、code、on、amount、currency、value。")
+      Phrase(
+        "Each document that counts: part, kind, code, on, amount, currency, value.",
+        zh: "计入的各单据：part、kind、code、on、amount、currency、value。")
     ) { explanation in
       JSON.array(
         explanation.exposure.items.map { item in
@@ -52,7 +56,8 @@ extension CreditExplanation: JSONDocument {
         })
     },
     .init("missing", Phrase("Orders without a value.", zh: "没有金额的订单。")) { $0.exposure.missing },
-    .init("changes", type: "array of object", Phrase("The last changes of what is agreed.", zh: "最近的约定变更。")) { explanation in
+    .init("changes", type: "array of object", Phrase("The last changes of what is agreed.", zh: "最近的约定变更。")) {
+      explanation in
       JSON.array(
         try explanation.changes.map { change in
           .object([
@@ -68,7 +73,8 @@ extension CreditExplanation: JSONDocument {
         explanation.checks.map { check in
           .object([
             .init("on", .string(check.asOf.description)), .init("at", .string(check.stage.rawValue)),
-            .init("order", check.order.map { .string($0) } ?? .null), .init("amount", .string(check.amount.decimalText)),
+            .init("order", check.order.map { .string($0) } ?? .null),
+            .init("amount", .string(check.amount.decimalText)),
             .init("currency", .string(check.amount.currency.code)), .init("outcome", .string(check.outcome.rawValue)),
             .init("reason", .string(check.reason)), .init("run", .integer(check.run)),
           ])

@@ -160,7 +160,8 @@ public protocol CreditBook: AnyObject {
   /// What happened to a customer's credit up to a day, the latest first.
   func creditChanges(of customer: RecordKey, until day: CivilDate?) throws -> [CreditChange]
   /// A release with how much of it is left for an order, if there is one that covers the amount on a day.
-  func release(of customer: RecordKey, order: String?, covering amount: Money, on day: CivilDate) throws -> CreditChange?
+  func release(of customer: RecordKey, order: String?, covering amount: Money, on day: CivilDate) throws
+    -> CreditChange?
   /// The documents of a customer, a group or everybody, up to a day.
   func tradeDocuments(of scope: CreditScope, asOf date: CivilDate) throws -> TradeDocuments
   /// What was invoiced after a day and up to another, by currency and day.

@@ -54,7 +54,8 @@ extension Entity {
       Field(
         "kind",
         .choice([
-          .init("bank", Phrase("bank acceptance", zh: "银行承兑")), .init("commercial", Phrase("trade acceptance", zh: "商业承兑")),
+          .init("bank", Phrase("bank acceptance", zh: "银行承兑")),
+          .init("commercial", Phrase("trade acceptance", zh: "商业承兑")),
         ]), Phrase("Kind", zh: "类型")),
       Field("acceptor", .text, Phrase("Acceptor", zh: "承兑人")),
       Field("received_on", .date, Phrase("Received on", zh: "收票日期")).required,

@@ -7,7 +7,8 @@ extension Module<ScriptSession> {
   public static let acceptanceBills: Module = {
     let entity = EntityFunctions(.acceptanceBills)
     return Module(
-      "acceptance_bills", Phrase("Bills given instead of money; exposure until they are honoured.", zh: "代替现款的承兑汇票；兑付前仍计敞口。"),
+      "acceptance_bills",
+      Phrase("Bills given instead of money; exposure until they are honoured.", zh: "代替现款的承兑汇票；兑付前仍计敞口。"),
       functions: [
         entity.get(example: #"assert(acceptance_bills.get("B1").amount == money(20000, "CNY"))"#),
         entity.find(example: #"assert(acceptance_bills.find("B9") == nil)"#),

@@ -9,9 +9,12 @@ extension Module<ScriptSession> {
     Function(
       "credit_policy",
       Phrase(
-        "Declares a credit policy; a file returns it and `patron apply` installs it.", zh: "声明一个信用策略；由文件返回，并用 patron apply 安装。"),
+        "Declares a credit policy; a file returns it and `patron apply` installs it.",
+        zh: "声明一个信用策略；由文件返回，并用 patron apply 安装。"),
       effect: .pure,
-      takes: Parameter("definition", Phrase("How customers are graded, limited and checked.", zh: "评级、额度与检查规则。"), as: CreditPolicyTable.self),
+      takes: Parameter(
+        "definition", Phrase("How customers are graded, limited and checked.", zh: "评级、额度与检查规则。"),
+        as: CreditPolicyTable.self),
       returns: Returned("definition", Phrase("The checked definition.", zh: "检查过的定义。"), as: CreditPolicyTable.self),
       example: """
         local p = credit_policy {
@@ -32,11 +35,15 @@ extension Module<ScriptSession> {
         "statement",
         Phrase(
           "Numbers: current_assets, current_liabilities, retained_earnings, ebit, equity, total_assets, total_liabilities, revenue.",
-          zh: "数值：current_assets、current_liabilities、retained_earnings、ebit、equity、total_assets、total_liabilities、revenue。"),
+          zh:
+            "数值：current_assets、current_liabilities、retained_earnings、ebit、equity、total_assets、total_liabilities、revenue。"
+        ),
         as: ScriptValue.self, type: .table),
       Parameter("options", Phrase("Which model, and its bounds.", zh: "模型与界限。"), as: AltmanOptions?.self),
       returns: Returned(
-        "result", Phrase("z and zone, or zone insufficient_data and missing.", zh: "z 与 zone；或 zone 为 insufficient_data 及 missing。"),
+        "result",
+        Phrase(
+          "z and zone, or zone insufficient_data and missing.", zh: "z 与 zone；或 zone 为 insufficient_data 及 missing。"),
         as: ScriptValue.self, type: .table),
       example: """
         local s = {
@@ -52,11 +59,16 @@ extension Module<ScriptSession> {
     ) { _, statement, options in try altman(statement, options ?? AltmanOptions()) },
     Function(
       "ratios",
-      Phrase("Financial ratios of a statement; one whose figures are missing is nil.", zh: "财务报表的比率；缺少数值的为 nil。"), effect: .pure,
-      takes: Parameter("statement", Phrase("Numbers by the names of the entity's fields.", zh: "按字段名给出的数值。"), as: ScriptValue.self, type: .table),
+      Phrase("Financial ratios of a statement; one whose figures are missing is nil.", zh: "财务报表的比率；缺少数值的为 nil。"),
+      effect: .pure,
+      takes: Parameter(
+        "statement", Phrase("Numbers by the names of the entity's fields.", zh: "按字段名给出的数值。"), as: ScriptValue.self,
+        type: .table),
       returns: Returned(
         "ratios",
-        Phrase("current, debt, equity, margin, return_on_assets, asset_turnover.", zh: "current、debt、equity、margin、return_on_assets、asset_turnover。"),
+        Phrase(
+          "current, debt, equity, margin, return_on_assets, asset_turnover.",
+          zh: "current、debt、equity、margin、return_on_assets、asset_turnover。"),
         as: ScriptValue.self, type: .table),
       example: """
         local r = ratios { current_assets = 600, current_liabilities = 300, total_assets = 1000, equity = 400 }
@@ -103,7 +115,8 @@ extension Module<ScriptSession> {
     }
     return .table(
       ScriptTable(fields: [
-        ("current", ratio("current_assets", "current_liabilities")), ("debt", ratio("total_liabilities", "total_assets")),
+        ("current", ratio("current_assets", "current_liabilities")),
+        ("debt", ratio("total_liabilities", "total_assets")),
         ("equity", ratio("equity", "total_assets")), ("margin", ratio("net_profit", "revenue")),
         ("return_on_assets", ratio("net_profit", "total_assets")), ("asset_turnover", ratio("revenue", "total_assets")),
       ]))
@@ -124,9 +137,12 @@ struct AltmanOptions: ScriptArgument {
       .init(
         name: "model?", summary: Phrase("Z′ for a manufacturer, Z″ for any other.", zh: "制造业用 Z′，其他用 Z″。"),
         type: .choice(AltmanScore.Model.allCases.map(\.rawValue))),
-      .init(name: "safe?", summary: Phrase("Safe above it; 2.9, or 2.6 for Z″.", zh: "高于此值为安全；2.9（Z″ 为 2.6）。"), type: .number),
       .init(
-        name: "distress?", summary: Phrase("In distress below it; 1.23, or 1.1 for Z″.", zh: "低于此值为困境；1.23（Z″ 为 1.1）。"), type: .number),
+        name: "safe?", summary: Phrase("Safe above it; 2.9, or 2.6 for Z″.", zh: "高于此值为安全；2.9（Z″ 为 2.6）。"),
+        type: .number),
+      .init(
+        name: "distress?", summary: Phrase("In distress below it; 1.23, or 1.1 for Z″.", zh: "低于此值为困境；1.23（Z″ 为 1.1）。"),
+        type: .number),
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> AltmanOptions {

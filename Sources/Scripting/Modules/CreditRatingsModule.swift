@@ -13,7 +13,8 @@ extension Module<ScriptSession> {
           example: #"assert(credit_ratings.get(credit_ratings.list()[1].id).agency == "Dagong")"#),
         entity.find(example: "assert(credit_ratings.find(99) == nil)"),
         entity.list(
-          example: #"assert(credit_ratings.list { where = { customer = "C0042" }, order = "-as_of" }[1].grade == "AA")"#),
+          example: #"assert(credit_ratings.list { where = { customer = "C0042" }, order = "-as_of" }[1].grade == "AA")"#
+        ),
         entity.each(example: "for r in credit_ratings.each() do print(r.customer, r.grade) end"),
         entity.count(example: "assert(credit_ratings.count() == 1)"),
         entity.create(
