@@ -12,9 +12,12 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
   @Argument(
     help: .text(
-      "What to explain: score, tier, points.", zh: "解释的对象：score、tier、points。", value: "what")) var kind: String
-  @Argument(help: .text("The score's or ladder's name, or a wallet of points.", zh: "评分或等级阶梯的名称，或积分钱包。")) var name:
-    String?
+      "What to explain: score, tier, credit, points.", zh: "解释的对象：score、tier、credit、points。", value: "what"))
+  var kind: String
+  @Argument(
+    help: .text(
+      "The name of the score, ladder or credit policy, or a wallet of points.", zh: "评分、等级阶梯或信用策略的名称，或积分钱包。"))
+  var name: String?
   @OptionGroup var object: ObjectOptions
 
   func run() throws {
@@ -22,10 +25,12 @@ struct ExplainCommand: ParsableCommand {
     switch kind {
     case "score": try explainScore(try named("score and its name", "score 与其名称"), in: place)
     case "tier": try explainTier(try named("tier and the ladder's name", "tier 与阶梯名称"), in: place)
+    case "credit": try explainCredit(in: place)
     case "points": try explainPoints(in: place)
     default:
       throw UsageError.value(
-        option: "explain", given: kind, expected: Phrase("score, tier or points", zh: "score、tier 或 points"))
+        option: "explain", given: kind,
+        expected: Phrase("score, tier, credit or points", zh: "score、tier、credit 或 points"))
     }
   }
 
@@ -34,6 +39,12 @@ struct ExplainCommand: ParsableCommand {
       throw UsageError.value(option: "explain", given: kind, expected: Phrase(expected, zh: chinese))
     }
     return name
+  }
+
+  private func explainCredit(in place: Workplace) throws {
+    let explanation = try place.explainCredit(of: customer, policy: name)
+    Terminal.print(
+      object.json ? try explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text)
   }
 
   private func explainPoints(in place: Workplace) throws {

@@ -31,7 +31,8 @@ public enum RecordKey: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A book as one run sees it: the records and the rules that keep them true.
-public protocol Book: ScoreRegister, BatchRegister, PointsLedger, PointEvents, RewardRegister, TierRegister {
+public protocol Book: ScoreRegister, BatchRegister, PointsLedger, PointEvents, RewardRegister, TierRegister, CreditBook
+{
   /// What is fixed for the whole book.
   var profile: BookProfile { get }
   /// An entity with the custom fields that this book has.

@@ -52,7 +52,8 @@ public struct Entity: Sendable, Hashable {
   /// Every entity, in an order in which referenced ones come first.
   public static let all: [Entity] = [
     .operators, .groups, .products, .customers, .contacts, .documents, .orders, .orderLines, .deliveries, .returns,
-    .invoices, .payments, .allocations, .statements, .interactions, .fxRates, .rewards,
+    .invoices, .payments, .allocations, .statements, .interactions, .fxRates, .creditProfiles, .securities,
+    .creditRatings, .acceptanceBills, .promises, .rewards,
   ]
 
   /// The entity of that plural name.

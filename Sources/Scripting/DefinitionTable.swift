@@ -33,7 +33,9 @@ extension DefinitionTable {
 /// The kinds of definition that there are.
 public enum DefinitionKinds {
   /// All of them, in the order in which they are documented.
-  public static let all: [any DefinitionTable.Type] = [ScoreTable.self, PointsProgramTable.self, TierPolicyTable.self]
+  public static let all: [any DefinitionTable.Type] = [
+    ScoreTable.self, PointsProgramTable.self, TierPolicyTable.self, CreditPolicyTable.self,
+  ]
 
   /// The kind of a returned table; nil where it is no definition.
   public static func kind(of table: ScriptTable) -> (any DefinitionTable.Type)? {

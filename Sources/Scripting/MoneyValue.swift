@@ -77,13 +77,21 @@ enum AmountArgument: ScriptArgument {
   static var scriptType: ScriptType { .union([.money, .number, .string]) }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> AmountArgument {
-    switch try ScriptValue.read(call, at: index) {
-    case .integer(let number): return .integer(number)
-    case .number(let number): return .number(number)
-    case .string(let text): return .text(text)
+    guard let amount = AmountArgument(try ScriptValue.read(call, at: index)) else {
+      throw call.mismatch(at: index, expected: scriptType)
+    }
+    return amount
+  }
+
+  /// The amount that a script's value is; nil for what is none.
+  init?(_ value: ScriptValue) {
+    switch value {
+    case .integer(let number): self = .integer(number)
+    case .number(let number): self = .number(number)
+    case .string(let text): self = .text(text)
     case let value:
-      guard let money = Money(value) else { throw call.mismatch(at: index, expected: scriptType) }
-      return .money(money)
+      guard let money = Money(value) else { return nil }
+      self = .money(money)
     }
   }
 

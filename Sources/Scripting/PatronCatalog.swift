@@ -6,8 +6,9 @@ public enum PatronCatalog {
   /// The modules, in the order in which they are documented.
   public static let modules: [Module<ScriptSession>] = [
     .globals, .customers, .scores, .tiers, .points, .rewards, .rebates, .segments, .groups, .contacts, .documents,
-    .interactions, .statements, .products,
-    .orders, .orderLines, .deliveries, .returns, .invoices, .payments, .allocations, .fx, .fields, .operators, .money,
+    .interactions, .statements, .products, .orders, .orderLines, .deliveries, .returns, .invoices, .payments,
+    .allocations, .credit, .creditProfiles, .securities, .creditRatings, .acceptanceBills, .promises, .fx, .fields,
+    .operators, .money,
     .dates, .text, .json, .csv, .log, .batch,
   ]
 
@@ -24,6 +25,8 @@ public enum PatronCatalog {
       TierStandingTable.description,
       TierStandingTable.changeDescription,
       Terms.description, BatchTable.description, TextInLanguages.description,
+      CreditPolicyTable.description, CreditOptions.description, CreditCheckOptions.description,
+      CreditRelease.description, CreditTerms.description, AltmanOptions.description,
     ]
       + Entity.all.flatMap { entity in
         let functions = EntityFunctions(entity)

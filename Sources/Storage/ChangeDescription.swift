@@ -77,6 +77,7 @@ final class ChangeDescription {
       let label =
         switch table.name {
         case "point_movements", "point_lots": try session.pointLabel(change.key, in: table.name)
+        case "credit_changes", "credit_checks": try session.creditLabel(change.key, in: table.name)
         default: try session.historyLabel(change.key, in: table.name)
         }
       return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)

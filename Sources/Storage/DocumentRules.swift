@@ -53,8 +53,11 @@ extension BookSession {
     case Entity.orders.name:
       try checkCurrency(of: "order_lines", "order_id", id)
       try checkCurrency(of: "deliveries", "order_id", id)
+      try checkCurrency(of: "payments", "order_id", id)
     case Entity.deliveries.name: try checkCurrency(of: "deliveries", "id", id)
-    case Entity.payments.name: try checkPayment(id)
+    case Entity.payments.name:
+      try checkCurrency(of: "payments", "id", id)
+      try checkPayment(id)
     case Entity.invoices.name: try checkInvoice(id)
     case Entity.allocations.name:
       let pair = try Row.fetchOne(
@@ -86,7 +89,7 @@ extension BookSession {
 
   private static let document: [String: (field: String, entity: Entity)] = [
     "order_lines": ("order", .orders), "deliveries": ("order", .orders), "returns": ("order", .orders),
-    "invoices": ("order", .orders), "allocations": ("invoice", .invoices),
+    "invoices": ("order", .orders), "payments": ("order", .orders), "allocations": ("invoice", .invoices),
   ]
 
   private static func amount(_ value: FieldValue?, in currency: Currency) throws -> Money? {

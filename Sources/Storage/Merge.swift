@@ -103,11 +103,12 @@ private final class Merge {
     var total = 0
     for entity in Entity.all where entity.naturalKey.contains("customer") {
       let key = entity.naturalKey.compactMap(entity.field).filter { $0.name != "customer" }.map { quoted($0.column) }
-      let same = key.map { "a.\($0) IS b.\($0)" }.joined(separator: " AND ")
+      let same = (["1"] + key.map { "a.\($0) IS b.\($0)" }).joined(separator: " AND ")
+      let label = (["''"] + key.map { "a.\($0)" }).joined(separator: " || ' ' || ")
       let rows = try Row.fetchAll(
         session.db,
         sql: """
-          SELECT a.id AS ours, min(b.id) AS theirs, \(key.map { "a.\($0)" }.joined(separator: " || ' ' || ")) || '' AS label
+          SELECT a.id AS ours, min(b.id) AS theirs, ltrim(\(label)) AS label
           FROM \(quoted(entity.name)) a JOIN \(quoted(entity.name)) b ON b.customer_id = ? AND \(same)
           WHERE a.customer_id = ? GROUP BY a.id ORDER BY a.id
           """, arguments: [into, from])

@@ -34,6 +34,6 @@ enum Migrations {
     OrderLinesTable.version1, DeliveriesTable.version1, ReturnsTable.version1, InvoicesTable.version1,
     PaymentsTable.version1, AllocationsTable.version1, StatementsTable.version1, InteractionsTable.version1,
     ExchangeRatesTable.version1, ImportTables.version1, MergesTable.version1, DefinitionTables.version1,
-    ScoreTables.version1, RewardTables.version1, PointTables.version1, TierTables.version1,
+    ScoreTables.version1, RewardTables.version1, PointTables.version1, TierTables.version1, CreditTables.version1,
   ]
 }

@@ -26,7 +26,8 @@ struct TrackedTable {
     let own: [(UInt32, Entity)] = [
       (1, .operators), (2, .groups), (3, .products), (4, .customers), (5, .contacts), (6, .documents), (7, .orders),
       (8, .orderLines), (9, .deliveries), (10, .returns), (11, .invoices), (12, .payments), (13, .allocations),
-      (14, .statements), (15, .interactions), (16, .fxRates),
+      (14, .statements), (15, .interactions), (16, .fxRates), (230, .creditProfiles), (231, .securities),
+      (232, .creditRatings), (233, .acceptanceBills), (234, .promises),
     ]
     return own.map { TrackedTable($0, $1.name, $1) }
       + own.map { TrackedTable($0 + 100, CustomFieldTable.name(for: $1), $1) }
@@ -40,6 +41,7 @@ struct TrackedTable {
         TrackedTable(255, CustomFieldTable.name(for: .rewards), .rewards),
         TrackedTable(240, "tier_standings"), TrackedTable(241, "tier_changes", isAppendOnly: true),
         TrackedTable(242, "tier_overrides", isAppendOnly: true),
+        TrackedTable(235, "credit_changes", isAppendOnly: true), TrackedTable(236, "credit_checks", isAppendOnly: true),
       ]
   }()
 

@@ -72,7 +72,7 @@ private final class Undo {
     if chunk.table.name == "custom_fields", fields.isEmpty { try noteFields() }
     try chunk.forEach(reversed: true) { change in
       if let scope, try !scope.covers(change, in: chunk.table) { return }
-      if let later = try session.follower(of: change.key, in: chunk.table.name, notOf: run) {
+      if let later = try successor(of: change.key, in: chunk.table.name) {
         return try conflict(change.key, in: chunk.table, by: later, in: chunk.table) {
           (try description.name(of: change, in: chunk.table), .followed)
         }
@@ -93,6 +93,12 @@ private final class Undo {
     let isInverted = try table.invert(change)
     if let after = try session.balanceKey(ofMovement: change.key) { balances.insert(after) }
     return isInverted
+  }
+
+  /// The row of a history that stands on one, written by another run.
+  private func successor(of key: Int64, in table: String) throws -> Int64? {
+    table == "credit_changes"
+      ? try session.creditChangeAfter(key, notOf: run) : try session.follower(of: key, in: table, notOf: run)
   }
 
   /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.

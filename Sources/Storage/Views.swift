@@ -217,6 +217,8 @@ public struct BookView: Sendable {
 
   /// The views of a book with these entities.
   public static func all(_ entities: [Entity]) -> [BookView] {
-    entities.map { BookView($0) } + [scores, pointMovements, pointBalances, tiers, tierChanges, runs]
+    entities.map { BookView($0) } + [
+      scores, pointMovements, pointBalances, tiers, tierChanges, creditChanges, creditChecks, runs,
+    ]
   }
 }

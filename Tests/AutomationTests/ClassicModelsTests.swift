@@ -182,7 +182,7 @@ import Wording
 }
 
 /// The company's book as `scripts/demo` makes it.
-private final class Company {
+final class Company {
   let place: Workplace
   private let folder: URL
   static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -62,6 +62,19 @@ enum SampleBook {
       payments.create { code = "Y2", customer = "C0043", paid_on = "2026-11-10", amount = 1200, currency = "EUR" }
       payments.allocate("Y1", "I1", 1000)
       rewards.create { code = "W1", name = "工具箱", points = 80, stock = 20, per_member = 2 }
+      credit.set_terms("C0042", { grade = "B", terms_days = 30, valid_until = "2027-06-30" }, "yearly review")
+      securities.create {
+        code = "S1", customer = "C0042", kind = "credit_insurance", issuer = "中信保", amount = 300000,
+        valid_from = "2026-01-01", expires_on = "2026-12-31",
+      }
+      credit_ratings.create { customer = "C0042", agency = "Dagong", as_of = "2026-03-31", grade = "AA" }
+      acceptance_bills.create {
+        code = "B1", customer = "C0042", kind = "bank", acceptor = "工商银行", received_on = "2026-11-01",
+        due_on = "2027-02-01", amount = 20000,
+      }
+      promises.create {
+        code = "PR1", customer = "C0042", invoice = "I1", made_on = "2026-11-18", due_on = "2026-11-25", amount = 330,
+      }
     end
 
     """

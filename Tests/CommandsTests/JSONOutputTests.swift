@@ -59,6 +59,7 @@ import Testing
         "patron backtest",
         ["backtest", "limit.lua", "--label", "true", "--as-of", "2020-01-01", "--use-current", "figures", "--json"]
       ),
+      ("patron explain CUSTOMER credit", ["explain", "C1", "credit", "--json"]),
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),

@@ -70,6 +70,9 @@ extension Topic {
         "patron explain CUSTOMER tier",
         Phrase("Why a customer has a tier, and what would change it.", zh: "客户等级的由来与变动条件。"),
         TierExplanation.self),
+      section(
+        "patron explain CUSTOMER credit", Phrase("How a customer's headroom came about.", zh: "客户剩余额度的由来。"),
+        CreditExplanation.self),
       section("patron sql, docs views", Phrase("A view a line.", zh: "每行一个视图。"), BookView.self),
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),
       section("patron docs MODULE", Phrase("A function a line.", zh: "每行一个函数。"), FunctionDescription.self),

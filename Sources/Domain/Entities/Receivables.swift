@@ -12,6 +12,7 @@ extension Entity {
       Field("due_on", .date, Phrase("Due on", zh: "到期日"), aliases: ["due date"]),
       .currency,
       Field("amount", .money, Phrase("Amount", zh: "金额")).required,
+      Field("tax", .money, Phrase("Tax in the amount", zh: "其中税额"), aliases: ["税额"]),
       Field("disputed", .boolean, Phrase("Disputed", zh: "有争议")),
       .note,
     ])
@@ -22,6 +23,7 @@ extension Entity {
     fields: [
       .code(Phrase("Code", zh: "收款单号"), aliases: ["check number", "payment number", "reference"]),
       Field.customer.required,
+      Field("order", .reference("orders"), Phrase("Paid ahead for order", zh: "预付订单"), aliases: ["预付订单编号"]),
       Field("paid_on", .date, Phrase("Paid on", zh: "收款日期"), aliases: ["payment date", "date", "付款日期"]).required,
       .currency,
       Field("amount", .money, Phrase("Amount", zh: "金额")).required.positive,

@@ -11,7 +11,7 @@ extension Module<ScriptSession> {
         name: "null", summary: Phrase("No value, where nil would leave the field out.", zh: "空值；在 nil 等于省略字段的地方使用。"),
         type: .any)
     ],
-    functions: [now, today, help] + scoreGlobals + pointsGlobals + tierGlobals)
+    functions: [now, today, help] + scoreGlobals + pointsGlobals + tierGlobals + creditGlobals)
 
   private static let now = Function<ScriptSession>(
     "now", Phrase("When the run started, the same all along.", zh: "本次运行开始的时间，全程不变。"), effect: .pure,

@@ -9,6 +9,7 @@ enum InvoicesTable {
       due_on TEXT,
       currency TEXT NOT NULL,
       amount INTEGER NOT NULL,
+      tax INTEGER,
       disputed INTEGER,
       note TEXT,
       created_run_id INTEGER,

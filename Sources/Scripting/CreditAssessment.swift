@@ -1,0 +1,271 @@
+import Analytics
+import Domain
+import Interchange
+import ScriptModel
+import Wording
+
+/// What a policy says of a customer, before it is written.
+struct CreditAssessment {
+  /// Whether the policy could say something.
+  enum Status: String {
+    case assessed
+    /// The limit waits for an approval.
+    case proposed
+    case insufficientData = "insufficient_data"
+  }
+
+  /// The profile before.
+  let before: CreditProfile
+  /// The profile that the policy asks for.
+  var after: CreditProfile
+  /// Whether the policy could say something.
+  var status = Status.assessed
+  /// Why not.
+  var reason = ""
+  /// The limit by the policy, in the currency of the profile.
+  var limit: Money?
+  /// What it is based on.
+  var evidence: [(name: String, value: ScriptValue)] = []
+
+  init(_ profile: CreditProfile) {
+    before = profile
+    after = profile
+  }
+
+  /// What scripts see of it.
+  var fields: [(name: String, value: ScriptValue)] {
+    var fields: [(name: String, value: ScriptValue)] = [
+      ("customer", .string(after.customer)), ("name", .string(after.name)), ("status", .string(status.rawValue)),
+    ]
+    if !reason.isEmpty { fields.append(("reason", .string(reason))) }
+    if let limit = before.limit { fields.append(("before", .money(limit))) }
+    if status != .insufficientData {
+      fields += after.facts.filter { $0.value != .null && $0.name != "limit" }.map { ($0.name, ScriptValue($0.value)) }
+      if let limit { fields.append(("limit", .money(limit))) }
+    }
+    return fields + evidence
+  }
+}
+
+extension CreditWork {
+  /// Assesses a customer, or all, by the policy in force. Everything is worked out before anything is written.
+  func assess(_ key: RecordKey?, _ call: Call) throws -> ScriptValue {
+    guard let (table, version) = declared else { throw DefinitionError.noneInForce(kind: CreditPolicyTable.kind) }
+    let pass = try session.book.inputs(table.inputs, of: key, asOf: desk.asOf, zone: session.zone)
+    var assessments: [CreditAssessment] = []
+    do {
+      defer { pass.close() }
+      while try pass.next() {
+        try Stopped.check(at: assessments.count)
+        let functions = PolicyFunctions(
+          table, customer: pass.customer, code: pass.code, inputs: table.values(of: pass), session, call)
+        do {
+          assessments.append(try assess(functions, table))
+        } catch let refusal as any Refusal where !(refusal is CreditError) {
+          // A missing rate, an amount too large: it says of whom.
+          throw CreditError.policy(table.name, customer: pass.code, field: "limit", refusal.message)
+        }
+      }
+    }
+    try session.book.atomically {
+      for assessment in assessments { try write(assessment, table, version) }
+    }
+    if key != nil, let only = assessments.first { return .table(ScriptTable(fields: only.fields)) }
+    return try summary(of: assessments, table, version)
+  }
+
+  private func assess(_ functions: PolicyFunctions, _ table: CreditPolicyTable) throws -> CreditAssessment {
+    let key = RecordKey.code(functions.code)
+    let policy = desk.policy
+    let profile = try session.book.creditProfile(of: key)
+    let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
+    var functions = functions
+    functions.facts = try facts(of: profile, documents)
+    var assessment = CreditAssessment(profile)
+    func insufficient(_ reason: String) -> CreditAssessment {
+      assessment.status = .insufficientData
+      assessment.reason = reason
+      assessment.after = profile
+      return assessment
+    }
+    let parts: [CreditGrading.Aspect: Double]
+    switch try functions.score() {
+    case .insufficient(let reason): return insufficient(reason)
+    case .known(let known): parts = known
+    }
+    let (score, coverage) = policy.grading.score(parts)
+    assessment.evidence = [
+      (
+        "parts",
+        .table(
+          ScriptTable(fields: parts.map { (name: $0.key.rawValue, value: .number($0.value.rounded(decimals: 4))) }))
+      ), ("coverage", .number(coverage.rounded(decimals: 4))),
+    ]
+    guard let score, let rule = policy.grading.rule(for: score.rounded(decimals: 2)) else {
+      let missing = CreditGrading.Aspect.allCases.filter { parts[$0] == nil }.map(\.rawValue)
+      return insufficient(missing.joined(separator: ", "))
+    }
+    assessment.after.score = score.rounded(decimals: 2)
+    assessment.after.grade = rule.grade
+    assessment.after.termsDays = rule.termsDays
+    assessment.after.prepayPercent = rule.prepayPercent
+    guard let limit = try limit(rule, functions, documents, &assessment) else {
+      return insufficient(assessment.reason)
+    }
+    assessment.limit = limit
+    assessment.after.nextReviewOn = try nextReview(of: profile, rule)
+    let raises = try profile.limit.map { try $0.isLess(than: limit) } ?? !limit.isZero
+    let base = try desk.convert(limit, to: session.book.profile.baseCurrency)
+    if raises, policy.approval(for: base) != nil, limit != profile.limit {
+      assessment.status = .proposed
+    } else {
+      assessment.after.limit = limit
+    }
+    return assessment
+  }
+
+  /// The limit in the customer's currency; nil, with the reason in the assessment, where figures are missing.
+  private func limit(
+    _ rule: CreditGrading.Rule, _ functions: PolicyFunctions, _ documents: TradeDocuments,
+    _ assessment: inout CreditAssessment
+  ) throws -> Money? {
+    let base = session.book.profile.baseCurrency
+    let grading = desk.policy.grading
+    let figures: PolicyFunctions.Answer<CreditGrading.Figures>
+    switch try functions.limit(rule) {
+    case nil: figures = try functions.figures()
+    case .insufficient(let reason)?: figures = .insufficient(reason)
+    case .known(let own)?: figures = .known(.init(own: own))
+    }
+    guard case .known(let known) = figures else {
+      if case .insufficient(let reason) = figures { assessment.reason = reason }
+      return nil
+    }
+    let found = try grading.limit(rule, known, secured: desk.covered(documents, in: base), in: base)
+    assessment.evidence.append(
+      ("bounds", .table(ScriptTable(fields: found.bounds.map { ($0.name, .money($0.value)) }))))
+    guard var amount = found.amount else {
+      assessment.reason = found.missing.joined(separator: ", ")
+      return nil
+    }
+    if documents.lastPaidOn == nil, let cap = desk.policy.firstOrderCap {
+      let most = try Money(exact: "1", base).multiplied(by: cap)
+      assessment.evidence.append(("first_order_cap", .money(most)))
+      if try most.isLess(than: amount) { amount = try grading.rounded(most) }
+    }
+    let limit = try desk.convert(amount, to: assessment.after.currency)
+    if limit.currency == base { return limit }
+    // A limit is a round sum in every currency.
+    let unit = try Money(exact: "1", limit.currency).minorUnits
+    return Money(minorUnits: limit.minorUnits - limit.minorUnits % unit, limit.currency)
+  }
+
+  /// The next review counts from the day on which one was due; what is not due keeps its day.
+  private func nextReview(of profile: CreditProfile, _ rule: CreditGrading.Rule) throws -> CivilDate? {
+    guard let span = rule.review else { return profile.nextReviewOn }
+    guard let due = profile.nextReviewOn else { return try span.after(desk.asOf) }
+    if due.daysSinceEpoch > desk.asOf.daysSinceEpoch, profile.grade == rule.grade { return due }
+    let next = try span.after(due.daysSinceEpoch < desk.asOf.daysSinceEpoch ? due : desk.asOf)
+    return next.daysSinceEpoch > desk.asOf.daysSinceEpoch ? next : try span.after(desk.asOf)
+  }
+
+  /// What functions of a policy see of a customer's credit, in the base currency.
+  private func facts(of profile: CreditProfile, _ documents: TradeDocuments) throws -> ScriptTable {
+    let base = session.book.profile.baseCurrency
+    let exposure = try desk.exposure(documents, in: base)
+    let aging = try desk.aging(documents, terms: profile.termsDays, in: base)
+    let promises = try session.book.promises(of: .code(profile.customer), asOf: desk.asOf)
+    let open = aging.items.filter { $0.open.minorUnits > 0 }
+    var securities: [(name: String, value: ScriptValue)] = []
+    for kind in Security.Kind.allCases {
+      let sum = try Money.sum(
+        documents.securities.filter { $0.kind == kind }.map { try desk.convert($0.amount, to: base) }, in: base)
+      securities.append((kind.rawValue, .number(sum.amount)))
+    }
+    var fields: [(name: String, value: ScriptValue)] = [
+      ("exposure", .number(try exposure.total.amount)), ("securities", .table(ScriptTable(fields: securities))),
+      ("secured", .number(try desk.covered(documents, in: base).amount)), ("kept", .integer(Int64(promises.kept))),
+      ("broken", .integer(Int64(promises.broken))), ("disputed", .integer(Int64(open.count(where: \.isDisputed)))),
+      ("open", .integer(Int64(open.count))), ("hold", .string(profile.hold.rawValue)),
+    ]
+    let ratings = try session.book.creditRatings(of: .code(profile.customer), asOf: desk.asOf)
+    fields.append(("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))))
+    if let days = aging.oldestDaysLate { fields.append(("oldest_days_late", .integer(Int64(days)))) }
+    if let share = aging.overdueShare(over: 0) { fields.append(("overdue_share", .number(share))) }
+    if let last = documents.lastPaidOn {
+      fields.append(("days_since_payment", .integer(Int64(desk.asOf.days(since: last)))))
+    }
+    if let grade = profile.grade { fields.append(("grade", .string(grade.rawValue))) }
+    if let limit = profile.limit { fields.append(("limit", .number(try desk.convert(limit, to: base).amount))) }
+    return ScriptTable(fields: fields)
+  }
+
+  private func write(
+    _ assessment: CreditAssessment, _ table: CreditPolicyTable, _ version: DefinitionVersion
+  ) throws {
+    guard assessment.status != .insufficientData else { return }
+    let isProposal = assessment.status == .proposed
+    if isProposal, assessment.after == assessment.before {
+      // The same proposal waits already.
+      let last = try session.book.creditChanges(of: .code(assessment.before.customer), until: nil).first {
+        $0.kind != .hold && $0.kind != .release && $0.kind != .terms
+      }
+      if last?.kind == .proposal, last?.amount == assessment.limit { return }
+    }
+    var change = CreditChange(
+      isProposal ? .proposal : .assessment, asOf: desk.asOf, at: session.now, by: session.operatorName,
+      reason: "\(table.name) \(version.number)", amount: assessment.limit, version: version.id,
+      evidence: try JSON(.table(ScriptTable(fields: assessment.evidence))).text())
+    change.profile = try JSON(.table(ScriptTable(fields: assessment.after.fields))).text()
+    _ = try session.book.changeCredit(assessment.after, change, always: isProposal)
+  }
+
+  private func summary(
+    of assessments: [CreditAssessment], _ table: CreditPolicyTable, _ version: DefinitionVersion
+  ) throws -> ScriptValue {
+    var counts = ["assessed": 0, "proposed": 0, "insufficient_data": 0, "raised": 0, "lowered": 0, "unchanged": 0]
+    var moved: [ScriptValue] = []
+    for assessment in assessments {
+      counts[assessment.status.rawValue, default: 0] += 1
+      guard assessment.status != .insufficientData, let limit = assessment.limit else { continue }
+      if limit == assessment.before.limit {
+        counts["unchanged", default: 0] += 1
+        continue
+      }
+      let raises = try assessment.before.limit.map { try $0.isLess(than: limit) } ?? true
+      counts[raises ? "raised" : "lowered", default: 0] += 1
+      moved.append(.table(ScriptTable(fields: assessment.fields)))
+    }
+    var fields: [(name: String, value: ScriptValue)] = counts.map { ($0.key, .integer(Int64($0.value))) }
+    fields += [
+      ("policy", .string(table.name)), ("version", .integer(Int64(version.number))), ("on", .string("\(desk.asOf)")),
+      ("customers", .integer(Int64(assessments.count))), ("changes", .table(ScriptTable(list: moved))),
+    ]
+    return .table(ScriptTable(fields: fields))
+  }
+}
+
+extension CreditPolicyTable {
+  /// What the functions see of the inputs of the customer that a pass stands on.
+  func values(of pass: any InputPass) -> ScriptTable {
+    ScriptTable(
+      fields: inputs.enumerated().map { place, input in
+        if input.ranking != nil { return (input.name, ScriptValue(pass.rank(place))) }
+        let fields: [(name: String, value: ScriptValue)] = input.source.fields.enumerated().map {
+          ($1.name, ScriptValue(pass.value(place, field: $0)))
+        }
+        return (input.name, .table(ScriptTable(fields: fields)))
+      })
+  }
+}
+
+extension ScriptValue {
+  /// A number of an input; nil where there is none.
+  fileprivate init(_ value: InputValue) {
+    switch value {
+    case .none: self = .null
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .number(number)
+    }
+  }
+}

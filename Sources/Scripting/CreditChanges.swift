@@ -1,0 +1,69 @@
+import Domain
+import Interchange
+import ScriptModel
+
+extension CreditWork {
+  /// A change of what is agreed, with the profile and the reason that it keeps.
+  func change(
+    _ kind: CreditChange.Kind, of customer: RecordKey, reason: String, amount: Money? = nil, until: CivilDate? = nil,
+    order: String? = nil, always: Bool = false, _ edit: (inout CreditProfile) throws -> Void
+  ) throws -> ScriptValue {
+    var profile = try session.book.creditProfile(of: customer)
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw CreditError.noReason(profile.customer) }
+    try edit(&profile)
+    var change = CreditChange(
+      kind, asOf: desk.asOf, at: session.now, by: session.operatorName, reason: reason,
+      amount: amount ?? (kind == .limit ? profile.limit : nil), until: until, order: order)
+    change.profile = try JSON(.table(ScriptTable(fields: profile.fields))).text()
+    _ = try session.book.changeCredit(profile, change, always: always)
+    return .table(ScriptTable(fields: profile.fields))
+  }
+
+  func setLimit(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+    try change(.limit, of: customer, reason: reason) { profile in
+      let limit = try amount.money(in: profile.currency)
+      if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
+      let raises = try profile.limit.map { try $0.isLess(than: limit) } ?? true
+      if raises { try checkApprover(limit, of: profile.customer) }
+      profile.limit = limit
+    }
+  }
+
+  func release(_ customer: RecordKey, _ release: CreditRelease) throws -> ScriptValue {
+    let profile = try session.book.creditProfile(of: customer)
+    let amount = try release.amount.money(in: profile.currency)
+    if amount.minorUnits <= 0 {
+      throw CreditError.negativeAmount(amount, field: "amount", customer: profile.customer)
+    }
+    if release.until.daysSinceEpoch < desk.asOf.daysSinceEpoch {
+      throw CreditError.releaseOver(release.until, today: desk.asOf)
+    }
+    return try change(
+      .release, of: customer, reason: release.reason, amount: amount, until: release.until, order: release.order,
+      always: true
+    ) { _ in }
+  }
+
+  func approve(_ customer: RecordKey, _ reason: String) throws -> ScriptValue {
+    let profile = try session.book.creditProfile(of: customer)
+    let deciding: Set<CreditChange.Kind> = [.proposal, .approval, .limit, .assessment]
+    guard
+      let proposal = try session.book.creditChanges(of: customer, until: nil).first(where: {
+        deciding.contains($0.kind)
+      }), proposal.kind == .proposal, let limit = proposal.amount
+    else { throw CreditError.nothingProposed(profile.customer) }
+    if proposal.operatorName == session.operatorName {
+      throw CreditError.ownProposal(profile.customer, operatorName: session.operatorName)
+    }
+    try checkApprover(limit, of: profile.customer)
+    return try change(.approval, of: customer, reason: reason, amount: limit) { $0.limit = limit }
+  }
+
+  private func checkApprover(_ limit: Money, of customer: String) throws {
+    let base = try desk.convert(limit, to: session.book.profile.baseCurrency)
+    guard let approval = desk.policy.approval(for: base), !approval.by.isEmpty,
+      !approval.by.contains(session.operatorName)
+    else { return }
+    throw CreditError.notApprover(customer, operatorName: session.operatorName, approvers: approval.by)
+  }
+}

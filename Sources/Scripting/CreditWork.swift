@@ -1,0 +1,223 @@
+import Analytics
+import Domain
+import Interchange
+import ScriptModel
+import Wording
+
+/// Credit in a running script: the desk with the policy in force, and what scripts see of it.
+struct CreditWork {
+  let session: ScriptSession
+  /// The policy in force; nil where there is none.
+  let declared: (table: CreditPolicyTable, version: DefinitionVersion)?
+  let desk: CreditDesk
+
+  /// Credit by the policy of that name, the only one in force, or the usual one where none is.
+  init(_ session: ScriptSession, policy name: String? = nil, options: CreditOptions? = nil, for call: Call) throws {
+    self.session = session
+    do {
+      declared = try session.definition(CreditPolicyTable.self, named: name ?? options?.policy, for: call)
+    } catch DefinitionError.noneInForce {
+      declared = nil
+    }
+    var policy = declared?.table.policy ?? CreditPolicy()
+    if let disputed = options?.disputed { policy.exposure.countsDisputed = disputed }
+    if let tax = options?.tax { policy.exposure.countsTax = tax }
+    desk = CreditDesk(session.book, policy: policy, asOf: options?.on ?? session.today)
+  }
+
+  // MARK: Reading
+
+  /// What is agreed with a customer, what stands behind it, and what others say.
+  static func profile(of key: RecordKey, _ session: ScriptSession) throws -> ScriptValue {
+    let securities = try session.book.tradeDocuments(of: .customer(key), asOf: session.today).securities.map {
+      security in
+      var fields: [(name: String, value: ScriptValue)] = [
+        ("code", .string(security.code)), ("kind", .string(security.kind.rawValue)),
+        ("amount", .money(security.amount)),
+      ]
+      if let last = security.expiresOn { fields.append(("expires_on", .string("\(last)"))) }
+      return ScriptValue.table(ScriptTable(fields: fields))
+    }
+    let ratings = try session.book.creditRatings(of: key, asOf: session.today)
+    return .table(
+      ScriptTable(
+        fields: try session.book.creditProfile(of: key).fields + [
+          ("securities", .table(ScriptTable(list: securities))),
+          ("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))),
+        ]))
+  }
+
+  func exposure(of key: RecordKey) throws -> ScriptValue {
+    let profile = try session.book.creditProfile(of: key)
+    let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
+    let exposure = try desk.exposure(documents, in: profile.currency)
+    return .table(ScriptTable(fields: [("customer", .string(profile.customer))] + (try exposure.fields())))
+  }
+
+  func headroom(of key: RecordKey) throws -> ScriptValue {
+    let profile = try session.book.creditProfile(of: key)
+    let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
+    return try desk.headroom(of: profile, documents).map { .money($0) } ?? .null
+  }
+
+  func group(_ key: RecordKey) throws -> ScriptValue {
+    let (code, limit) = try session.book.creditGroup(key)
+    let currency = try session.book.currency(of: key, in: session.book.entity("groups"))
+    let documents = try session.book.tradeDocuments(of: .group(key), asOf: desk.asOf)
+    let exposure = try desk.exposure(documents, in: currency)
+    var fields = try exposure.fields() + [("group", .string(code))]
+    fields.append(
+      ("members", .table(ScriptTable(list: try session.book.members(ofGroup: key).map { .string($0) }))))
+    if let limit {
+      fields.append(("limit", .money(limit)))
+      fields.append(("headroom", .money(try limit.subtracting(exposure.total))))
+    }
+    return .table(ScriptTable(fields: fields))
+  }
+
+  /// Whose documents are meant, the currency to show them in, and the terms of invoices without a due date.
+  func scope(_ customer: RecordReference?, _ group: String?) throws -> (CreditScope, Currency, Int?) {
+    if let customer {
+      let profile = try session.book.creditProfile(of: customer.key)
+      return (.customer(customer.key), profile.currency, profile.termsDays)
+    }
+    if let group {
+      return (.group(.code(group)), try session.book.currency(of: .code(group), in: session.book.entity("groups")), nil)
+    }
+    return (.everybody, session.book.profile.baseCurrency, nil)
+  }
+
+  func aging(_ customer: RecordReference?, _ group: String?) throws -> ScriptValue {
+    let (scope, currency, terms) = try scope(customer, group)
+    let documents = try session.book.tradeDocuments(of: scope, asOf: desk.asOf)
+    let aging = try desk.aging(documents, terms: terms, in: currency)
+    var fields: [(name: String, value: ScriptValue)] = []
+    for bucket in Aging.Bucket.allCases { fields.append((bucket.rawValue, .money(try aging.total(of: bucket)))) }
+    fields.append(("total", .money(try aging.total)))
+    let unapplied = try Money.sum(
+      documents.payments.map { try desk.convert($0.unapplied, to: currency) }, in: currency)
+    fields.append(("unapplied", .money(unapplied)))
+    if let days = aging.weightedDaysLate { fields.append(("weighted_days_late", .number(days))) }
+    let invoices = aging.items.map { item in
+      ScriptValue.table(
+        ScriptTable(fields: [
+          ("code", .string(item.code)), ("due_on", .string("\(item.dueOn)")), ("open", .money(item.open)),
+          ("days_late", .integer(Int64(item.daysLate))), ("disputed", .boolean(item.isDisputed)),
+          ("bucket", .string(Aging.Bucket(daysLate: item.daysLate).rawValue)),
+        ]))
+    }
+    fields.append(("invoices", .table(ScriptTable(list: invoices))))
+    return .table(ScriptTable(fields: fields))
+  }
+
+  func dso(_ customer: RecordReference?, _ options: CreditOptions?) throws -> ScriptValue {
+    let (scope, currency, _) = try scope(customer, options?.group)
+    let result = try desk.salesOutstanding(of: scope, days: options?.days ?? 90, in: currency)
+    var fields: [(name: String, value: ScriptValue)] = [
+      ("receivables", .money(result.receivables)), ("not_due", .money(result.notDue)), ("sales", .money(result.sales)),
+      ("days", .integer(Int64(result.days))),
+    ]
+    if let value = result.value { fields.append(("value", .number(value))) }
+    if let best = result.bestPossible { fields.append(("best_possible", .number(best))) }
+    if result.value == nil { fields.append(("reason", .string("insufficient_data"))) }
+    return .table(ScriptTable(fields: fields))
+  }
+
+  func reminders(of customer: RecordKey?) throws -> ScriptValue {
+    let list = try desk.reminders(of: customer).map { reminder in
+      ScriptValue.table(
+        ScriptTable(fields: [
+          ("customer", .string(reminder.item.customer)), ("invoice", .string(reminder.item.invoice)),
+          ("level", .integer(Int64(reminder.level))), ("days_late", .integer(Int64(reminder.daysLate))),
+          ("due_on", .string("\(reminder.item.dueOn)")), ("open", .money(reminder.item.open)),
+          ("fee", .money(reminder.fee)), ("interest", .money(reminder.interest)), ("text", .string(reminder.text)),
+          ("language", .string(reminder.item.language.rawValue)),
+        ]))
+    }
+    return .table(ScriptTable(list: list))
+  }
+
+  // MARK: Checks
+
+  /// Judges a document, and keeps what came of it unless it is only a question.
+  func check(
+    _ customer: RecordKey, _ given: AmountArgument?, _ options: CreditCheckOptions?, keeps: Bool
+  ) throws -> ScriptValue {
+    let options = options ?? CreditCheckOptions()
+    let profile = try session.book.creditProfile(of: customer)
+    var currency = profile.currency
+    if let order = options.order {
+      let orders = try session.book.entity("orders")
+      guard try session.book.code(of: .code(order), in: orders) != nil else {
+        throw BookError.notFound(.code(order), entity: orders)
+      }
+      currency = try session.book.currency(of: .code(order), in: orders)
+    }
+    let amount: Money
+    switch given {
+    case .money(let money)?: amount = money
+    case let number?: amount = try number.money(in: currency)
+    case nil:
+      guard let order = options.order else {
+        let reason = Phrase("is needed where no order is named", zh: "在未指明订单时必须给出")
+        throw ArgumentError(function: "credit.check", parameter: "amount", mismatch: .value(reason))
+      }
+      amount = try value(ofOrder: order, of: profile)
+    }
+    if amount.isNegative { throw CreditError.negativeAmount(amount, field: "amount", customer: profile.customer) }
+    let request = CreditDesk.Request(
+      customer: profile.customer, amount: amount, stage: options.stage, order: options.order)
+    let answer = try desk.judge(request)
+    var fields = try answer.fields(request, in: session.language)
+    if keeps {
+      let kept = try session.book.keep(
+        CreditCheck(
+          customer: profile.customer, order: options.order, stage: options.stage, amount: amount,
+          outcome: answer.outcome, reason: answer.reason(in: session.language), asOf: desk.asOf, at: session.now,
+          by: session.operatorName, release: answer.release?.id, version: declared?.version.id,
+          steps: try JSON(answer.steps(in: session.language)).text()))
+      fields.append(("check", .integer(kept.id)))
+    }
+    return .table(ScriptTable(fields: fields))
+  }
+
+  private func value(ofOrder code: String, of profile: CreditProfile) throws -> Money {
+    let documents = try session.book.tradeDocuments(of: .customer(.code(profile.customer)), asOf: desk.asOf)
+    guard let order = documents.orders.first(where: { $0.code == code }) else {
+      throw CreditError.otherCustomer(order: code, customer: profile.customer)
+    }
+    guard let value = desk.policy.exposure.countsTax ? order.gross : order.net else {
+      throw CreditError.noAmount(order: code)
+    }
+    return value
+  }
+
+  func unchecked() throws -> [UncheckedOrder] {
+    try session.book.uncheckedOrders(
+      tolerance: desk.policy.tolerance, tax: desk.policy.exposure.countsTax, on: desk.asOf)
+  }
+
+  /// Checks an order anew, or all that have to be.
+  func recheck(_ order: RecordReference?) throws -> ScriptValue {
+    let codes: [String]
+    if let order {
+      let orders = try session.book.entity("orders")
+      guard let code = try session.book.code(of: order.key, in: orders) else {
+        throw BookError.notFound(order.key, entity: orders)
+      }
+      codes = [code]
+    } else {
+      codes = try unchecked().map(\.order)
+    }
+    return try session.book.atomically {
+      var checks: [ScriptValue] = []
+      for code in codes {
+        let owner = RecordKey.code(try session.book.customer(ofOrder: code))
+        var options = CreditCheckOptions()
+        options.order = code
+        checks.append(try check(owner, nil, options, keeps: true))
+      }
+      return .table(ScriptTable(list: checks))
+    }
+  }
+}
