@@ -40,7 +40,11 @@ static int trampoline(lua_State *L) { return enter_host(L, lua_touserdata(L, lua
   SIXTEEN(of, 0x0) SIXTEEN(of, 0x1) SIXTEEN(of, 0x2) SIXTEEN(of, 0x3) \
   SIXTEEN(of, 0x4) SIXTEEN(of, 0x5) SIXTEEN(of, 0x6) SIXTEEN(of, 0x7) \
   SIXTEEN(of, 0x8) SIXTEEN(of, 0x9) SIXTEEN(of, 0xA) SIXTEEN(of, 0xB) \
-  SIXTEEN(of, 0xC) SIXTEEN(of, 0xD) SIXTEEN(of, 0xE) SIXTEEN(of, 0xF)
+  SIXTEEN(of, 0xC) SIXTEEN(of, 0xD) SIXTEEN(of, 0xE) SIXTEEN(of, 0xF) \
+  SIXTEEN(of, 0x10) SIXTEEN(of, 0x11) SIXTEEN(of, 0x12) SIXTEEN(of, 0x13) \
+  SIXTEEN(of, 0x14) SIXTEEN(of, 0x15) SIXTEEN(of, 0x16) SIXTEEN(of, 0x17) \
+  SIXTEEN(of, 0x18) SIXTEEN(of, 0x19) SIXTEEN(of, 0x1A) SIXTEEN(of, 0x1B) \
+  SIXTEEN(of, 0x1C) SIXTEEN(of, 0x1D) SIXTEEN(of, 0x1E) SIXTEEN(of, 0x1F)
 #define DEFINE(place) \
   static int trampoline_##place(lua_State *L) { return enter_host(L, &lh_of(L)->placed[place]); }
 #define NAME(place) trampoline_##place,

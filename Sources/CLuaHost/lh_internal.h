@@ -21,7 +21,7 @@
 typedef struct lh_source lh_source;
 
 /// How many functions of a runtime have a trampoline of their own.
-enum { LH_PLACES = 256 };
+enum { LH_PLACES = 512 };
 
 /// Swift is innermost within a host function, and not around the run.
 enum { LH_IN_FUNCTION = 2 };
