@@ -31,6 +31,9 @@ import Testing
     let program = try book()
     try program.write("code,name\nC2,Bolt\n", to: "two.csv")
     #expect(try program.run("export", "all", "--output", "out").code == 0)
+    try program.write("return points_program { name = 'p' }", to: "p.lua")
+    #expect(try program.run("apply", "p.lua", "--yes").code == 0)
+    #expect(try program.script("points.earn('C1', 5)").code == 0)
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -45,6 +48,7 @@ import Testing
       ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
       ("patron history", ["history", "C1", "--json"]),
       ("patron explain", ["explain", "C1", "score", "limit", "--json"]),
+      ("patron explain CUSTOMER points", ["explain", "C1", "points", "--json"]),
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),
