@@ -9,9 +9,9 @@ public struct RaisedError: Error {
 }
 
 extension Call {
-  /// What an error says that is not thrown on: it is let go.
+  /// What a raised error says. The error is let go of, and cannot be thrown on.
   public func message(of error: RaisedError) -> String {
-    _ = unsafe lh_reserve(state, 8)
+    _ = unsafe lh_reserve(state, 4)
     unsafe lh_push_anchored(state, error.anchor)
     unsafe lh_release_anchor(state, error.anchor)
     defer { unsafe lh_pop(state, 1) }

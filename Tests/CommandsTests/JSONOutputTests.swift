@@ -39,6 +39,9 @@ import Testing
     #expect(try program.run("apply", "size.lua", "--yes").code == 0)
     let judged = try program.run("eval", "--write", "return tiers.evaluate('size', 'all').tiers.small")
     #expect(judged.output.hasPrefix("1"), "\(judged.errors)")
+    try program.write("return points_program { name = 'p' }", to: "p.lua")
+    #expect(try program.run("apply", "p.lua", "--yes").code == 0)
+    #expect(try program.script("points.earn('C1', 5)").code == 0)
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -60,6 +63,7 @@ import Testing
         ["backtest", "limit.lua", "--label", "true", "--as-of", "2020-01-01", "--use-current", "figures", "--json"]
       ),
       ("patron explain CUSTOMER credit", ["explain", "C1", "credit", "--json"]),
+      ("patron explain CUSTOMER points", ["explain", "C1", "points", "--json"]),
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),

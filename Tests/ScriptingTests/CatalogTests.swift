@@ -16,13 +16,14 @@ struct CatalogTests {
 
   /// Words that functions' names begin with. A new one is a decision: look for the same idea under another word first.
   static let words: Set<String> = [
-    "add", "batch", "allocate", "assign", "capped", "contains", "convert", "count", "create", "decay", "decode",
-    "define",
-    "diff", "each", "encode", "end", "ends", "error", "explain", "figures", "find", "format", "get", "help", "info",
-    "initials", "insufficient", "is", "latest", "length", "lines", "list", "lower", "merge", "money", "months",
-    "normalize", "now", "of", "open", "pad", "parse", "parts", "pinyin", "quintile", "rate", "round", "score",
-    "search", "set", "similar", "split", "start", "starts", "stats", "sum", "timeline", "today", "top", "trim",
-    "truncate", "unmerge", "update", "upper", "warn", "weekday", "width",
+    "accrue", "activate", "add", "adjust", "allocate", "assign", "balance", "batch", "breakage", "cancel", "capped",
+    "codes", "contains", "convert", "count", "create", "decay", "decode", "define", "diff", "each", "earn", "encode",
+    "end", "ends", "error", "expire", "explain", "figures", "find", "forecast", "format", "get", "help", "history",
+    "info", "initials", "insufficient", "is", "latest", "length", "liability", "lines", "list", "lots", "lower",
+    "merge", "money", "months", "normalize", "now", "of", "open", "pad", "parse", "parts", "pinyin", "points",
+    "quintile", "rate", "rebuild", "redeem", "restore", "reverse", "round", "score", "search", "set", "settle",
+    "similar", "spend", "split", "start", "starts", "statement", "stats", "sum", "timeline", "today", "top",
+    "transfer", "trim", "truncate", "unmerge", "update", "upper", "use", "wallets", "warn", "weekday", "why", "width",
   ]
 
   @Test(arguments: names) func `names are snake case and begin with a known word`(_ name: String) throws {

@@ -23,17 +23,23 @@ import Testing
           into: session.entity("orders"))
       }
     }
+    var (done, refused) = (0, 0)
     try book.run { session in
       for number in 0..<Self.sequences {
         let seed = UInt64(part * 1_000_000 + number)
-        try? session.atomically {
-          var sequence = try PointsSequence(seed, session)
-          let complaint = try sequence.run()
-          if let complaint { Issue.record("seed \(seed): \(complaint)") }
-          throw TakenBack()
+        do {
+          try session.atomically {
+            var sequence = try PointsSequence(seed, session)
+            if let complaint = try sequence.run() { Issue.record("seed \(seed): \(complaint)") }
+            (done, refused) = (done + sequence.done, refused + sequence.refused)
+            throw TakenBack()
+          }
+        } catch is TakenBack {
+          // The next one finds the customers as they were.
         }
       }
     }
+    #expect(done > 6 * Self.sequences && refused > Self.sequences / 2, "\(done) done, \(refused) refused")
   }
 }
 
@@ -49,6 +55,9 @@ private struct PointsSequence {
   /// The movements of the ledger's spendings.
   private var spendings: [Int64] = []
   private var trace: [String] = []
+  /// How many movements both did, and how many both refused.
+  private(set) var done = 0
+  private(set) var refused = 0
 
   init(_ seed: UInt64, _ session: BookSession) throws {
     self.session = session
@@ -107,8 +116,10 @@ private struct PointsSequence {
     trace.append("day \(day): \(what)")
     do {
       try action()
+      done += 1
       return expected ? nil : "the book did what it should have refused"
     } catch {
+      refused += 1
       return expected ? "the book refused: \(error)" : nil
     }
   }

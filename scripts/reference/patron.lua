@@ -1046,7 +1046,7 @@ function points.expire(on) end
 ---assert(points.accrue("all").movements == 1)
 ---```
 ---@param what string|order An order, or "all".
----@param options? accrual_options { program =, customer =, since =, to = }.
+---@param options? accrual_options Which program, whose and when: { program =, customer =, since =, to = }.
 ---@return table done How many events were asked about, movements written and capped, and points by wallet.
 function points.accrue(what, options) end
 
@@ -1145,7 +1145,7 @@ function points.breakage(on) end
 ---local done = points.rebuild()
 ---assert(done.balances == 1 and done.corrected == 0)
 ---```
----@return table done { balances =, corrected = }.
+---@return table done How many balances there are and figures were wrong: { balances =, corrected = }.
 function points.rebuild() end
 
 ---What customers get for points.

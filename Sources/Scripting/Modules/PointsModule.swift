@@ -216,7 +216,10 @@ extension Function<ScriptSession> {
       zh: "重新计算缓存的余额与批次剩余，并证明余额、批次与变动一致。"),
     effect: .writes,
     returns: Returned(
-      "done", Phrase("{ balances =, corrected = }.", zh: "{ balances =, corrected = }。"), as: ScriptValue.self,
+      "done",
+      Phrase(
+        "How many balances there are and figures were wrong: { balances =, corrected = }.",
+        zh: "余额个数与更正数：{ balances =, corrected = }。"), as: ScriptValue.self,
       type: .table),
     example: """
       points.earn("C0042", 100)

@@ -13,7 +13,10 @@ extension Function<ScriptSession> {
       "what", Phrase("An order, or \"all\".", zh: "订单，或 \"all\"。"), as: RecordReference.self,
       type: .union([.string, .record("order")])),
     Parameter(
-      "options", Phrase("{ program =, customer =, since =, to = }.", zh: "{ program =, customer =, since =, to = }。"),
+      "options",
+      Phrase(
+        "Which program, whose and when: { program =, customer =, since =, to = }.",
+        zh: "计划、客户与起止日期：{ program =, customer =, since =, to = }。"),
       as: AccrualOptions?.self),
     returns: Returned(
       "done",

@@ -1046,7 +1046,7 @@ function points.expire(on) end
 ---assert(points.accrue("all").movements == 1)
 ---```
 ---@param what string|order 订单，或 "all"。
----@param options? accrual_options { program =, customer =, since =, to = }。
+---@param options? accrual_options 计划、客户与起止日期：{ program =, customer =, since =, to = }。
 ---@return table done 涉及事件数、写入变动数、受限数，以及各钱包积分。
 function points.accrue(what, options) end
 
@@ -1145,7 +1145,7 @@ function points.breakage(on) end
 ---local done = points.rebuild()
 ---assert(done.balances == 1 and done.corrected == 0)
 ---```
----@return table done { balances =, corrected = }。
+---@return table done 余额个数与更正数：{ balances =, corrected = }。
 function points.rebuild() end
 
 ---客户可用积分兑换的奖励。
