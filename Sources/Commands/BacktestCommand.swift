@@ -14,7 +14,6 @@ struct BacktestCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @Argument(help: .text("A file that declares a score.", zh: "声明评分的文件。")) var file: String
   @Option(
     help: .text(
@@ -44,8 +43,8 @@ struct BacktestCommand: ParsableCommand {
     let place = there
     let request = BacktestRequest(
       label: label, asOf: asOf, until: try until.map { try CivilDate($0) }, cutoff: cutoff, useCurrent: Set(useCurrent))
-    try isolation.handOver(place, for: .write)
-    let report = try isolation.confining(
+    try limits.handOver(place, for: .write)
+    let report = try limits.confining(
       place, for: .write, reading: DefinitionFile.folder(of: file), limits: limits.ofDefinitions(),
       states: ScoringWatch().workers + 1, count: { (_: HeldBook?) in 3 }
     ) {

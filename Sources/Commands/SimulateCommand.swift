@@ -14,7 +14,6 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @OptionGroup var isolation: IsolationOptions
   @Argument(help: .text("A file that declares a score or a tier policy.", zh: "声明评分或等级体系的文件。")) var file: String
   @Option(help: .text("Replay from this day on, from nothing.", zh: "从该日起从头重演。", value: "date")) var from: String?
   @Option(help: .text("The last day; the business date unless given.", zh: "最后一天；默认为业务日期。", value: "date")) var to:
@@ -32,8 +31,8 @@ struct SimulateCommand: ParsableCommand {
     let request = SimulationRequest(
       from: try from.map { try CivilDate($0) }, to: try to.map { try CivilDate($0) },
       step: try step.map { try TimeSpan($0) }, useCurrent: Set(useCurrent))
-    try isolation.handOver(place, for: .write)
-    let report = try isolation.confining(
+    try limits.handOver(place, for: .write)
+    let report = try limits.confining(
       place, for: .write, reading: DefinitionFile.folder(of: file), limits: limits.ofDefinitions(),
       states: ScoringWatch().workers + 1, count: { (_: HeldBook?) in 2 }
     ) {

@@ -187,7 +187,7 @@ public struct TierPolicyTable: DefinitionTable {
         summary: Phrase(
           "What a plain number in `from` and `keep` is compared with: \"orders.net\", or function(c, i) that returns a number.",
           zh: "`from` 与 `keep` 中的数字与什么比较：\"orders.net\"，或返回数字的 function(c, i)。"),
-        type: .union([.string, .function(takes: ["c: customer", "i: table"], returns: .any)])),
+        type: .any),
       .init(
         name: "tiers", summary: Phrase("The tiers, the lowest first.", zh: "各等级，最低的在前。"), type: .list(.record("tier"))),
       .init(
