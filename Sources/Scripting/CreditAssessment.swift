@@ -102,7 +102,9 @@ extension CreditWork {
       ), ("coverage", .number(coverage.rounded(decimals: 4))),
     ]
     guard let score, let rule = policy.grading.rule(for: score.rounded(decimals: 2)) else {
-      let missing = CreditGrading.Aspect.allCases.filter { parts[$0] == nil }.map(\.rawValue)
+      let missing = CreditGrading.Aspect.allCases.filter {
+        parts[$0] == nil && (policy.grading.weights[$0] ?? 0) > 0
+      }.map(\.rawValue)
       return insufficient(missing.joined(separator: ", "))
     }
     assessment.after.score = score.rounded(decimals: 2)

@@ -103,14 +103,16 @@ struct CreditRelease: ScriptArgument {
       .init(
         name: "amount", summary: Phrase("Up to how much, in all orders together.", zh: "合计放行金额上限。"),
         type: AmountArgument.scriptType),
-      .init(name: "until", summary: Phrase("The last day.", zh: "截止日。"), type: .date),
+      .init(name: "valid_until", summary: Phrase("The last day.", zh: "截止日。"), type: .date),
       .init(name: "order?", summary: Phrase("For this order only.", zh: "仅限该订单。"), type: .string),
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> CreditRelease {
     let fields = try FieldReader(call, at: index, of: description)
     guard let reason = try fields.text("reason") else { throw fields.refusal("reason") }
-    guard let until = try fields.text("until").flatMap({ try? CivilDate($0) }) else { throw fields.refusal("until") }
+    guard let until = try fields.text("valid_until").flatMap({ try? CivilDate($0) }) else {
+      throw fields.refusal("valid_until")
+    }
     guard let amount = fields["amount"].flatMap({ AmountArgument($0) }) else { throw fields.refusal("amount") }
     return CreditRelease(reason: reason, amount: amount, until: until, order: try fields.text("order"))
   }

@@ -79,7 +79,7 @@ extension BookSession: CreditBook {
       }
       try db.cachedStatement(
         sql: """
-          INSERT INTO credit_changes (customer_id, kind, run_id, as_of, at, operator, reason, currency, amount, until,
+          INSERT INTO credit_changes (customer_id, kind, run_id, as_of, at, operator, reason, currency, amount, valid_until,
             order_id, version_id, evidence, profile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
@@ -108,12 +108,12 @@ extension BookSession: CreditBook {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          \(Self.changes) WHERE h.customer_id = :customer AND h.kind = 'release' AND h.until >= :day AND h.as_of <= :day
+          \(Self.changes) WHERE h.customer_id = :customer AND h.kind = 'release' AND h.valid_until >= :day AND h.as_of <= :day
             AND h.currency = :currency AND (h.order_id IS NULL OR h.order_id = :order)
             AND h.amount - coalesce((SELECT sum(k.amount) FROM credit_checks k WHERE k.release_id = h.id
               AND k.order_id IS NOT NULL AND k.order_id IS NOT :order
               AND k.id = (SELECT max(l.id) FROM credit_checks l WHERE l.order_id = k.order_id)), 0) >= :amount
-          ORDER BY h.order_id IS NULL, h.until, h.id LIMIT 1
+          ORDER BY h.order_id IS NULL, h.valid_until, h.id LIMIT 1
           """),
       arguments: [
         "customer": id, "day": "\(day)", "currency": amount.currency.code, "order": orderID,
@@ -197,7 +197,7 @@ extension BookSession: CreditBook {
       amount: currency.flatMap { currency in
         (row["amount"] as Int64?).map { Money(minorUnits: $0, currency) }
       },
-      until: try (row["until"] as String?).map { try CivilDate($0) }, order: row["order_code"],
+      until: try (row["valid_until"] as String?).map { try CivilDate($0) }, order: row["order_code"],
       version: row["version_id"], evidence: row["evidence"])
     change.id = row["id"]
     change.run = row["run_id"]

@@ -8,6 +8,7 @@ import Testing
 /// The three of the demo's company who are over their limits, worked out from the CSV files by awk.
 @Suite struct ClassicModelsCreditTests {
   private static let program = """
+    { sub(/\\r$/, "") }
     FNR == 1 { file++; next }
     file == 1 { limit[$1] = $NF }
     file == 2 && $5 != "Cancelled" { owner[$1] = $NF }

@@ -145,7 +145,7 @@ import Wording
     let desk = try CreditBench.desk(CreditBench.customer + #"credit.hold("C1", "soft", "x")"#)
     let results = try desk.run(
       """
-      credit.release("C1", { reason = "paid by Friday", amount = 10000, until = "2026-11-25" })
+      credit.release("C1", { reason = "paid by Friday", amount = 10000, valid_until = "2026-11-25" })
       for n, amount in ipairs { 6000, 5000, 4000 } do
         orders.create { code = "O" .. n, customer = "C1", ordered_on = today(), amount = amount }
       end
@@ -156,8 +156,9 @@ import Wording
     #expect(
       results == ["warn", "hold", "warn", "warn", "released by tester until 2026-11-25: paid by Friday"])
     #expect(
-      try desk.failure(of: #"credit.release("C1", { reason = "x", amount = 1, until = "2026-11-20" })"#)?.contains(
-        "until today (2026-11-21) or later, got 2026-11-20") == true)
+      try desk.failure(of: #"credit.release("C1", { reason = "x", amount = 1, valid_until = "2026-11-20" })"#)?
+        .contains(
+          "until today (2026-11-21) or later, got 2026-11-20") == true)
     try desk.run(#"credit.hold("C1", "hard", "fraud")"#)
     #expect(try desk.run(#"return credit.recheck("O1")[1].outcome"#) == ["reject"])
   }

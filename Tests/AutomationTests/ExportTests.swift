@@ -27,6 +27,12 @@ struct ExportTests {
     try bench.load("fx_rates", "currency,on,rate\nUSD,2026-01-02,0.0000001\nEUR,2026-01-02,7.125\n")
     try bench.load("rewards", "code,name,points,stock,until_on\nW,工具箱,80,20,2026-12-31\n")
     try bench.load("operators", "code,name\nli,Li Wei\n")
+    try bench.load("credit_profiles", "customer,等级,账期,credit hold\nA,B,45,软冻结\n")
+    try bench.load("securities", "保单号,customer,kind,insured amount\nS,A,信用保险,20000\n")
+    try bench.load("credit_ratings", "customer,agency,as_of,grade\nA,大公,2026-01-02,AA\n")
+    try bench.load(
+      "acceptance_bills", "票号,customer,payment,received_on,due_on,amount\nB,A,M,2026-02-01,2026-08-01,0.33\n")
+    try bench.load("promises", "code,customer,invoice,made_on,due_on\nP,A,I,2026-01-20,2026-02-01\n")
     return bench
   }
 
@@ -104,7 +110,7 @@ struct ExportTests {
     let bench = try company()
     let text = String(decoding: try bench.exported("invoices"), as: UTF8.self)
     #expect(
-      text == "code,customer,order,issued_on,due_on,currency,amount,disputed,note\nI,A,1,2026-01-03,,CNY,0.33,,\n")
+      text == "code,customer,order,issued_on,due_on,currency,amount,tax,disputed,note\nI,A,1,2026-01-03,,CNY,0.33,,,\n")
   }
 
   @Test func `instants without an offset are of the book's time zone`() throws {

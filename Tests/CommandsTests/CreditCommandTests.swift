@@ -64,8 +64,8 @@ import Testing
       """, to: "p.lua")
     try #require(try program.run("apply", "p.lua", "--yes").code == 0)
     let tried = try program.script(#"credit.assess("all")"#, named: "assess.lua", "--dry-run")
-    #expect(tried.output.contains("credit_limit: 10,000.00 CNY → 7,000.00 CNY"), "\(tried.output)")
-    #expect(tried.output.contains("credit_changes") && tried.output.contains("C1 assessment"), "\(tried.output)")
+    #expect(tried.errors.contains("credit_limit: 10,000.00 CNY → 7,000.00 CNY"), "\(tried.errors)")
+    #expect(tried.errors.contains("credit_changes") && tried.errors.contains("C1 assessment"), "\(tried.errors)")
     let now = try program.run("sql", "SELECT credit_limit FROM customer_list", "--json")
     #expect(now.output == "{\"credit_limit\":10000.0}\n")
   }

@@ -39,6 +39,14 @@ struct CatalogTests {
     #expect(function.parameters.allSatisfy { !Self.keywords.contains($0.name) })
   }
 
+  @Test func `no field of a table is a word that Lua keeps for itself`() {
+    for record in PatronCatalog.description.records {
+      for field in record.fields {
+        #expect(!Self.keywords.contains(field.name.filter { $0 != "?" }), "\(record.name).\(field.name)")
+      }
+    }
+  }
+
   @Test(arguments: names) func `every text is there in both languages`(_ name: String) throws {
     let function = try #require(PatronCatalog.description.function(named: name))
     let texts =

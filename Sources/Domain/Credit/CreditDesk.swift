@@ -135,7 +135,10 @@ public struct CreditDesk {
     let after = try before.subtracting(counted(request, amount, exposure)).adding(amount)
     let aging = try aging(documents, terms: profile.termsDays, in: currency)
     return CreditFacts(
-      stage: request.stage, documentAmount: try convert(request.amount, to: base), profile: profile,
+      stage: request.stage,
+      documentAmount: try policy.chain.rules[.documentMaximum] == nil
+        ? request.amount : convert(request.amount, to: base),
+      profile: profile,
       limit: try limit(of: profile, documents), secured: try secured(documents, in: currency), exposure: after,
       exposureByHorizon: try byHorizon(request, amount, exposure, documents), missing: exposure.missing,
       group: try group(of: profile, change: after.subtracting(before)), aging: aging,

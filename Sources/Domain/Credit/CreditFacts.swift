@@ -4,7 +4,7 @@ import Wording
 public struct CreditFacts: Sendable {
   /// The stage.
   public var stage: CreditChain.Stage
-  /// The document's amount, in the base currency.
+  /// The document's amount; in the base currency where the chain has a maximum for it.
   public var documentAmount: Money
   /// The profile.
   public var profile: CreditProfile

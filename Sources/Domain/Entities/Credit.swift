@@ -6,7 +6,7 @@ extension Entity {
     "credit_profiles", singular: "credit_profile", Phrase("Credit profiles", zh: "信用档案"), key: ["customer"],
     fields: [
       Field.customer.required,
-      Field("grade", .choice(CreditProfile.Grade.choices), Phrase("Grade", zh: "信用等级"), aliases: ["rating"]),
+      Field("grade", .choice(CreditProfile.Grade.choices), Phrase("Grade", zh: "信用等级"), aliases: ["rating", "等级"]),
       Field("score", .real, Phrase("Score", zh: "信用评分")),
       Field("terms_days", .integer, Phrase("Payment terms in days", zh: "账期天数"), aliases: ["payment terms", "账期"]),
       Field("prepay_percent", .real, Phrase("Prepaid share in percent", zh: "预付比例（%）"), aliases: ["预付比例"]),

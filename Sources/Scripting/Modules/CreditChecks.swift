@@ -169,7 +169,7 @@ extension Function<ScriptSession> {
       "reminders",
       Phrase(
         "level, invoice, customer, days_late, open, fee, interest, text.",
-        zh: "level、invoice、customer、days_late、open、fee、interest、text。"),
+        zh: "各项含 level、invoice、customer、days_late、open、fee、interest、text。"),
       as: Deferred.self, type: .list(.table)),
     example: #"for _, r in ipairs(credit.dunning()) do print(r.customer, r.invoice, r.level, r.text) end"#
   ) { session, customer, options in

@@ -68,7 +68,7 @@ extension Module<ScriptSession> {
         "ratios",
         Phrase(
           "current, debt, equity, margin, return_on_assets, asset_turnover.",
-          zh: "current、debt、equity、margin、return_on_assets、asset_turnover。"),
+          zh: "各比率：current、debt、equity、margin、return_on_assets、asset_turnover。"),
         as: ScriptValue.self, type: .table),
       example: """
         local r = ratios { current_assets = 600, current_liabilities = 300, total_assets = 1000, equity = 400 }

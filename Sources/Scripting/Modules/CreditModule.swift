@@ -130,7 +130,7 @@ extension Function<ScriptSession> {
     example: """
       credit.hold("C0042", "soft", "statement overdue")
       assert(credit.check("C0042", 8000).outcome == "hold")
-      credit.release("C0042", { reason = "statement promised", amount = 10000, until = "2026-11-30" })
+      credit.release("C0042", { reason = "statement promised", amount = 10000, valid_until = "2026-11-30" })
       assert(credit.check("C0042", 8000).outcome == "warn")
       assert(credit.check("C0042", 12000).outcome == "hold")
       """
@@ -263,7 +263,7 @@ extension CreditChange {
       ("profile", ScriptValue(kept: try JSON(parsing: profile))),
     ]
     if let amount { fields.append(("amount", .money(amount))) }
-    if let until { fields.append(("until", .string("\(until)"))) }
+    if let until { fields.append(("valid_until", .string("\(until)"))) }
     if let order { fields.append(("order", .string(order))) }
     if let versionName { fields.append(("version", .string(versionName))) }
     return fields

@@ -87,7 +87,7 @@ enum CreditTables {
       reason TEXT NOT NULL,
       currency TEXT,
       amount INTEGER,
-      until TEXT,
+      valid_until TEXT,
       order_id INTEGER REFERENCES orders (id),
       version_id INTEGER REFERENCES definition_versions (id),
       evidence TEXT NOT NULL,
