@@ -151,6 +151,55 @@ public struct BookView: Sendable {
         JOIN customers c ON c.id = t.customer_id
       """)
 
+  /// What happened to customers' credit.
+  static let creditChanges = BookView(
+    "credit_change_list", Phrase("Changes of credit", zh: "信用变更"),
+    [
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("kind", "TEXT", Phrase("What happened", zh: "类型")),
+      Column("as_of", "TEXT", Phrase("Business date", zh: "业务日期"), day),
+      Column("operator", "TEXT", Phrase("Who", zh: "操作员")), Column("reason", "TEXT", Phrase("Why", zh: "原因")),
+      Column(
+        "amount", "REAL", Phrase("Limit set or proposed, or what a release covers", zh: "设定或提议的额度，或放行金额"),
+        Phrase("in `currency`", zh: "币种见 `currency`")), Column("currency", "TEXT", Phrase("Currency", zh: "币种")),
+      Column("valid_until", "TEXT", Phrase("Last day of a release", zh: "放行截止日"), day),
+      Column("evidence", "TEXT", Phrase("What it is based on", zh: "依据"), Phrase(verbatim: "JSON")),
+      Column("run", "INTEGER", Phrase("Run that made it", zh: "所属运行"), Phrase(verbatim: "run_list.run")),
+    ],
+    select: """
+      SELECT c.code AS customer_code, t.kind AS kind, t.as_of AS as_of, t.operator AS operator, t.reason AS reason,
+        t.amount * 1.0 / \(FilterSQL.minorUnitsPerUnit) AS amount, t.currency AS currency, t.valid_until AS valid_until,
+        t.evidence AS evidence, t.run_id AS run
+      FROM credit_changes t JOIN customers c ON c.id = t.customer_id
+      """)
+
+  /// How documents were judged.
+  static let creditChecks = BookView(
+    "credit_check_list", Phrase("Credit checks", zh: "信用检查"),
+    [
+      Column("customer_code", "TEXT", Phrase("Customer", zh: "客户"), Phrase(verbatim: "customer_list.code")),
+      Column("order_code", "TEXT", Phrase("Order", zh: "订单"), Phrase(verbatim: "order_list.code")),
+      Column(
+        "stage", "TEXT", Phrase("When", zh: "时点"),
+        Phrase(verbatim: CreditChain.Stage.allCases.map(\.rawValue).joined(separator: ", "))),
+      Column("amount", "REAL", Phrase("What was checked", zh: "检查金额"), Phrase("in `currency`", zh: "币种见 `currency`")),
+      Column("currency", "TEXT", Phrase("Currency", zh: "币种")),
+      Column(
+        "outcome", "TEXT", Phrase("What came of it", zh: "结果"),
+        Phrase(verbatim: CreditChain.Outcome.allCases.map(\.rawValue).joined(separator: ", "))),
+      Column("reason", "TEXT", Phrase("Why", zh: "原因")),
+      Column("as_of", "TEXT", Phrase("Business date", zh: "业务日期"), day),
+      Column("operator", "TEXT", Phrase("Who", zh: "操作员")),
+      Column("steps", "TEXT", Phrase("Steps with their evidence", zh: "各步骤及依据"), Phrase(verbatim: "JSON")),
+      Column("run", "INTEGER", Phrase("Run that made it", zh: "所属运行"), Phrase(verbatim: "run_list.run")),
+    ],
+    select: """
+      SELECT c.code AS customer_code, o.code AS order_code, t.stage AS stage,
+        t.amount * 1.0 / \(FilterSQL.minorUnitsPerUnit) AS amount, t.currency AS currency, t.outcome AS outcome,
+        t.reason AS reason, t.as_of AS as_of, t.operator AS operator, t.steps AS steps, t.run_id AS run
+      FROM credit_checks t JOIN customers c ON c.id = t.customer_id LEFT JOIN orders o ON o.id = t.order_id
+      """)
+
   /// What ran on the book.
   static let runs = BookView(
     "run_list", Phrase("Runs", zh: "运行"),
