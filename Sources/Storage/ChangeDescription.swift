@@ -78,7 +78,9 @@ final class ChangeDescription {
         switch table.name {
         case "point_movements", "point_lots": try session.pointLabel(change.key, in: table.name)
         case "credit_changes", "credit_checks": try session.creditLabel(change.key, in: table.name)
-        default: try session.historyLabel(change.key, in: table.name)
+        case "scores": try session.scoreLabel(change.key)
+        case "tier_standings", "tier_changes", "tier_overrides": try session.tierLabel(change.key, in: table.name)
+        default: nil as String?
         }
       return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
     }

@@ -97,8 +97,12 @@ private final class Undo {
 
   /// The row of a history that stands on one, written by another run.
   private func successor(of key: Int64, in table: String) throws -> Int64? {
-    table == "credit_changes"
-      ? try session.creditChangeAfter(key, notOf: run) : try session.follower(of: key, in: table, notOf: run)
+    switch table {
+    case "scores": try session.scoreAfter(key, notOf: run)
+    case "tier_changes": try session.tierChangeAfter(key, notOf: run)
+    case "credit_changes": try session.creditChangeAfter(key, notOf: run)
+    default: nil
+    }
   }
 
   /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.
