@@ -44,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
   private func explainCredit(in place: Workplace) throws {
     let explanation = try place.explainCredit(of: customer, policy: name)
     Terminal.print(
-      object.json ? try explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text)
+      try object.json ? explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text)
   }
 
   private func explainPoints(in place: Workplace) throws {

@@ -90,6 +90,7 @@
 ---@field input string The function that made it.
 ---@field window? string How far back documents count.
 ---@field terms? integer Days until an invoice without a due date is due.
+---@field score? string The score that is read.
 ---@field field? string The field that customers are ranked by.
 ---@field best? "highest"|"lowest" Which end is class 5.
 
@@ -169,6 +170,60 @@
 ---@field steps table[] A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.
 ---@field mode? "whole"|"marginal" "whole": all of the volume has the rate of the highest step; "marginal": each part has its own. "whole" unless given.
 
+---A ladder of tiers: who rises, stays and falls, and what tiers give.
+---@class (exact) tier_policy
+---@field name string The ladder's name.
+---@field description? string|table A text, or { en = …, zh = … }.
+---@field inputs? table What conditions ask about, by name. An input without a window of its own is looked at through `qualify` and `retain`.
+---@field measure? any What a plain number in `from` and `keep` is compared with: "orders.net", or function(c, i) that returns a number.
+---@field tiers tier[] The tiers, the lowest first.
+---@field qualify? string The window by which customers rise: "lifetime", "calendar_year", "anniversary" of the first tier, or a span; "lifetime" unless given.
+---@field retain? string The window by which they stay; that of `qualify` unless given. By years, the year so far or the whole one before will do.
+---@field hold? integer|table At how many evaluations running, on days of their own, a change must be due; 1 unless given.
+---@field grace? string How long a tier is kept after it first fails.
+---@field minimum_stay? string How long a tier is kept after it was given.
+---@field validity? string How long a tier is valid: only at the end it is asked whether it is kept, and then for as long again.
+---@field downgrade? "one_step"|"to_qualified"|"floor" Where a fall leads; "to_qualified" unless given.
+---@field notice? string How long before a fall notice is given.
+---@field refunds? "keep_until_end"|"recompute" Whether a tier that returns took away is lost at once ("recompute") or protected as against any fall ("keep_until_end").
+---@field writes? string The field of customers that gets a copy whenever the tier changes: "tier", "size" or "relationship". The ladder stays the truth.
+
+---A step of a ladder.
+---@class (exact) tier
+---@field name string Its name.
+---@field from? any What it asks for: a number, { orders = { net = 50000, count = { min = 4, max = 90 } } }, { all = { … } }, { any = { … } }, or function(c, i) that returns true or false. Only the lowest tier may ask for nothing.
+---@field keep? any What keeps it; `from` unless given.
+---@field benefits? table What it gives: discount (a share), priority, owner, visit_interval (a span), terms (days), services (a list), and what else you name.
+
+---Why a tier is set by hand, and until when.
+---@class (exact) tier_override
+---@field reason string Why.
+---@field ends_on string The last day on which it holds, today or later.
+
+---Where a customer stands on a ladder.
+---@class (exact) tier_standing
+---@field tier? string The tier; nil below the lowest.
+---@field since string The business date that gave it.
+---@field enrolled_on string The day of the first tier.
+---@field valid_until? string Until when it is valid.
+---@field rising? table A rise to be confirmed: { to, count }.
+---@field failing? table A coming fall: { since, count, due_on, notice_on }.
+---@field override? table Set by hand: { ends_on, base }.
+
+---A change of a customer's standing.
+---@class (exact) tier_change
+---@field ladder string The ladder.
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" Why it came about.
+---@field from? string The tier before.
+---@field to? string The tier after.
+---@field as_of string The business date that was judged.
+---@field effective_on string The first day on which it is in force.
+---@field reason? string What somebody said.
+---@field evidence table What it was judged by.
+---@field version integer The version of the policy.
+---@field run integer The run that made it.
+---@field operator string Who acted.
+
 ---How invoices without a due date are treated.
 ---@class (exact) terms
 ---@field terms integer Due this many days after the invoice; 30 unless given.
@@ -185,6 +240,64 @@
 ---@class (exact) text_in_languages
 ---@field en string In English.
 ---@field zh string In Simplified Chinese.
+
+---How customers are graded, limited, checked and reminded.
+---@class (exact) credit_policy
+---@field name string By which it is asked for.
+---@field description? string|table A text, or { en = …, zh = … }.
+---@field inputs? table What its functions are given, by name.
+---@field score fun(c: customer, i: table, k: table): table Returns 0 to 100 for character, capacity, capital, conditions and collateral; what is nil is not known. `k` is what the book says of the customer's credit.
+---@field weights? table Of the aspects; 30, 25, 20, 15 and 10 unless given.
+---@field floor? number Share of weights that must be known; 1 unless given.
+---@field grades table[] The best first: { grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }.
+---@field figures? fun(c: customer, i: table, k: table): table Returns forecast, net_worth and turnover in the base currency.
+---@field limit? fun(c: customer, i: table, k: table): number Returns a limit in the base currency, instead of the one by figures; the grade's cap holds. `k` has the grade and terms_days that the score brought.
+---@field peak? number How much more is owed at the peak; 1 unless given.
+---@field round? number Limits are multiples of this, rounded down; 1.
+---@field first_order_cap? number The most for customers who never paid.
+---@field approval? table[] Limits that somebody has to approve: { above = 200000, by = { "li" } }, the lowest first.
+---@field exposure? table { disputed = true, tax = true, rate_age = 31 }: whether disputed invoices and tax count, how old rates may be.
+---@field secured? table Share of each kind of security that adds to the limit: { credit_insurance = 0.9 }.
+---@field check? table Steps by name, such as limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }.
+---@field tolerance? number How far an order may grow after its check, as a share; 0.
+---@field dunning? table[] Levels, the earliest first: { days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }; days below 0 remind before.
+
+---How credit is looked at.
+---@class (exact) credit_options
+---@field on? string Another day than the business date.
+---@field disputed? boolean Whether disputed invoices count; as the policy says.
+---@field tax? boolean Whether tax and shipping count; as the policy says.
+---@field days? integer Days of sales that `dso` looks at; 90.
+---@field group? string A group of companies in place of a customer.
+---@field policy? string The policy's name, where several are in force.
+
+---What is checked, and when.
+---@class (exact) credit_check_options
+---@field at? "order"|"delivery"|"invoice" When; at the order unless given.
+---@field order? string The code of the order that is checked, if it is in the book.
+---@field policy? string The policy's name, where several are in force.
+
+---What a release lets pass.
+---@class (exact) credit_release
+---@field reason string Why.
+---@field amount money|number|string Up to how much, in all orders together.
+---@field valid_until string The last day.
+---@field order? string For this order only.
+
+---What is agreed besides limit and hold.
+---@class (exact) credit_terms
+---@field grade? "A"|"B"|"C"|"D"|"E" The grade.
+---@field terms_days? integer Days until an invoice is due.
+---@field prepay_percent? number The share of an order that is paid ahead.
+---@field valid_from? string The first day of the profile.
+---@field valid_until? string The last day of the profile.
+---@field next_review_on? string When it is looked at again.
+
+---Which of Altman's models, and its bounds.
+---@class (exact) altman_options
+---@field model? "manufacturer"|"other" Z′ for a manufacturer, Z″ for any other.
+---@field safe? number Safe above it; 2.9, or 2.6 for Z″.
+---@field distress? number In distress below it; 1.23, or 1.1 for Z″.
 
 ---Operators
 ---@class (exact) operator
@@ -496,6 +609,7 @@
 ---@field due_on string? Due on
 ---@field currency string Currency
 ---@field amount money Amount
+---@field tax money? Tax in the amount
 ---@field disputed boolean? Disputed
 ---@field note string? Note
 
@@ -508,6 +622,7 @@
 ---@field due_on? string Due on
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
+---@field tax? money|number|string Tax in the amount
 ---@field disputed? boolean Disputed
 ---@field note? string Note
 
@@ -516,6 +631,7 @@
 ---@field id integer The record's number in the book.
 ---@field code string Code
 ---@field customer string Customer
+---@field order string? Paid ahead for order
 ---@field paid_on string Paid on
 ---@field currency string Currency
 ---@field amount money Amount
@@ -526,6 +642,7 @@
 ---@class (exact) payment_fields
 ---@field code? string Code
 ---@field customer? string|customer Customer
+---@field order? string|order Paid ahead for order
 ---@field paid_on? string Paid on
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
@@ -623,6 +740,129 @@
 ---@field currency? string Currency
 ---@field on? string On
 ---@field rate? number Rate
+
+---Credit profiles
+---@class (exact) credit_profile
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field grade ("A"|"B"|"C"|"D"|"E")? Grade
+---@field score number? Score
+---@field terms_days integer? Payment terms in days
+---@field prepay_percent number? Prepaid share in percent
+---@field hold ("none"|"soft"|"hard")? Hold
+---@field valid_from string? Valid from
+---@field valid_until string? Valid until
+---@field next_review_on string? Next review on
+---@field note string? Note
+
+---Credit profiles
+---@class (exact) credit_profile_fields
+---@field customer? string|customer Customer
+---@field grade? "A"|"B"|"C"|"D"|"E" Grade
+---@field score? number Score
+---@field terms_days? integer Payment terms in days
+---@field prepay_percent? number Prepaid share in percent
+---@field hold? "none"|"soft"|"hard" Hold
+---@field valid_from? string Valid from
+---@field valid_until? string Valid until
+---@field next_review_on? string Next review on
+---@field note? string Note
+
+---Securities
+---@class (exact) security
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field kind "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" Kind
+---@field issuer string? Issuer
+---@field currency string Currency
+---@field amount money Amount
+---@field valid_from string? Valid from
+---@field expires_on string? Expires on
+---@field note string? Note
+
+---Securities
+---@class (exact) security_fields
+---@field code? string Code
+---@field customer? string|customer Customer
+---@field kind? "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" Kind
+---@field issuer? string Issuer
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field valid_from? string Valid from
+---@field expires_on? string Expires on
+---@field note? string Note
+
+---External ratings
+---@class (exact) credit_rating
+---@field id integer The record's number in the book.
+---@field customer string Customer
+---@field agency string Agency
+---@field as_of string As of
+---@field grade string Grade
+---@field note string? Note
+
+---External ratings
+---@class (exact) credit_rating_fields
+---@field customer? string|customer Customer
+---@field agency? string Agency
+---@field as_of? string As of
+---@field grade? string Grade
+---@field note? string Note
+
+---Acceptance bills
+---@class (exact) acceptance_bill
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field payment string? Booked as payment
+---@field kind ("bank"|"commercial")? Kind
+---@field acceptor string? Acceptor
+---@field received_on string Received on
+---@field due_on string Due on
+---@field honoured_on string? Honoured on
+---@field currency string Currency
+---@field amount money Amount
+---@field note string? Note
+
+---Acceptance bills
+---@class (exact) acceptance_bill_fields
+---@field code? string Code
+---@field customer? string|customer Customer
+---@field payment? string|payment Booked as payment
+---@field kind? "bank"|"commercial" Kind
+---@field acceptor? string Acceptor
+---@field received_on? string Received on
+---@field due_on? string Due on
+---@field honoured_on? string Honoured on
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field note? string Note
+
+---Promises to pay
+---@class (exact) promise
+---@field id integer The record's number in the book.
+---@field code string Code
+---@field customer string Customer
+---@field invoice string? Invoice
+---@field made_on string Made on
+---@field due_on string To be paid by
+---@field currency string Currency
+---@field amount money? Amount
+---@field kept boolean? Kept
+---@field note string? Note
+
+---Promises to pay
+---@class (exact) promise_fields
+---@field code? string Code
+---@field customer? string|customer Customer
+---@field invoice? string|invoice Invoice
+---@field made_on? string Made on
+---@field due_on? string To be paid by
+---@field currency? string Currency
+---@field amount? money|number|string Amount
+---@field kept? boolean Kept
+---@field note? string Note
 
 ---Rewards
 ---@class (exact) reward
@@ -748,6 +988,67 @@ function quintile(input, field, best) end
 ---@param definition points_program Its wallets and rules.
 ---@return points_program definition The checked definition.
 function points_program(definition) end
+
+---Declares a ladder of tiers; a file returns it, `patron apply` installs it and `tiers.evaluate` judges by it. What is judged on a day is in force from the next: an order does not count for the tier that it earns.
+---
+---```lua
+---local policy = tier_policy {
+---  name = "turnover", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+---  tiers = {
+---    { name = "silver" },
+---    { name = "gold", from = 50000, keep = 40000, benefits = { discount = 0.03 } },
+---    { name = "platinum", from = { orders = { net = 200000, count = 6 } }, benefits = { discount = 0.05, owner = "named" } },
+---  },
+---  grace = "30d", notice = "30d", downgrade = "one_step",
+---}
+---assert(policy.tiers[2].benefits.discount == 0.03)
+---```
+---@param policy tier_policy Who rises, stays and falls, and what tiers give.
+---@return tier_policy policy The checked policy.
+function tier_policy(policy) end
+
+---Declares a credit policy; a file returns it and `patron apply` installs it.
+---
+---```lua
+---local p = credit_policy {
+---  name = "simple", inputs = { paid = payments.stats("365d") },
+---  score = function(c, i, k) return { character = 100 - math.min(100, i.paid.weighted_days_late or 0) } end,
+---  weights = { character = 1 },
+---  grades = { { grade = "A", min = 70, cap = 100000 }, { grade = "D", min = 0, cap = 0, prepay_percent = 100 } },
+---}
+---assert(p.name == "simple")
+---```
+---@param definition credit_policy How customers are graded, limited and checked.
+---@return credit_policy definition The checked definition.
+function credit_policy(definition) end
+
+---How near a company is to failing: Altman's Z′ for manufacturers, Z″ for others, from the figures of a statement.
+---
+---```lua
+---local s = {
+---  current_assets = 600, current_liabilities = 300, retained_earnings = 200, ebit = 100, equity = 500,
+---  total_assets = 1000, total_liabilities = 500, revenue = 1500,
+---}
+---local a = altman(s)
+----- 0.717·0.3 + 0.847·0.2 + 3.107·0.1 + 0.42·1 + 0.998·1.5
+---assert(math.abs(a.z - 2.6122) < 1e-9 and a.zone == "grey")
+---assert(altman(s, { model = "other" }).zone == "safe")
+---assert(altman({ ebit = 1 }).zone == "insufficient_data")
+---```
+---@param statement table Numbers: current_assets, current_liabilities, retained_earnings, ebit, equity, total_assets, total_liabilities, revenue.
+---@param options? altman_options Which model, and its bounds.
+---@return table result z and zone, or zone insufficient_data and missing.
+function altman(statement, options) end
+
+---Financial ratios of a statement; one whose figures are missing is nil.
+---
+---```lua
+---local r = ratios { current_assets = 600, current_liabilities = 300, total_assets = 1000, equity = 400 }
+---assert(r.current == 2 and r.equity == 0.4 and r.margin == nil)
+---```
+---@param statement table Numbers by the names of the entity's fields.
+---@return table ratios current, debt, equity, margin, return_on_assets, asset_turnover.
+function ratios(statement) end
 
 ---Whom the company sells to, or may.
 customers = {}
@@ -891,6 +1192,15 @@ function customers.unmerge(from) end
 ---What scores say of customers.
 scores = {}
 
+---A customer's newest score by a definition.
+---
+---```lua
+---assert(scores.latest("quality").score == "quality")
+---```
+---@param name string The score's name.
+---@return input input An input, to be put under `inputs`.
+function scores.latest(name) end
+
 ---The current value of a customer's score; nil where there is none.
 ---
 ---```lua
@@ -933,6 +1243,116 @@ function scores.top(name, count, options) end
 ---@param name string The score's name.
 ---@return table? explanation A table with value, band, coverage, reason, parts, inputs, as_of, version and run.
 function scores.explain(customer, name) end
+
+---Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.
+tiers = {}
+
+---Judges one customer or "all" by the ladder in force, on the run's business date, all or nothing. Judging a day twice changes nothing the second time.
+---
+---```lua
+---fx.set("EUR", "2026-01-01", 7.8)
+---local result = tiers.evaluate("value", "all")
+---assert(result.customers == 2 and result.tiers.bronze == 1 and result.tiers.silver == 1)
+---for _, move in ipairs(result.moves) do print(move.code, move.from, move.to) end
+---```
+---@param ladder string The ladder's name.
+---@param customer string|customer The customer's code, the record, or "all".
+---@param options? table { limit = 100 }: how many moves are listed.
+---@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
+function tiers.evaluate(ladder, customer, options) end
+
+---Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.
+---
+---```lua
+---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@param tier string The tier.
+---@param options tier_override Why, and until when.
+---@return tier_standing standing The standing now.
+function tiers.override(customer, ladder, tier, options) end
+
+---Where a customer stands: on one ladder, nil where nobody judged; or on all, by the ladders' names.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.of("C0042", "value").tier == "bronze")
+---for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return (tier_standing|table)? standing A standing, or a table of them.
+function tiers.of(customer, ladder) end
+
+---The tier that is in force on a day: the one that an order of that day counts by. Nil for none.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.at("C0042", "value", today()) == nil, "what is judged today is in force from tomorrow")
+---assert(tiers.at("C0042", "value", dates.add(today(), "1d")) == "bronze")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@param date string The day.
+---@return string? tier The tier's name.
+function tiers.at(customer, ladder, date) end
+
+---Every change of a customer's standing, the latest first.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local first = tiers.history("C0042", "value")[1]
+---assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return tier_change[] changes What changed, why, by what evidence and which run.
+function tiers.history(customer, ladder) end
+
+---What a customer's tier gives by the ladder in force: of one ladder, or of all by their names. An empty table for no tier.
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
+---assert(tiers.benefits("C0042", "value").discount == 0.05)
+---assert(tiers.benefits("C0042").value.visit_interval == "30d")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder? string The ladder's name; all where it is left out.
+---@return table benefits As the policy names them.
+function tiers.benefits(customer, ladder) end
+
+---What keeps a customer's tier, and what the next one asks.
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local rise = tiers.needed("C0042", "value").rise
+---assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@return table outlook { standing, stay, rise }; the latter two with tier, window, asks_function and `needs`, a list of { figure, at_least, at_most, has, lacking, way }.
+function tiers.needed(customer, ladder) end
+
+---Who is to fall unless something changes, the earliest first.
+---
+---```lua
+---for _, n in ipairs(tiers.notices("value")) do
+---  print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
+---end
+---```
+---@param ladder? string The ladder's name; all where it is left out.
+---@return table[] notices Tables { ladder, code, name, tier, notice_on, due_on }.
+function tiers.notices(ladder) end
+
+---The names of the ladders in force.
+---
+---```lua
+---assert(tiers.ladders()[1] == "value")
+---```
+---@return string[] names In the order of the alphabet.
+function tiers.ladders() end
 
 ---Points that customers earn and use: a ledger to which movements are only ever added.
 points = {}
@@ -2354,6 +2774,533 @@ function allocations.create(fields) end
 ---@param changes allocation_fields The fields to change.
 ---@return allocation record The record afterwards.
 function allocations.update(id, changes) end
+
+---What customers may owe, what they do owe, and what follows. The limit is the customer's `credit_limit`; without a policy in force, the hold, the validity and the limits are checked.
+credit = {}
+
+---What is agreed with a customer, now or as it was after the changes up to a day.
+---
+---```lua
+---local p = credit.profile("C0042")
+---assert(p.limit == money(500000, "CNY") and p.grade == "B" and p.hold == "none")
+---assert(p.securities[1].amount == money(300000, "CNY") and p.ratings.Dagong == "AA")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param on? string The day; now where it is left out.
+---@return table profile limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.
+function credit.profile(customer, on) end
+
+---Sets what a customer may owe.
+---
+---```lua
+---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
+---assert(customers.get("C0042").credit_limit == money(600000, "CNY"))
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param amount money|number|string Money, or a number in the customer's currency; 0 or more.
+---@param reason string Why, in words.
+---@return table profile What is agreed afterwards.
+function credit.set_limit(customer, amount, reason) end
+
+---Sets grade, payment terms, prepaid share, validity or review of a customer; `null` empties one.
+---
+---```lua
+---local p = credit.set_terms("C0042", { grade = "A", terms_days = 60, next_review_on = "2027-05-21" }, "yearly review")
+---assert(p.grade == "A" and p.terms_days == 60)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param terms credit_terms What to set.
+---@param reason string Why, in words.
+---@return table profile What is agreed afterwards.
+function credit.set_terms(customer, terms, reason) end
+
+---Stops new documents of a customer: a soft hold waits for a release, a hard one rejects; none lifts it.
+---
+---```lua
+---credit.hold("C0042", "hard", "cheque returned")
+---assert(credit.check("C0042", 100).outcome == "reject")
+---assert(credit.hold("C0042", "none", "paid").hold == "none")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param hold "none"|"soft"|"hard" How.
+---@param reason string Why, in words.
+---@return table profile What is agreed afterwards.
+function credit.hold(customer, hold, reason) end
+
+---Lets documents of a customer pass a hold, up to an amount and a day.
+---
+---```lua
+---credit.hold("C0042", "soft", "statement overdue")
+---assert(credit.check("C0042", 8000).outcome == "hold")
+---credit.release("C0042", { reason = "statement promised", amount = 10000, valid_until = "2026-11-30" })
+---assert(credit.check("C0042", 8000).outcome == "warn")
+---assert(credit.check("C0042", 12000).outcome == "hold")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param release credit_release What passes, and why.
+---@return table profile What is agreed.
+function credit.release(customer, release) end
+
+---What happened to a customer's credit, the latest first: kind, day, who, why, run, evidence.
+---
+---```lua
+---credit.set_limit("C0042", 450000, "smaller orders")
+---local last = credit.history("C0042")[1]
+---assert(last.kind == "limit" and last.amount == money(450000, "CNY") and last.reason == "smaller orders")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@return table[] changes The changes.
+function credit.history(customer) end
+
+---What a customer owes and is about to owe, from documents: undelivered orders less what was prepaid, deliveries not invoiced, open invoices, acceptance bills, less unapplied receipts.
+---
+---```lua
+---local e = credit.exposure("C0042")
+---assert(e.invoices == money(280, "CNY") and e.acceptance_bills == money(20000, "CNY"))
+---assert(e.total == money(20280, "CNY") and e.documents[1].code == "I1")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param options? credit_options How to look at it.
+---@return table exposure total, the parts, and documents: part, kind, code, on, amount and value in the customer's currency.
+function credit.exposure(customer, options) end
+
+---What a customer may still owe: limit and securities that count, less exposure; nil without a limit.
+---
+---```lua
+---assert(credit.headroom("C0042") == money(479720, "CNY"))
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param options? credit_options How to look at it.
+---@return table headroom Money, below 0 where the limit is exceeded.
+function credit.headroom(customer, options) end
+
+---What the companies of a group owe together, against the group's limit.
+---
+---```lua
+---local g = credit.group("G1")
+---assert(g.total == money(20280, "CNY") and g.limit == money(5000000, "CNY") and g.members[1] == "C0042")
+---```
+---@param group string|group The group's code, or the record.
+---@param options? credit_options How to look at it.
+---@return table exposure As `credit.exposure`, with members, limit and headroom.
+function credit.group(group, options) end
+
+---Open invoices by how long they have been due.
+---
+---```lua
+---local a = credit.aging("C0042")
+---assert(a.days_31_60 == money(330, "CNY") and a.not_due == money(-50, "CNY") and a.total == money(280, "CNY"))
+---```
+---@param customer? string|customer The customer's code, or the record; all where it is left out.
+---@param options? credit_options How to look at it.
+---@return table aging not_due, days_1_30, days_31_60, days_61_90, days_91_180, over_180, total, unapplied receipts, weighted_days_late and the invoices.
+function credit.aging(customer, options) end
+
+---Days sales outstanding: receivables ÷ credit sales of a window × its days; credit notes lower both.
+---
+---```lua
+----- Open 280 of 1,280 invoiced in 90 days.
+---assert(credit.dso("C0042").value == 280 / 1280 * 90)
+---```
+---@param customer? string|customer The customer's code, or the record; all where it is left out.
+---@param options? credit_options How to look at it.
+---@return table dso value and best_possible in days, nil without sales; receivables, not_due, sales, days.
+function credit.dso(customer, options) end
+
+---Judges a document by the chain of checks, and keeps what came of it.
+---
+---```lua
+---local c = credit.check("C0042", 100000, { at = "order" })
+---assert(c.allowed and c.outcome == "allow" and c.exposure == money(120280, "CNY"))
+---local over = credit.check("C0042", 490000)
+---assert(over.outcome == "hold" and over.step == "limit")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param amount? money|number|string Money, or a number in the order's currency, else the customer's; the order's value where it is left out.
+---@param options? credit_check_options What is checked, and when.
+---@return table check outcome (allow, warn, hold or reject), allowed, reason, steps with their evidence, exposure, limit, headroom.
+function credit.check(customer, amount, options) end
+
+---What a check would say; nothing is kept.
+---
+---```lua
+---assert(credit.preview("C0042", 100000).allowed)
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param amount? money|number|string Money, or a number in the order's currency, else the customer's; the order's value where it is left out.
+---@param options? credit_check_options What is checked, and when.
+---@return table check As `credit.check`.
+function credit.preview(customer, amount, options) end
+
+---Checks an order as it is now, or every order that `credit.pending` names.
+---
+---```lua
+---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 600000 }
+---local c = credit.recheck("O3")[1]
+---assert(c.outcome == "hold" and c.amount == money(600000, "CNY"))
+---```
+---@param order? string|order The code of the order, or the order; all that wait where it is left out.
+---@return table[] checks The checks.
+function credit.recheck(order) end
+
+---Open orders whose check is missing or says nothing any more: new ones and copies, those that grew, were reopened or altered, or whose release is over.
+---
+---```lua
+---assert(credit.pending()[1].order == "O2" and credit.pending()[1].reason == "unchecked")
+---credit.recheck()
+---assert(#credit.pending() == 0)
+---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 100 }
+---assert(credit.pending()[1].order == "O3")
+---```
+---@return table[] orders order, customer and reason of each.
+function credit.pending() end
+
+---The kept checks of a customer, the latest first.
+---
+---```lua
+---credit.check("C0042", 1000)
+---local c = credit.checks("C0042", 1)[1]
+---assert(c.outcome == "allow" and c.amount == money(1000, "CNY") and c.operator == "li")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param count? integer How many; 100 unless given.
+---@return table[] checks The checks with steps and evidence.
+function credit.checks(customer, count) end
+
+---Grades customers by the policy in force and sets grade, limit, terms and review; limits above a threshold are proposed. Missing figures leave a customer as it is: insufficient_data.
+---
+---```lua
+---local ok, why = pcall(credit.assess, "C0042")
+---assert(ok or why.code == "no-definition-in-force", "no policy was installed")
+---```
+---@param customer string|customer The customer's code, the record, or "all".
+---@param policy? string The policy's name, where several are in force.
+---@return table assessment status, score, grade, limit, parts, bounds; of all: counts, and changes for each limit that differs.
+function credit.assess(customer, policy) end
+
+---Sets the limit that a policy proposed; somebody else than its proposer does.
+---
+---```lua
+---local ok, why = pcall(credit.approve, "C0042", "seen")
+---assert(not ok and why.code == "nothing-proposed")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param reason string Why, in words.
+---@return table profile What is agreed afterwards.
+function credit.approve(customer, reason) end
+
+---Whom to remind of what by the levels of the policy, in the customer's language; disputed invoices and promised payments are left out.
+---
+---```lua
+---for _, r in ipairs(credit.dunning()) do print(r.customer, r.invoice, r.level, r.text) end
+---```
+---@param customer? string|customer The customer's code, or the record; all where it is left out.
+---@param options? credit_options How to look at it.
+---@return table[] reminders level, invoice, customer, days_late, open, fee, interest, text.
+function credit.dunning(customer, options) end
+
+---What is agreed with customers on credit; changed by the functions of `credit`.
+credit_profiles = {}
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(credit_profiles.list { where = { customer = "C0042" } }[1].grade == "B")
+---```
+---@param query? query Which records; all where it is left out.
+---@return credit_profile[] records Read-only snapshots.
+function credit_profiles.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for p in credit_profiles.each { where = { hold = "hard" } } do print(p.customer) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): credit_profile iterator For a for loop.
+function credit_profiles.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(credit_profiles.count { where = { next_review_on = { ["<="] = today() } } } == 0)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function credit_profiles.count(query) end
+
+---What stands behind debts: guarantees, letters of credit, insured limits, deposits.
+securities = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(securities.get("S1").amount == money(300000, "CNY"))
+---```
+---@param code string|security The code of the record, or the record itself.
+---@return security record A read-only snapshot.
+function securities.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(securities.find("S9") == nil)
+---```
+---@param code string|security The code of the record, or the record itself.
+---@return security? record A read-only snapshot, or nil.
+function securities.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(#securities.list { where = { expires_on = { ["<="] = "2026-12-31" } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return security[] records Read-only snapshots.
+function securities.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for s in securities.each { where = { kind = "guarantee" } } do print(s.issuer) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): security iterator For a for loop.
+function securities.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(securities.count { where = { customer = "C0042" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function securities.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local s = securities.create { code = "S2", customer = "C0043", kind = "letter_of_credit", currency = "EUR", amount = 5000 }
+---assert(s.amount == money(5000, "EUR"))
+---```
+---@param fields security_fields The fields of the record.
+---@return security record The record as it was stored.
+function securities.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(securities.update("S1", { expires_on = "2027-12-31" }).expires_on == "2027-12-31")
+---```
+---@param code string|security The code of the record, or the record itself.
+---@param changes security_fields The fields to change.
+---@return security record The record afterwards.
+function securities.update(code, changes) end
+
+---What rating agencies say of customers.
+credit_ratings = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(credit_ratings.get(credit_ratings.list()[1].id).agency == "Dagong")
+---```
+---@param id integer|credit_rating The id of the record, or the record itself.
+---@return credit_rating record A read-only snapshot.
+function credit_ratings.get(id) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(credit_ratings.find(99) == nil)
+---```
+---@param id integer|credit_rating The id of the record, or the record itself.
+---@return credit_rating? record A read-only snapshot, or nil.
+function credit_ratings.find(id) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(credit_ratings.list { where = { customer = "C0042" }, order = "-as_of" }[1].grade == "AA")
+---```
+---@param query? query Which records; all where it is left out.
+---@return credit_rating[] records Read-only snapshots.
+function credit_ratings.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for r in credit_ratings.each() do print(r.customer, r.grade) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): credit_rating iterator For a for loop.
+function credit_ratings.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(credit_ratings.count() == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function credit_ratings.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local r = credit_ratings.create { customer = "C0043", agency = "Creditreform", as_of = today(), grade = "2+" }
+---assert(r.grade == "2+")
+---```
+---@param fields credit_rating_fields The fields of the record.
+---@return credit_rating record The record as it was stored.
+function credit_ratings.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(credit_ratings.update(credit_ratings.list()[1], { grade = "AA-" }).grade == "AA-")
+---```
+---@param id integer|credit_rating The id of the record, or the record itself.
+---@param changes credit_rating_fields The fields to change.
+---@return credit_rating record The record afterwards.
+function credit_ratings.update(id, changes) end
+
+---Bills given instead of money; exposure until they are honoured.
+acceptance_bills = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(acceptance_bills.get("B1").amount == money(20000, "CNY"))
+---```
+---@param code string|acceptance_bill The code of the record, or the record itself.
+---@return acceptance_bill record A read-only snapshot.
+function acceptance_bills.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(acceptance_bills.find("B9") == nil)
+---```
+---@param code string|acceptance_bill The code of the record, or the record itself.
+---@return acceptance_bill? record A read-only snapshot, or nil.
+function acceptance_bills.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(#acceptance_bills.list { where = { due_on = { ["<="] = "2027-02-28" } } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return acceptance_bill[] records Read-only snapshots.
+function acceptance_bills.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for b in acceptance_bills.each { where = { honoured_on = null } } do print(b.code) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): acceptance_bill iterator For a for loop.
+function acceptance_bills.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(acceptance_bills.count { where = { kind = "bank" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function acceptance_bills.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local b = acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
+---assert(credit.exposure("C0042").acceptance_bills == money(20900, "CNY"))
+---```
+---@param fields acceptance_bill_fields The fields of the record.
+---@return acceptance_bill record The record as it was stored.
+function acceptance_bills.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---acceptance_bills.update("B1", { honoured_on = today() })
+---assert(credit.exposure("C0042").acceptance_bills == money(0, "CNY"))
+---```
+---@param code string|acceptance_bill The code of the record, or the record itself.
+---@param changes acceptance_bill_fields The fields to change.
+---@return acceptance_bill record The record afterwards.
+function acceptance_bills.update(code, changes) end
+
+---What customers promised to pay, and by when.
+promises = {}
+
+---The record of that key; an error where there is none.
+---
+---```lua
+---assert(promises.get("PR1").due_on == "2026-11-25")
+---```
+---@param code string|promise The code of the record, or the record itself.
+---@return promise record A read-only snapshot.
+function promises.get(code) end
+
+---The record of that key, or nil where there is none.
+---
+---```lua
+---assert(promises.find("PR9") == nil)
+---```
+---@param code string|promise The code of the record, or the record itself.
+---@return promise? record A read-only snapshot, or nil.
+function promises.find(code) end
+
+---The records that meet a condition, as a list.
+---
+---```lua
+---assert(#promises.list { where = { customer = "C0042" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return promise[] records Read-only snapshots.
+function promises.list(query) end
+
+---Goes through the records that meet a condition, one at a time, however many there are. A run that writes fixes them first.
+---
+---```lua
+---for p in promises.each { where = { kept = false } } do print(p.customer) end
+---```
+---@param query? query Which records; all where it is left out.
+---@return fun(): promise iterator For a for loop.
+function promises.each(query) end
+
+---How many records meet a condition.
+---
+---```lua
+---assert(promises.count { where = { invoice = "I1" } } == 1)
+---```
+---@param query? query Which records; all where it is left out.
+---@return integer count How many.
+function promises.count(query) end
+
+---Adds a record.
+---
+---```lua
+---local p = promises.create { code = "PR2", customer = "C0043", made_on = today(), due_on = "2026-12-01", currency = "EUR", amount = 1200 }
+---assert(p.amount == money(1200, "EUR"))
+---```
+---@param fields promise_fields The fields of the record.
+---@return promise record The record as it was stored.
+function promises.create(fields) end
+
+---Changes fields of a record; `null` empties one.
+---
+---```lua
+---assert(promises.update("PR1", { kept = true }).kept)
+---```
+---@param code string|promise The code of the record, or the record itself.
+---@param changes promise_fields The fields to change.
+---@return promise record The record afterwards.
+function promises.update(code, changes) end
 
 ---Exchange rates by day, in the book's base currency.
 fx = {}

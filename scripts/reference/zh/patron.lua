@@ -90,6 +90,7 @@
 ---@field input string 生成它的函数。
 ---@field window? string 统计的时间窗口。
 ---@field terms? integer 未注明到期日的发票的账期天数。
+---@field score? string 所读取的评分。
 ---@field field? string 用于排名的字段。
 ---@field best? "highest"|"lowest" 哪一端为第 5 级。
 
@@ -169,6 +170,60 @@
 ---@field steps table[] 形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。
 ---@field mode? "whole"|"marginal" "whole"：全部金额按最高档；"marginal"：分段计算；默认 "whole"。
 
+---等级体系：升级、保级、降级的条件与各级权益。
+---@class (exact) tier_policy
+---@field name string 等级体系的名称。
+---@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field inputs? table 条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。
+---@field measure? any `from` 与 `keep` 中的数字与什么比较："orders.net"，或返回数字的 function(c, i)。
+---@field tiers tier[] 各等级，最低的在前。
+---@field qualify? string 升级的统计窗口："lifetime"、"calendar_year"、首次入级的 "anniversary"，或时间跨度；默认 "lifetime"。
+---@field retain? string 保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。
+---@field hold? integer|table 须在连续多少次（不同日期的）评定中成立才变动；默认 1。
+---@field grace? string 首次不达标后保留多久。
+---@field minimum_stay? string 授予后至少保留多久。
+---@field validity? string 等级有效期：到期时才评定是否保级，保级后再续同样长。
+---@field downgrade? "one_step"|"to_qualified"|"floor" 降到哪一级；默认 "to_qualified"。
+---@field notice? string 降级前多久通知。
+---@field refunds? "keep_until_end"|"recompute" 因退货而不再达标的等级：立即取消（"recompute"），或与其他降级同样受保护（"keep_until_end"，默认）。
+---@field writes? string 等级变动时同步写入的客户字段："tier"、"size" 或 "relationship"。以等级体系为准。
+
+---等级体系中的一级。
+---@class (exact) tier
+---@field name string 名称。
+---@field from? any 升入条件：数字、{ orders = { net = 50000, count = { min = 4, max = 90 } } }、{ all = { … } }、{ any = { … } }，或返回 true/false 的 function(c, i)。只有最低等级可以没有条件。
+---@field keep? any 保级条件；默认同 `from`。
+---@field benefits? table 权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。
+
+---手工设定等级的原因与截止日期。
+---@class (exact) tier_override
+---@field reason string 原因。
+---@field ends_on string 最后有效日，今日或以后。
+
+---客户在等级体系中的位置。
+---@class (exact) tier_standing
+---@field tier? string 等级；低于最低一级时为 nil。
+---@field since string 授予该等级的业务日期。
+---@field enrolled_on string 首次入级的日期。
+---@field valid_until? string 有效期至。
+---@field rising? table 待确认的升级：{ to, count }。
+---@field failing? table 将至的降级：{ since, count, due_on, notice_on }。
+---@field override? table 手工调整：{ ends_on, base }。
+
+---客户等级的一次变动。
+---@class (exact) tier_change
+---@field ladder string 等级体系。
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" 变动原因。
+---@field from? string 之前的等级。
+---@field to? string 之后的等级。
+---@field as_of string 评定的业务日期。
+---@field effective_on string 生效日期。
+---@field reason? string 说明。
+---@field evidence table 评定依据。
+---@field version integer 政策版本。
+---@field run integer 所属运行。
+---@field operator string 操作员。
+
 ---未注明到期日的发票如何处理。
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
@@ -185,6 +240,64 @@
 ---@class (exact) text_in_languages
 ---@field en string 英文。
 ---@field zh string 简体中文。
+
+---客户的评级、额度、检查与催款规则。
+---@class (exact) credit_policy
+---@field name string 名称。
+---@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field inputs? table 各函数使用的输入项。
+---@field score fun(c: customer, i: table, k: table): table 返回品格、能力、资本、条件、抵押各 0 到 100；nil 表示未知。`k` 为账簿中的客户信用情况。
+---@field weights? table 各方面的权重；默认 30、25、20、15、10。
+---@field floor? number 须已知的权重占比；默认 1。
+---@field grades table[] 由高到低：{ grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }。
+---@field figures? fun(c: customer, i: table, k: table): table 返回 forecast、net_worth、turnover，本位币。
+---@field limit? fun(c: customer, i: table, k: table): number 返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。
+---@field peak? number 高峰系数；默认 1。
+---@field round? number 额度向下取整到它的倍数；默认 1。
+---@field first_order_cap? number 从未付款的客户的最高额度。
+---@field approval? table[] 须批准的额度：{ above = 200000, by = { "li" } }，由低到高。
+---@field exposure? table { disputed = true, tax = true, rate_age = 31 }：是否计入争议发票与税额，汇率最多多少天前。
+---@field secured? table 各类担保计入额度的比例：{ credit_insurance = 0.9 }。
+---@field check? table 按名称的各步骤，如 limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }。
+---@field tolerance? number 订单在检查后可增长的比例；默认 0。
+---@field dunning? table[] 由早到晚：{ days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }；days 为负表示到期前提醒。
+
+---信用查询的方式。
+---@class (exact) credit_options
+---@field on? string 业务日期以外的某日。
+---@field disputed? boolean 是否计入争议发票；默认依策略。
+---@field tax? boolean 是否计入税额与运费；默认依策略。
+---@field days? integer `dso` 所取的销售天数；默认 90。
+---@field group? string 以集团代替客户。
+---@field policy? string 策略名称（有多个生效时）。
+
+---检查的对象与时点。
+---@class (exact) credit_check_options
+---@field at? "order"|"delivery"|"invoice" 时点；默认为下单时。
+---@field order? string 被检查订单的编号（如已录入）。
+---@field policy? string 策略名称（有多个生效时）。
+
+---放行的内容。
+---@class (exact) credit_release
+---@field reason string 原因。
+---@field amount money|number|string 合计放行金额上限。
+---@field valid_until string 截止日。
+---@field order? string 仅限该订单。
+
+---额度与冻结以外的约定。
+---@class (exact) credit_terms
+---@field grade? "A"|"B"|"C"|"D"|"E" 信用等级。
+---@field terms_days? integer 账期天数。
+---@field prepay_percent? number 预付比例（%）。
+---@field valid_from? string 生效日期。
+---@field valid_until? string 有效期至。
+---@field next_review_on? string 下次复审日期。
+
+---Altman 模型及其界限。
+---@class (exact) altman_options
+---@field model? "manufacturer"|"other" 制造业用 Z′，其他用 Z″。
+---@field safe? number 高于此值为安全；2.9（Z″ 为 2.6）。
+---@field distress? number 低于此值为困境；1.23（Z″ 为 1.1）。
 
 ---操作员
 ---@class (exact) operator
@@ -496,6 +609,7 @@
 ---@field due_on string? 到期日
 ---@field currency string 币种
 ---@field amount money 金额
+---@field tax money? 其中税额
 ---@field disputed boolean? 有争议
 ---@field note string? 备注
 
@@ -508,6 +622,7 @@
 ---@field due_on? string 到期日
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
+---@field tax? money|number|string 其中税额
 ---@field disputed? boolean 有争议
 ---@field note? string 备注
 
@@ -516,6 +631,7 @@
 ---@field id integer 账簿内的记录号。
 ---@field code string 收款单号
 ---@field customer string 客户
+---@field order string? 预付订单
 ---@field paid_on string 收款日期
 ---@field currency string 币种
 ---@field amount money 金额
@@ -526,6 +642,7 @@
 ---@class (exact) payment_fields
 ---@field code? string 收款单号
 ---@field customer? string|customer 客户
+---@field order? string|order 预付订单
 ---@field paid_on? string 收款日期
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
@@ -623,6 +740,129 @@
 ---@field currency? string 币种
 ---@field on? string 日期
 ---@field rate? number 汇率
+
+---信用档案
+---@class (exact) credit_profile
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field grade ("A"|"B"|"C"|"D"|"E")? 信用等级
+---@field score number? 信用评分
+---@field terms_days integer? 账期天数
+---@field prepay_percent number? 预付比例（%）
+---@field hold ("none"|"soft"|"hard")? 冻结状态
+---@field valid_from string? 生效日期
+---@field valid_until string? 有效期至
+---@field next_review_on string? 下次复审日期
+---@field note string? 备注
+
+---信用档案
+---@class (exact) credit_profile_fields
+---@field customer? string|customer 客户
+---@field grade? "A"|"B"|"C"|"D"|"E" 信用等级
+---@field score? number 信用评分
+---@field terms_days? integer 账期天数
+---@field prepay_percent? number 预付比例（%）
+---@field hold? "none"|"soft"|"hard" 冻结状态
+---@field valid_from? string 生效日期
+---@field valid_until? string 有效期至
+---@field next_review_on? string 下次复审日期
+---@field note? string 备注
+
+---担保与信用保险
+---@class (exact) security
+---@field id integer 账簿内的记录号。
+---@field code string 担保编号
+---@field customer string 客户
+---@field kind "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" 类型
+---@field issuer string? 出具方
+---@field currency string 币种
+---@field amount money 金额
+---@field valid_from string? 生效日期
+---@field expires_on string? 到期日
+---@field note string? 备注
+
+---担保与信用保险
+---@class (exact) security_fields
+---@field code? string 担保编号
+---@field customer? string|customer 客户
+---@field kind? "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" 类型
+---@field issuer? string 出具方
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field valid_from? string 生效日期
+---@field expires_on? string 到期日
+---@field note? string 备注
+
+---外部评级
+---@class (exact) credit_rating
+---@field id integer 账簿内的记录号。
+---@field customer string 客户
+---@field agency string 评级机构
+---@field as_of string 评级日期
+---@field grade string 评级
+---@field note string? 备注
+
+---外部评级
+---@class (exact) credit_rating_fields
+---@field customer? string|customer 客户
+---@field agency? string 评级机构
+---@field as_of? string 评级日期
+---@field grade? string 评级
+---@field note? string 备注
+
+---承兑汇票
+---@class (exact) acceptance_bill
+---@field id integer 账簿内的记录号。
+---@field code string 票据号
+---@field customer string 客户
+---@field payment string? 对应收款单
+---@field kind ("bank"|"commercial")? 类型
+---@field acceptor string? 承兑人
+---@field received_on string 收票日期
+---@field due_on string 到期日
+---@field honoured_on string? 兑付日期
+---@field currency string 币种
+---@field amount money 票面金额
+---@field note string? 备注
+
+---承兑汇票
+---@class (exact) acceptance_bill_fields
+---@field code? string 票据号
+---@field customer? string|customer 客户
+---@field payment? string|payment 对应收款单
+---@field kind? "bank"|"commercial" 类型
+---@field acceptor? string 承兑人
+---@field received_on? string 收票日期
+---@field due_on? string 到期日
+---@field honoured_on? string 兑付日期
+---@field currency? string 币种
+---@field amount? money|number|string 票面金额
+---@field note? string 备注
+
+---付款承诺
+---@class (exact) promise
+---@field id integer 账簿内的记录号。
+---@field code string 承诺编号
+---@field customer string 客户
+---@field invoice string? 发票号
+---@field made_on string 承诺日期
+---@field due_on string 承诺付款日
+---@field currency string 币种
+---@field amount money? 金额
+---@field kept boolean? 已兑现
+---@field note string? 备注
+
+---付款承诺
+---@class (exact) promise_fields
+---@field code? string 承诺编号
+---@field customer? string|customer 客户
+---@field invoice? string|invoice 发票号
+---@field made_on? string 承诺日期
+---@field due_on? string 承诺付款日
+---@field currency? string 币种
+---@field amount? money|number|string 金额
+---@field kept? boolean 已兑现
+---@field note? string 备注
 
 ---积分奖励
 ---@class (exact) reward
@@ -748,6 +988,67 @@ function quintile(input, field, best) end
 ---@param definition points_program 钱包与规则。
 ---@return points_program definition 检查过的定义。
 function points_program(definition) end
+
+---声明一个等级体系；由文件返回，用 patron apply 安装，用 tiers.evaluate 评定。某日的评定自次日起生效：订单不享受由它自己挣得的等级。
+---
+---```lua
+---local policy = tier_policy {
+---  name = "turnover", inputs = { orders = orders.stats() }, qualify = "365d", measure = "orders.net",
+---  tiers = {
+---    { name = "silver" },
+---    { name = "gold", from = 50000, keep = 40000, benefits = { discount = 0.03 } },
+---    { name = "platinum", from = { orders = { net = 200000, count = 6 } }, benefits = { discount = 0.05, owner = "named" } },
+---  },
+---  grace = "30d", notice = "30d", downgrade = "one_step",
+---}
+---assert(policy.tiers[2].benefits.discount == 0.03)
+---```
+---@param policy tier_policy 升级、保级、降级的条件与各级权益。
+---@return tier_policy policy 检查过的政策。
+function tier_policy(policy) end
+
+---声明一个信用策略；由文件返回，并用 patron apply 安装。
+---
+---```lua
+---local p = credit_policy {
+---  name = "simple", inputs = { paid = payments.stats("365d") },
+---  score = function(c, i, k) return { character = 100 - math.min(100, i.paid.weighted_days_late or 0) } end,
+---  weights = { character = 1 },
+---  grades = { { grade = "A", min = 70, cap = 100000 }, { grade = "D", min = 0, cap = 0, prepay_percent = 100 } },
+---}
+---assert(p.name == "simple")
+---```
+---@param definition credit_policy 评级、额度与检查规则。
+---@return credit_policy definition 检查过的定义。
+function credit_policy(definition) end
+
+---企业破产风险：制造业用 Altman Z′，其他用 Z″，取自财务报表数值。
+---
+---```lua
+---local s = {
+---  current_assets = 600, current_liabilities = 300, retained_earnings = 200, ebit = 100, equity = 500,
+---  total_assets = 1000, total_liabilities = 500, revenue = 1500,
+---}
+---local a = altman(s)
+----- 0.717·0.3 + 0.847·0.2 + 3.107·0.1 + 0.42·1 + 0.998·1.5
+---assert(math.abs(a.z - 2.6122) < 1e-9 and a.zone == "grey")
+---assert(altman(s, { model = "other" }).zone == "safe")
+---assert(altman({ ebit = 1 }).zone == "insufficient_data")
+---```
+---@param statement table 数值：current_assets、current_liabilities、retained_earnings、ebit、equity、total_assets、total_liabilities、revenue。
+---@param options? altman_options 模型与界限。
+---@return table result z 与 zone；或 zone 为 insufficient_data 及 missing。
+function altman(statement, options) end
+
+---财务报表的比率；缺少数值的为 nil。
+---
+---```lua
+---local r = ratios { current_assets = 600, current_liabilities = 300, total_assets = 1000, equity = 400 }
+---assert(r.current == 2 and r.equity == 0.4 and r.margin == nil)
+---```
+---@param statement table 按字段名给出的数值。
+---@return table ratios 各比率：current、debt、equity、margin、return_on_assets、asset_turnover。
+function ratios(statement) end
 
 ---公司的客户与潜在客户。
 customers = {}
@@ -891,6 +1192,15 @@ function customers.unmerge(from) end
 ---客户的评分。
 scores = {}
 
+---客户按某个定义的最新评分。
+---
+---```lua
+---assert(scores.latest("quality").score == "quality")
+---```
+---@param name string 评分名称。
+---@return input input 输入项，写在 inputs 中。
+function scores.latest(name) end
+
 ---客户当前的评分值；没有则为 nil。
 ---
 ---```lua
@@ -933,6 +1243,116 @@ function scores.top(name, count, options) end
 ---@param name string 评分名称。
 ---@return table? explanation 含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。
 function scores.explain(customer, name) end
+
+---等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。
+tiers = {}
+
+---按生效的等级体系在业务日期评定一个客户或 "all"，要么全部生效，要么都不生效。同一天重复评定不会再有变化。
+---
+---```lua
+---fx.set("EUR", "2026-01-01", 7.8)
+---local result = tiers.evaluate("value", "all")
+---assert(result.customers == 2 and result.tiers.bronze == 1 and result.tiers.silver == 1)
+---for _, move in ipairs(result.moves) do print(move.code, move.from, move.to) end
+---```
+---@param ladder string 等级体系的名称。
+---@param customer string|customer 客户编号、客户记录，或 "all"。
+---@param options? table { limit = 100 }：列出多少条变动。
+---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
+function tiers.evaluate(ladder, customer, options) end
+
+---手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。
+---
+---```lua
+---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@param tier string 等级。
+---@param options tier_override 原因与截止日期。
+---@return tier_standing standing 当前位置。
+function tiers.override(customer, ladder, tier, options) end
+
+---客户所处等级：指定体系时为其位置（未评定为 nil）；否则按体系名称给出全部。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.of("C0042", "value").tier == "bronze")
+---for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return (tier_standing|table)? standing 位置，或以体系名称为键的表。
+function tiers.of(customer, ladder) end
+
+---某日生效的等级，即当日订单所适用的等级；没有则为 nil。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---assert(tiers.at("C0042", "value", today()) == nil, "what is judged today is in force from tomorrow")
+---assert(tiers.at("C0042", "value", dates.add(today(), "1d")) == "bronze")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@param date string 日期。
+---@return string? tier 等级名称。
+function tiers.at(customer, ladder, date) end
+
+---客户等级的全部变动，最新的在前。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local first = tiers.history("C0042", "value")[1]
+---assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return tier_change[] changes 变动内容、原因、依据与所属运行。
+function tiers.history(customer, ladder) end
+
+---客户等级按生效政策享有的权益：指定体系，或按体系名称给出全部。没有等级时为空表。
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
+---assert(tiers.benefits("C0042", "value").discount == 0.05)
+---assert(tiers.benefits("C0042").value.visit_interval == "30d")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return table benefits 按政策所写。
+function tiers.benefits(customer, ladder) end
+
+---保住当前等级与升入下一级所需的条件。
+---
+---```lua
+---tiers.evaluate("value", "C0042")
+---local rise = tiers.needed("C0042", "value").rise
+---assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@return table outlook { standing, stay, rise }；后两者含 tier、window、asks_function 与列表 `needs`：{ figure, at_least, at_most, has, lacking, way }。
+function tiers.needed(customer, ladder) end
+
+---将要降级的客户，最早的在前。
+---
+---```lua
+---for _, n in ipairs(tiers.notices("value")) do
+---  print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
+---end
+---```
+---@param ladder? string 等级体系的名称；省略时为全部。
+---@return table[] notices 表 { ladder, code, name, tier, notice_on, due_on }。
+function tiers.notices(ladder) end
+
+---生效的等级体系名称。
+---
+---```lua
+---assert(tiers.ladders()[1] == "value")
+---```
+---@return string[] names 按字母顺序。
+function tiers.ladders() end
 
 ---客户获得与使用的积分：只追加变动的账。
 points = {}
@@ -2354,6 +2774,533 @@ function allocations.create(fields) end
 ---@param changes allocation_fields 要修改的字段。
 ---@return allocation record 修改后的记录。
 function allocations.update(id, changes) end
+
+---客户可以欠多少、实际欠多少，以及由此而来的处理。额度即客户的 `credit_limit`；没有生效的策略时，检查冻结、有效期与额度。
+credit = {}
+
+---与客户的信用约定：当前的，或截至某日的。
+---
+---```lua
+---local p = credit.profile("C0042")
+---assert(p.limit == money(500000, "CNY") and p.grade == "B" and p.hold == "none")
+---assert(p.securities[1].amount == money(300000, "CNY") and p.ratings.Dagong == "AA")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param on? string 日期；省略时为当前。
+---@return table profile limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。
+function credit.profile(customer, on) end
+
+---设定客户的信用额度。
+---
+---```lua
+---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
+---assert(customers.get("C0042").credit_limit == money(600000, "CNY"))
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param amount money|number|string 金额，或以客户币种计的数字；不小于 0。
+---@param reason string 原因。
+---@return table profile 变更后的约定。
+function credit.set_limit(customer, amount, reason) end
+
+---设定客户的等级、账期、预付比例、有效期或复审日期；`null` 清空。
+---
+---```lua
+---local p = credit.set_terms("C0042", { grade = "A", terms_days = 60, next_review_on = "2027-05-21" }, "yearly review")
+---assert(p.grade == "A" and p.terms_days == 60)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param terms credit_terms 要设定的内容。
+---@param reason string 原因。
+---@return table profile 变更后的约定。
+function credit.set_terms(customer, terms, reason) end
+
+---冻结客户的新单据：软冻结可放行，硬冻结一律拒绝；none 解除冻结。
+---
+---```lua
+---credit.hold("C0042", "hard", "cheque returned")
+---assert(credit.check("C0042", 100).outcome == "reject")
+---assert(credit.hold("C0042", "none", "paid").hold == "none")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param hold "none"|"soft"|"hard" 方式。
+---@param reason string 原因。
+---@return table profile 变更后的约定。
+function credit.hold(customer, hold, reason) end
+
+---在一定金额与期限内放行客户被暂停的单据。
+---
+---```lua
+---credit.hold("C0042", "soft", "statement overdue")
+---assert(credit.check("C0042", 8000).outcome == "hold")
+---credit.release("C0042", { reason = "statement promised", amount = 10000, valid_until = "2026-11-30" })
+---assert(credit.check("C0042", 8000).outcome == "warn")
+---assert(credit.check("C0042", 12000).outcome == "hold")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param release credit_release 放行内容与原因。
+---@return table profile 当前约定。
+function credit.release(customer, release) end
+
+---客户信用的变更历史（最近在前）：类型、日期、操作员、原因、运行、依据。
+---
+---```lua
+---credit.set_limit("C0042", 450000, "smaller orders")
+---local last = credit.history("C0042")[1]
+---assert(last.kind == "limit" and last.amount == money(450000, "CNY") and last.reason == "smaller orders")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@return table[] changes 变更记录。
+function credit.history(customer) end
+
+---客户的风险敞口（按单据）：未交订单减预付、已交未开票、未结发票、承兑汇票，减未核销收款。
+---
+---```lua
+---local e = credit.exposure("C0042")
+---assert(e.invoices == money(280, "CNY") and e.acceptance_bills == money(20000, "CNY"))
+---assert(e.total == money(20280, "CNY") and e.documents[1].code == "I1")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param options? credit_options 查询方式。
+---@return table exposure total、各部分，以及 documents：part、kind、code、on、amount 与以客户币种计的 value。
+function credit.exposure(customer, options) end
+
+---客户剩余额度：额度加计入的担保减敞口；没有额度则为 nil。
+---
+---```lua
+---assert(credit.headroom("C0042") == money(479720, "CNY"))
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param options? credit_options 查询方式。
+---@return table headroom 金额；超限时为负。
+function credit.headroom(customer, options) end
+
+---集团各公司合计的敞口与集团额度。
+---
+---```lua
+---local g = credit.group("G1")
+---assert(g.total == money(20280, "CNY") and g.limit == money(5000000, "CNY") and g.members[1] == "C0042")
+---```
+---@param group string|group 集团编号，或记录。
+---@param options? credit_options 查询方式。
+---@return table exposure 同 `credit.exposure`，另含 members、limit、headroom。
+function credit.group(group, options) end
+
+---未结发票的账龄。
+---
+---```lua
+---local a = credit.aging("C0042")
+---assert(a.days_31_60 == money(330, "CNY") and a.not_due == money(-50, "CNY") and a.total == money(280, "CNY"))
+---```
+---@param customer? string|customer 客户编号或客户记录；省略时为全部。
+---@param options? credit_options 查询方式。
+---@return table aging not_due、days_1_30、days_31_60、days_61_90、days_91_180、over_180、total、unapplied（未核销收款）、weighted_days_late 及 invoices。
+function credit.aging(customer, options) end
+
+---应收账款周转天数：应收 ÷ 期内赊销 × 天数；红字发票冲减两者。
+---
+---```lua
+----- Open 280 of 1,280 invoiced in 90 days.
+---assert(credit.dso("C0042").value == 280 / 1280 * 90)
+---```
+---@param customer? string|customer 客户编号或客户记录；省略时为全部。
+---@param options? credit_options 查询方式。
+---@return table dso value 与 best_possible（天，无销售为 nil）；receivables、not_due、sales、days。
+function credit.dso(customer, options) end
+
+---按检查链判断一张单据，并保留结果。
+---
+---```lua
+---local c = credit.check("C0042", 100000, { at = "order" })
+---assert(c.allowed and c.outcome == "allow" and c.exposure == money(120280, "CNY"))
+---local over = credit.check("C0042", 490000)
+---assert(over.outcome == "hold" and over.step == "limit")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param amount? money|number|string 金额，或以订单（否则客户）币种计的数字；省略时为订单金额。
+---@param options? credit_check_options 检查的对象与时点。
+---@return table check outcome（allow、warn、hold、reject）、allowed、reason、各步骤及依据 steps、exposure、limit、headroom。
+function credit.check(customer, amount, options) end
+
+---试算检查结果；不保留。
+---
+---```lua
+---assert(credit.preview("C0042", 100000).allowed)
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param amount? money|number|string 金额，或以订单（否则客户）币种计的数字；省略时为订单金额。
+---@param options? credit_check_options 检查的对象与时点。
+---@return table check 同 `credit.check`。
+function credit.preview(customer, amount, options) end
+
+---按现状重新检查某订单，或 `credit.pending` 列出的全部订单。
+---
+---```lua
+---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 600000 }
+---local c = credit.recheck("O3")[1]
+---assert(c.outcome == "hold" and c.amount == money(600000, "CNY"))
+---```
+---@param order? string|order 订单编号或订单；省略时为全部待检订单。
+---@return table[] checks 检查结果。
+function credit.recheck(order) end
+
+---需要（重新）检查的未结订单：新建或复制的、金额增加的、重新打开的、被修改的，以及放行已到期的。
+---
+---```lua
+---assert(credit.pending()[1].order == "O2" and credit.pending()[1].reason == "unchecked")
+---credit.recheck()
+---assert(#credit.pending() == 0)
+---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 100 }
+---assert(credit.pending()[1].order == "O3")
+---```
+---@return table[] orders 各项含 order、customer、reason。
+function credit.pending() end
+
+---客户的检查记录（最近在前）。
+---
+---```lua
+---credit.check("C0042", 1000)
+---local c = credit.checks("C0042", 1)[1]
+---assert(c.outcome == "allow" and c.amount == money(1000, "CNY") and c.operator == "li")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param count? integer 条数；默认 100。
+---@return table[] checks 检查记录，含步骤与依据。
+function credit.checks(customer, count) end
+
+---按生效策略评估客户，设定等级、额度、账期与复审；超过门槛的额度仅作提议。数据缺失则不变：insufficient_data。
+---
+---```lua
+---local ok, why = pcall(credit.assess, "C0042")
+---assert(ok or why.code == "no-definition-in-force", "no policy was installed")
+---```
+---@param customer string|customer 客户编号、客户记录，或 "all"。
+---@param policy? string 策略名称（有多个生效时）。
+---@return table assessment status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者）。
+function credit.assess(customer, policy) end
+
+---批准策略提议的额度；须由提议者以外的人执行。
+---
+---```lua
+---local ok, why = pcall(credit.approve, "C0042", "seen")
+---assert(not ok and why.code == "nothing-proposed")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param reason string 原因。
+---@return table profile 变更后的约定。
+function credit.approve(customer, reason) end
+
+---按策略的催款级别列出应催款项，文字用客户的语言；有争议或已承诺付款的除外。
+---
+---```lua
+---for _, r in ipairs(credit.dunning()) do print(r.customer, r.invoice, r.level, r.text) end
+---```
+---@param customer? string|customer 客户编号或客户记录；省略时为全部。
+---@param options? credit_options 查询方式。
+---@return table[] reminders 各项含 level、invoice、customer、days_late、open、fee、interest、text。
+function credit.dunning(customer, options) end
+
+---与客户的信用约定；由 `credit` 的函数修改。
+credit_profiles = {}
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(credit_profiles.list { where = { customer = "C0042" } }[1].grade == "B")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return credit_profile[] records 只读快照。
+function credit_profiles.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for p in credit_profiles.each { where = { hold = "hard" } } do print(p.customer) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): credit_profile iterator 用于 for 循环。
+function credit_profiles.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(credit_profiles.count { where = { next_review_on = { ["<="] = today() } } } == 0)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function credit_profiles.count(query) end
+
+---债权的担保：保函、信用证、信用保险限额、保证金。
+securities = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(securities.get("S1").amount == money(300000, "CNY"))
+---```
+---@param code string|security 记录的编号，或记录本身。
+---@return security record 只读快照。
+function securities.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(securities.find("S9") == nil)
+---```
+---@param code string|security 记录的编号，或记录本身。
+---@return security? record 只读快照，或 nil。
+function securities.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(#securities.list { where = { expires_on = { ["<="] = "2026-12-31" } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return security[] records 只读快照。
+function securities.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for s in securities.each { where = { kind = "guarantee" } } do print(s.issuer) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): security iterator 用于 for 循环。
+function securities.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(securities.count { where = { customer = "C0042" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function securities.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local s = securities.create { code = "S2", customer = "C0043", kind = "letter_of_credit", currency = "EUR", amount = 5000 }
+---assert(s.amount == money(5000, "EUR"))
+---```
+---@param fields security_fields 记录的字段。
+---@return security record 存入后的记录。
+function securities.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(securities.update("S1", { expires_on = "2027-12-31" }).expires_on == "2027-12-31")
+---```
+---@param code string|security 记录的编号，或记录本身。
+---@param changes security_fields 要修改的字段。
+---@return security record 修改后的记录。
+function securities.update(code, changes) end
+
+---评级机构对客户的评级。
+credit_ratings = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(credit_ratings.get(credit_ratings.list()[1].id).agency == "Dagong")
+---```
+---@param id integer|credit_rating 记录的 id，或记录本身。
+---@return credit_rating record 只读快照。
+function credit_ratings.get(id) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(credit_ratings.find(99) == nil)
+---```
+---@param id integer|credit_rating 记录的 id，或记录本身。
+---@return credit_rating? record 只读快照，或 nil。
+function credit_ratings.find(id) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(credit_ratings.list { where = { customer = "C0042" }, order = "-as_of" }[1].grade == "AA")
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return credit_rating[] records 只读快照。
+function credit_ratings.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for r in credit_ratings.each() do print(r.customer, r.grade) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): credit_rating iterator 用于 for 循环。
+function credit_ratings.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(credit_ratings.count() == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function credit_ratings.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local r = credit_ratings.create { customer = "C0043", agency = "Creditreform", as_of = today(), grade = "2+" }
+---assert(r.grade == "2+")
+---```
+---@param fields credit_rating_fields 记录的字段。
+---@return credit_rating record 存入后的记录。
+function credit_ratings.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(credit_ratings.update(credit_ratings.list()[1], { grade = "AA-" }).grade == "AA-")
+---```
+---@param id integer|credit_rating 记录的 id，或记录本身。
+---@param changes credit_rating_fields 要修改的字段。
+---@return credit_rating record 修改后的记录。
+function credit_ratings.update(id, changes) end
+
+---代替现款的承兑汇票；兑付前仍计敞口。
+acceptance_bills = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(acceptance_bills.get("B1").amount == money(20000, "CNY"))
+---```
+---@param code string|acceptance_bill 记录的编号，或记录本身。
+---@return acceptance_bill record 只读快照。
+function acceptance_bills.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(acceptance_bills.find("B9") == nil)
+---```
+---@param code string|acceptance_bill 记录的编号，或记录本身。
+---@return acceptance_bill? record 只读快照，或 nil。
+function acceptance_bills.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(#acceptance_bills.list { where = { due_on = { ["<="] = "2027-02-28" } } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return acceptance_bill[] records 只读快照。
+function acceptance_bills.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for b in acceptance_bills.each { where = { honoured_on = null } } do print(b.code) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): acceptance_bill iterator 用于 for 循环。
+function acceptance_bills.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(acceptance_bills.count { where = { kind = "bank" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function acceptance_bills.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local b = acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
+---assert(credit.exposure("C0042").acceptance_bills == money(20900, "CNY"))
+---```
+---@param fields acceptance_bill_fields 记录的字段。
+---@return acceptance_bill record 存入后的记录。
+function acceptance_bills.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---acceptance_bills.update("B1", { honoured_on = today() })
+---assert(credit.exposure("C0042").acceptance_bills == money(0, "CNY"))
+---```
+---@param code string|acceptance_bill 记录的编号，或记录本身。
+---@param changes acceptance_bill_fields 要修改的字段。
+---@return acceptance_bill record 修改后的记录。
+function acceptance_bills.update(code, changes) end
+
+---客户的付款承诺及期限。
+promises = {}
+
+---取出该编号的记录；不存在时报错。
+---
+---```lua
+---assert(promises.get("PR1").due_on == "2026-11-25")
+---```
+---@param code string|promise 记录的编号，或记录本身。
+---@return promise record 只读快照。
+function promises.get(code) end
+
+---取出该编号的记录；不存在时返回 nil。
+---
+---```lua
+---assert(promises.find("PR9") == nil)
+---```
+---@param code string|promise 记录的编号，或记录本身。
+---@return promise? record 只读快照，或 nil。
+function promises.find(code) end
+
+---以列表返回符合条件的记录。
+---
+---```lua
+---assert(#promises.list { where = { customer = "C0042" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return promise[] records 只读快照。
+function promises.list(query) end
+
+---逐条遍历符合条件的记录，数量不限。写入的运行会先固定要遍历的记录。
+---
+---```lua
+---for p in promises.each { where = { kept = false } } do print(p.customer) end
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return fun(): promise iterator 用于 for 循环。
+function promises.each(query) end
+
+---符合条件的记录数量。
+---
+---```lua
+---assert(promises.count { where = { invoice = "I1" } } == 1)
+---```
+---@param query? query 选取哪些记录；省略时为全部。
+---@return integer count 数量。
+function promises.count(query) end
+
+---新增一条记录。
+---
+---```lua
+---local p = promises.create { code = "PR2", customer = "C0043", made_on = today(), due_on = "2026-12-01", currency = "EUR", amount = 1200 }
+---assert(p.amount == money(1200, "EUR"))
+---```
+---@param fields promise_fields 记录的字段。
+---@return promise record 存入后的记录。
+function promises.create(fields) end
+
+---修改记录的字段；`null` 清空字段。
+---
+---```lua
+---assert(promises.update("PR1", { kept = true }).kept)
+---```
+---@param code string|promise 记录的编号，或记录本身。
+---@param changes promise_fields 要修改的字段。
+---@return promise record 修改后的记录。
+function promises.update(code, changes) end
 
 ---按日期的汇率，以账簿本位币计。
 fx = {}
