@@ -79,7 +79,8 @@ static int load_module(lua_State *L, const void *cache) {
   size_t length;
   lua_rawgetp(L, LUA_REGISTRYINDEX, cache);  // 2
   lua_pushvalue(L, 1);
-  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA) return raise_circle(L, 2, lua_tostring(L, 1));
+  // `null` is light userdata as well.
+  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA && lua_touserdata(L, -1) == &loaded_key) return raise_circle(L, 2, lua_tostring(L, 1));
   if (!lua_isnil(L, -1)) return 1;
   lua_settop(L, 2);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &loader_key) == LUA_TFUNCTION) {

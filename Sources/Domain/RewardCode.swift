@@ -64,6 +64,7 @@ public enum RewardError: Refusal, Hashable {
   case tier(String, needs: String, customer: String, has: String?)
   case unknownCode(String)
   case ended(String, RewardCode.State)
+  case returned(String)
 
   public var code: String {
     switch self {
@@ -73,6 +74,7 @@ public enum RewardError: Refusal, Hashable {
     case .tier: "reward-tier"
     case .unknownCode: "unknown-reward-code"
     case .ended: "reward-ended"
+    case .returned: "reward-returned"
     }
   }
 
@@ -93,6 +95,10 @@ public enum RewardError: Refusal, Hashable {
     case .unknownCode(let code): Phrase("there is no reward code '\(code)'", zh: "没有奖励码 '\(code)'")
     case .ended(let code, let state):
       Phrase("reward code '\(code)' is \(state.rawValue) already", zh: "奖励码 '\(code)' 已是 \(state.rawValue) 状态")
+    case .returned(let code):
+      Phrase(
+        "the points of reward code '\(code)' came back, so it cannot be used: rewards.cancel gives the reward back too",
+        zh: "奖励码 '\(code)' 的积分已退回，不能使用：请用 rewards.cancel 退回奖励")
     }
   }
 }

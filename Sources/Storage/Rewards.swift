@@ -42,6 +42,7 @@ extension BookSession: RewardRegister {
 
   public func useReward(_ code: String, on day: CivilDate) throws -> RewardCode {
     let (reward, customer, movement) = try open(code)
+    if try returnedPoints(ofSpending: movement) > 0 { throw RewardError.returned(code) }
     try atomically { try note(.used, code, reward: reward, customer, movement, day) }
     return try rewardCode(code)
   }
@@ -52,7 +53,9 @@ extension BookSession: RewardRegister {
       var restoring = request
       restoring.source = "reward"
       restoring.reference = code
-      _ = try restore(movement, points: nil, restoring)
+      // The order that they were spent on may have given all of them back.
+      let isWhole = try rewardCode(code).points == returnedPoints(ofSpending: movement)
+      if !isWhole { _ = try restore(movement, points: nil, restoring) }
       try note(.cancelled, code, reward: reward, customer, movement, request.day)
       return try rewardCode(code)
     }
@@ -85,6 +88,12 @@ extension BookSession: RewardRegister {
       db, sql: "SELECT reward_id, customer_id, movement_id FROM reward_events WHERE code = ?", arguments: [code])
     guard let row else { throw RewardError.unknownCode(code) }
     return (row[0], row[1], row[2])
+  }
+
+  /// How many points of a spending came back.
+  private func returnedPoints(ofSpending movement: Int64) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT \(Self.restored) FROM point_movements m WHERE m.id = ?", arguments: [movement])
+      ?? 0
   }
 
   private func note(

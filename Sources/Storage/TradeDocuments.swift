@@ -191,7 +191,8 @@ extension BookSession {
           t.updated_run_id, k.id AS "check", k.run_id, k.customer_id AS checked_customer, k.currency AS checked_currency,
           k.amount AS checked, (SELECT r.valid_until FROM credit_changes r WHERE r.id = k.release_id) AS until
         FROM orders t JOIN customers c ON c.id = t.customer_id
-        LEFT JOIN credit_checks k ON k.id = (SELECT max(id) FROM credit_checks WHERE order_id = t.id)
+        LEFT JOIN credit_checks k ON k.id = 
+          (SELECT max(id) FROM credit_checks WHERE order_id = t.id AND stage = 'order')
         WHERE coalesce(t.status, 'in_process') IN ('in_process', 'on_hold') AND t.shipped_on IS NULL AND t.ordered_on <= ?
         ORDER BY t.ordered_on, t.id
         """, arguments: ["\(day)"])

@@ -187,5 +187,8 @@ import Wording
     #expect(try desk.run(pending) == ["O2 raised, O3 reopened, O4 altered, O6 unchecked"])
     #expect(try desk.run("return #credit.recheck()") == ["4"])
     #expect(try desk.run(pending) == [""])
+    // A part that is delivered is checked over its own amount, and says nothing of the order's.
+    try desk.run(#"credit.check("C1", 10, { order = "O2", at = "delivery" })"#)
+    #expect(try desk.run(pending) == [""])
   }
 }

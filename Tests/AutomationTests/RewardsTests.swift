@@ -32,6 +32,19 @@ import Testing
     #expect(try desk.run(#"return points.balance("A"), points.balance("B")"#) == ["840", "920"])
   }
 
+  @Test func `a code whose points came back cannot be used, and gives stock back when it is cancelled`() throws {
+    let codes = try desk.run(
+      """
+      local r = rewards.redeem("A", "W")
+      points.restore(r.movement)
+      return r.code, points.balance("A")
+      """)
+    #expect(codes[1] == "1000")
+    #expect(try failure("rewards.use('\(codes[0])')").contains("came back"))
+    #expect(try desk.run("return rewards.cancel('\(codes[0])').state, points.balance('A')") == ["cancelled", "1000"])
+    try desk.run(#"rewards.redeem("A", "W") rewards.redeem("A", "W")"#)
+  }
+
   @Test func `a code is used once or cancelled once, and a cancelled one gives points and stock back`() throws {
     let codes = try desk.run(
       #"return rewards.redeem("A", "W").code, rewards.redeem("A", "W").code"#)

@@ -50,6 +50,19 @@ import Wording
     #expect(run.printed == "207\t100\tnil\n")
   }
 
+  @Test func `what gives null is no circle when it is required again`() throws {
+    let run = try Run("print(require 'nothing', require 'nothing')") { interpreter in
+      interpreter.installNull(named: "null")
+      let declared = Function<Host>(
+        "loader", Phrase(verbatim: ""), effect: .pure, returns: .nothing, example: "", run: { _ in Nothing() })
+      interpreter.setLoader(
+        HostBody(description: declared.description) { call in
+          "return null".push(to: call) + "@nothing.lua".push(to: call)
+        })
+    }
+    #expect(run.printed == "null\tnull\n")
+  }
+
   @Test func `a definition that fails is an error of the call, with its own place`() throws {
     let run = try Self.run("print(pcall(apply, 'broken')) print(pcall(apply, 'circle')) print(pcall(apply, 'none'))")
     let lines = run.printed.split(separator: "\n")
