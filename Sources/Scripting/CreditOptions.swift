@@ -87,7 +87,7 @@ struct CreditCheckOptions: ScriptArgument {
   }
 }
 
-/// `{ reason = …, amount = …, until = … }`
+/// `{ reason = …, amount = …, valid_until = … }`
 struct CreditRelease: ScriptArgument {
   let reason: String
   let amount: AmountArgument
