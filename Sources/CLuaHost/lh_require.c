@@ -10,6 +10,12 @@ static char loader_key, loaded_key, defined_key, closer_key, globals_key;
 void lh_set_loader(lua_State *L, const lh_function *loader) {
   lh_push_function(L, loader);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &loader_key);
+  // What another loader found to define may be in force no more; globals of definitions are those of the start.
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
+  bool has_globals = lua_rawgetp(L, LUA_REGISTRYINDEX, &globals_key) == LUA_TTABLE;
+  lua_pop(L, 1);
+  if (has_globals) return;
   lua_newtable(L);
   lua_pushglobaltable(L);
   for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {

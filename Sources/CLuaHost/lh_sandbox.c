@@ -176,6 +176,8 @@ void lh_set_global(lua_State *L, const char *name) {
   lua_pop(L, 1);
 }
 
+void lh_push_globals(lua_State *L) { lua_pushglobaltable(L); }
+
 int32_t lh_get_global(lua_State *L, const char *name) {
   lua_pushglobaltable(L);
   int type = lh_get_field(L, -1, name, strlen(name));

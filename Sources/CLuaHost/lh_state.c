@@ -44,7 +44,6 @@ static size_t plus(size_t value, size_t more) {
 lh_runtime *lh_open(lh_limits limits, lh_events events, uint64_t seed, bool chinese) {
   lh_runtime *r = calloc(1, sizeof *r);
   if (!r) return NULL;
-  r->limits = limits;
   r->events = events;
   r->seed = seed;
   r->chinese = chinese;
@@ -64,14 +63,20 @@ lh_runtime *lh_open(lh_limits limits, lh_events events, uint64_t seed, bool chin
     free(r);
     return NULL;
   }
-  if (limits.memory) {
-    r->soft = limits.memory;
-    // Judged a little later than it is due, so that hovering below the cap does not mean a collection for every byte.
-    r->trigger = plus(limits.memory, limits.memory / 16);
-    // The largest honest growth in one instruction is a table's rehash, at most twice the cap: it is not refused.
-    r->hard = plus(times(limits.memory, 3), 16 << 20);
-  }
+  lh_set_limits(r, limits);
   return r;
+}
+
+void lh_set_limits(lh_runtime *r, lh_limits limits) {
+  if (r->entered) return;
+  r->limits = limits;
+  r->soft = r->trigger = r->hard = SIZE_MAX;
+  if (!limits.memory) return;
+  r->soft = limits.memory;
+  // Judged a little later than it is due, so that hovering below the cap does not mean a collection for every byte.
+  r->trigger = plus(limits.memory, limits.memory / 16);
+  // The largest honest growth in one instruction is a table's rehash, at most twice the cap: it is not refused.
+  r->hard = plus(times(limits.memory, 3), 16 << 20);
 }
 
 void lh_close(lh_runtime *r) {

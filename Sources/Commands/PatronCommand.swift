@@ -9,6 +9,7 @@ public struct PatronCommand: ParsableCommand {
     "patron", Phrase("A scripting host for customer quality.", zh: "客户质量的脚本平台。"), version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ExportCommand.self, SqlCommand.self, RunCommand.self, EvalCommand.self,
+      ReplCommand.self,
       ApplyCommand.self, SimulateCommand.self, BacktestCommand.self, ScoreCommand.self,
       ExplainCommand.self, DefinitionsCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
       DocsCommand.self, BackupCommand.self, DoctorCommand.self,
@@ -77,6 +78,20 @@ public struct PatronCommand: ParsableCommand {
       return (command, arguments)
     }
     throw .command(name, under: parents, known: known)
+  }
+
+  /// Does what arguments ask for, within a session. What ends a command does not end the process.
+  static func perform(_ arguments: [String]) throws {
+    do {
+      var command = try parsed(arguments[...])
+      try command.run()
+    } catch is CommandEnd {
+      // It has said how it ended.
+    } catch let refusal as any Refusal {
+      Terminal.complain(refusal, in: .ofProcess)
+    } catch {
+      _ = explain(error)
+    }
   }
 
   /// Prints what the parser has to say: help, the version, or what is wrong with the arguments.

@@ -91,6 +91,8 @@ public enum BookError: Refusal, Hashable {
   case field(FieldError)
   case missing(field: Field, entity: Entity)
   case notFound(RecordKey, entity: Entity)
+  /// Rows are asked for after the transaction that they were read in.
+  case rowsGone
   case exists(String, entity: Entity)
   case unknownReference(String, field: Field)
   case currency(String, field: Field)
@@ -107,6 +109,7 @@ public enum BookError: Refusal, Hashable {
     case .field(let error): error.code
     case .missing: "missing-field"
     case .notFound: "not-found"
+    case .rowsGone: "rows-gone"
     case .exists: "already-exists"
     case .unknownReference: "unknown-reference"
     case .currency: "unknown-currency"
@@ -131,6 +134,10 @@ public enum BookError: Refusal, Hashable {
       return Phrase("a record of \(entity.name) needs '\(field.name)'", zh: "\(entity.name) 的记录必须有 '\(field.name)'")
     case .notFound(let key, let entity):
       return Phrase("there is no record \(key) in \(entity.name)", zh: "\(entity.name) 中没有记录 \(key)")
+    case .rowsGone:
+      return Phrase(
+        "these rows were read by an earlier line, and the book may have changed: begin the loop anew",
+        zh: "这些行由先前的一行读取，账簿可能已改动：请重新开始循环")
     case .exists(let key, let entity):
       return Phrase("\(entity.name) already have a record \(key)", zh: "\(entity.name) 中已有记录 \(key)")
     case .unknownReference(let code, let field):

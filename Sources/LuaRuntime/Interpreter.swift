@@ -247,6 +247,9 @@ public import Wording
 
   // MARK: Limits
 
+  /// Gives later runs other limits.
+  public func setLimits(_ limits: Limits) { unsafe lh_set_limits(runtime, lh_limits(limits)) }
+
   /// Stops the run for a limit that the host counts: rows or messages.
   ///
   /// The script ends when the host function returns.

@@ -19,6 +19,9 @@ public enum Effect: String, Sendable {
 
   /// Whether it needs no permission. A comparison would compare the names.
   @inlinable var isPure: Bool { if case .pure = self { true } else { false } }
+
+  /// Whether it changes the book.
+  public var isWriting: Bool { self == .writes || self == .writesInParts }
 }
 
 /// A function that scripts call, declared once. The binding, its argument checks, help, the language server's file, the

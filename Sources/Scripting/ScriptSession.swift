@@ -14,11 +14,11 @@ public final class ScriptSession: HostSession {
   }
 
   /// The book as this run sees it.
-  public let book: any Book & InputReading
+  public private(set) var book: any Book & InputReading
   /// When the run started: what `now()` says all along.
-  public let now: Instant
+  public private(set) var now: Instant
   /// The business date: what `today()` says all along.
-  public let today: CivilDate
+  public private(set) var today: CivilDate
   /// The zone whose midnight parts business days.
   public let zone: TimeZoneRule
   /// Who acts.
@@ -27,6 +27,9 @@ public final class ScriptSession: HostSession {
   public let language: Language
   /// What the run may do now.
   public var access: Access
+
+  /// Called once, before the first function that changes the book.
+  public var beforeWriting: (() throws -> Void)?
 
   /// The newest lines that the script logged, at most `logLimit`, oldest first.
   public private(set) var log: [LogEntry] = []
@@ -52,6 +55,16 @@ public final class ScriptSession: HostSession {
     self.language = language
     self.access = access
     self.onLog = onLog
+  }
+
+  /// Goes on with another run in the same state: another line of a person who types.
+  public func begin(
+    book: any Book & InputReading, now: Instant, today: CivilDate, beforeWriting: @escaping () throws -> Void
+  ) {
+    (self.book, self.now, self.today, self.beforeWriting) = (book, now, today, beforeWriting)
+    log = []
+    batches = []
+    definitions = [:]
   }
 
   /// Logs a line.
@@ -105,7 +118,10 @@ public final class ScriptSession: HostSession {
 
   public func permit(_ function: FunctionDescription) throws {
     switch access {
-    case .write: return
+    case .write:
+      guard let beforeWriting, function.effect.isWriting else { return }
+      try beforeWriting()
+      self.beforeWriting = nil
     case .read: if function.effect != .reads { throw AccessError.readOnly(function.name) }
     case .none: throw AccessError.inFormula(function.name)
     }

@@ -10,6 +10,8 @@ public final class BookFile {
   /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
   var changeMemory = 0
   private let queue: DatabaseQueue
+  /// The shapes of records, for as long as the book is open.
+  private let shapes = RowShapes()
   /// Whose runs these are.
   private lazy var holder = RunHolder()
   /// The book where it is read without locks.
@@ -178,7 +180,7 @@ public final class BookFile {
   public func read<Result>(_ body: (BookSession) throws -> Result) throws -> Result {
     let result = try translatingErrors {
       try queue.read { db in
-        let session = try BookSession(db, writing: false)
+        let session = try BookSession(db, writing: false, shapes: shapes)
         defer { session.end() }
         return try body(session)
       }
@@ -199,12 +201,46 @@ public final class BookFile {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
-          let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: self.holder)
+          let session = try BookSession(db, writing: true, changeMemory: changeMemory, shapes: self.shapes, holder: self.holder)
           session.path = path
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value
           return verdict == .commit ? .commit : .rollback
+        }
+        guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }
+        return result
+      }
+    }
+  }
+
+  /// Does something on top of gathered changes. All that it changes is kept, or nothing, and what was gathered with it.
+  /// While nothing was gathered, the writer's place is taken when the body first asks for it.
+  ///
+  /// - Parameters:
+  ///   - gathered: What was done before and not kept.
+  ///   - start: What is known of the run.
+  ///   - keeps: Whether the body may say that changes are kept; else they can be gathered.
+  ///   - body: Does it.
+  public func turn<Result>(
+    on gathered: GatheredChanges, _ start: RunStart, keeps: Bool, body: (BookSession) throws -> (Verdict, Result)
+  ) throws -> Result {
+    try translatingErrors {
+      try queue.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(gathered.isEmpty ? .deferred : .immediate) {
+          let session = try BookSession(
+            db, writing: true, changeMemory: changeMemory, isWhole: !keeps, shapes: self.shapes, holder: self.holder)
+          session.path = path
+          session.start = start
+          defer { session.end() }
+          if !gathered.isEmpty {
+            try session.takePlace()
+            try session.replay(gathered)
+          }
+          let (verdict, value) = try body(session)
+          result = value
+          return keeps && verdict == .commit ? .commit : .rollback
         }
         guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }
         return result

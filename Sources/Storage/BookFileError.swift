@@ -18,6 +18,8 @@ public enum BookFileError: Refusal, Hashable {
   case moved(String)
   case full(String)
   case busy(String)
+  /// Somebody else wrote between what a session read and what it is to write.
+  case overtaken(String)
   case held(String, by: OperationsFile.Holder)
   case noFolder(String)
   case damaged(String, String)
@@ -58,7 +60,7 @@ public enum BookFileError: Refusal, Hashable {
     case .logBeside: "log-beside-book"
     case .moved: "book-changed"
     case .full: "disk-full"
-    case .busy, .held: "busy"
+    case .busy, .held, .overtaken: "busy"
     case .noFolder: "no-folder"
     case .damaged, .altered: "damaged"
     case .interrupted: "interrupted"
@@ -106,6 +108,10 @@ public enum BookFileError: Refusal, Hashable {
       Phrase("the disk of \(path) is full: the change was taken back", zh: "\(path) 所在磁盘已满：该改动已撤回")
     case .busy(let path):
       Phrase("somebody else is writing to \(path): try again", zh: "有其他程序正在写入 \(path)：请稍后重试")
+    case .overtaken(let path):
+      Phrase(
+        "somebody else changed \(path) between what this line has read and what it writes: enter it again",
+        zh: "在本行读取与写入之间，其他程序改动了 \(path)：请重新输入")
     case .held(let path, let holder):
       Phrase(
         "\(holder.operatorName) has been running '\(holder.title)' on \(path) since \(holder.since): try again",

@@ -26,12 +26,16 @@ public final class BookSession: Book {
   /// Whose runs these are. Who only reads is spared to find it out.
   private(set) lazy var holder = findHolder()
   private let findHolder: () -> RunHolder
+  /// The run that is entered in the register when the session first writes; nil where it was entered at the start.
+  var start: RunStart?
   /// Where the book is that the session writes; empty for one that only reads.
   var path = ""
   /// The definitions by which the session has scored.
   var scored: Set<Int64> = []
   /// Where the log was when the last part ended.
   var partMark: UInt64?
+  /// The shapes of records, which scripts may keep for longer than the session lasts.
+  private let shapes: RowShapes
   private var entities: [String: Entity] = [:]
   private var records: [String: RecordStatements] = [:]
   /// Statements of an earlier schema: records of a script may still read by their shapes.
@@ -40,10 +44,12 @@ public final class BookSession: Book {
   var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
   init(
-    _ db: Database, writing: Bool, changeMemory: Int = 0, holder: @escaping @autoclosure () -> RunHolder = RunHolder()
+    _ db: Database, writing: Bool, changeMemory: Int = 0, isWhole: Bool = false, shapes: RowShapes = RowShapes(),
+    holder: @escaping @autoclosure () -> RunHolder = RunHolder()
   ) throws {
     findHolder = holder
     self.db = db
+    self.shapes = shapes
     isWriting = writing
     guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {
       throw BookFileError.altered("book", ["row of book"])
@@ -52,13 +58,13 @@ public final class BookSession: Book {
     guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }
     profile = BookProfile(name: row["name"], baseCurrency: currency, timeZone: row["time_zone"])
     statements = StatementPool(db)
-    recorder = writing ? try Recorder(db, memory: changeMemory) : nil
+    recorder = writing ? try Recorder(db, memory: changeMemory, isWhole: isWhole) : nil
     partMark = recorder?.mark
   }
 
   /// Closes what loops left open. Nothing of the session may be used afterwards.
   func end() {
-    for cursor in cursors.values { cursor.close() }
+    for cursor in cursors.values { cursor.abandon() }
     cursors = [:]
     recorder?.close()
   }
@@ -82,7 +88,7 @@ public final class BookSession: Book {
   /// The statements for the records of an entity.
   func recordStatements(of entity: Entity) -> RecordStatements {
     if let known = records[entity.name], known.entity == entity { return known }
-    let built = RecordStatements(entity, statements)
+    let built = RecordStatements(entity, shapes[entity], statements)
     records[entity.name] = built
     return built
   }

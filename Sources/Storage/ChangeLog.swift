@@ -7,10 +7,20 @@ extension BookSession {
   public func changes(
     ofRun id: Int64, sample: Int, visit: ((RowChange) throws -> Void)? = nil
   ) throws -> ChangeSummary {
+    try summary(sample: sample, visit: visit) { try forEachChunk(ofRun: id, $0) }
+  }
+
+  /// Where the record of changes is: further on than before, once something has changed.
+  public var changeMark: UInt64 { recorder?.mark ?? 0 }
+
+  /// What chunks say: totals, the first `sample` rows, and every row to `visit`.
+  func summary(
+    sample: Int, visit: ((RowChange) throws -> Void)?, of chunks: ((ChangeChunk) throws -> Void) throws -> Void
+  ) throws -> ChangeSummary {
     let description = ChangeDescription(self)
     var tallies = ChangeTallies()
     var rows: [RowChange] = []
-    try forEachChunk(ofRun: id) { chunk in
+    try chunks { chunk in
       try tallies.add(chunk)
       guard chunk.table.tracked.isShown, rows.count < sample || visit != nil else { return }
       try chunk.forEach { change in

@@ -6,11 +6,14 @@ import GRDBSQLite
 /// Notes every change that a session makes to facts, so that it can be shown and taken back.
 @safe final class Recorder {
   private let db: Database
+  /// Whether rows of append-only tables are noted whole, so that they can be made again.
+  private let isWhole: Bool
   private var handle: OpaquePointer?
 
   /// Starts recording; more than `memory` bytes of changes go to a temporary file, 0 for 8 MiB.
-  init(_ db: Database, memory: Int) throws {
+  init(_ db: Database, memory: Int, isWhole: Bool) throws {
     self.db = db
+    self.isWhole = isWhole
     unsafe handle = unsafe recorder_open(db.sqliteConnection, memory, nil)
     for table in TrackedTable.all where try db.tableExists(table.name) { try track(table) }
     try check(unsafe recorder_start(handle))
@@ -23,7 +26,7 @@ import GRDBSQLite
     let ids = columns.enumerated().map { offset, column in
       TrackedTable.bookkeeping.contains(column.name) ? UInt16(RECORDER_IGNORED) : UInt16(offset)
     }
-    let flags = table.isAppendOnly ? 1 as UInt32 : 0  // RECORDER_INSERT_KEY_ONLY
+    let flags = table.isAppendOnly && !isWhole ? 1 as UInt32 : 0  // RECORDER_INSERT_KEY_ONLY
     try check(unsafe recorder_track(handle, table.id, table.name, ids, ids.count, flags))
   }
 

@@ -23,6 +23,21 @@ extension BookSession {
     return runID
   }
 
+  /// Takes the writer's place and enters the session's run in the register, where that was left until something is
+  /// written.
+  public func takePlace() throws {
+    guard let start else { return }
+    do {
+      _ = try startRun(start)
+    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_BUSY_SNAPSHOT {
+      throw BookFileError.overtaken(path)
+    }
+    self.start = nil
+  }
+
+  /// The session's run; nil where it has none so far, and so cannot have changed the book.
+  public var presentRun: Int64? { runID == 0 ? nil : runID }
+
   /// Goes on with a run that stopped after some of its parts.
   private func resumeRun(_ id: Int64, _ start: RunStart) throws -> Int64 {
     let record = try run(id)

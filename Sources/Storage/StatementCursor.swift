@@ -10,6 +10,7 @@ import GRDBSQLite
   /// Called once, when the cursor is closed.
   var onClose: ((StatementCursor) -> Void)?
   private var isOpen = true
+  private var isAbandoned = false
 
   init(_ shelf: StatementShelf, shape: RowShape) throws {
     statement = try shelf.take()
@@ -36,7 +37,8 @@ import GRDBSQLite
 
   /// Moves on, and stays open at the end.
   func advance() throws -> Bool {
-    try isOpen && statement.step()
+    if isAbandoned { throw BookError.rowsGone }
+    return try isOpen && statement.step()
   }
 
   /// Starts over with the row of another key, for a statement whose one argument is an id.
@@ -50,6 +52,12 @@ import GRDBSQLite
     statement.reset()
     statement.bind(keys.lowerBound, at: 1)
     statement.bind(keys.upperBound, at: 2)
+  }
+
+  /// Lets go of the book before the rows are over, which whoever asks for the next one is told.
+  func abandon() {
+    isAbandoned = isOpen
+    close()
   }
 
   func close() {

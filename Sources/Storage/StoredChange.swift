@@ -27,6 +27,22 @@ struct StoredChange {
   /// Ids ascend. Empty for an insert of which only the key was kept.
   let columns: [Column]
 
+  /// The change whose inverse this one is. Where a value names the run `run`, it names `present` instead.
+  func inverted(replacingRun run: Int64, with present: Int64, in columns: [LoggedTable.Column]) -> StoredChange {
+    let operation: Operation =
+      switch self.operation {
+      case .insert: .delete
+      case .update: .update
+      case .delete: .insert
+      }
+    return StoredChange(
+      operation: operation, key: key,
+      columns: self.columns.map { column in
+        let isOwn = columns[column.id].name == "run_id" && column.new.integer == run
+        return Column(id: column.id, old: isOwn ? StoredValue(present) : column.new, new: column.old)
+      })
+  }
+
   /// The value that a column is known to have had: the one before where it has both, else the only one.
   func known(_ column: Int) -> StoredValue? {
     columns.first { $0.id == column }.map { $0.old.isAbsent ? $0.new : $0.old }
@@ -39,6 +55,10 @@ struct StoredChange {
 
   init(_ value: change_value) {
     unsafe self.value = unsafe value
+  }
+
+  init(_ integer: Int64) {
+    unsafe value = unsafe change_value(type: CHANGE_INTEGER, integer: integer, real: 0, bytes: nil, length: 0)
   }
 
   var isAbsent: Bool { unsafe value.type == CHANGE_ABSENT }

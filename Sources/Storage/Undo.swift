@@ -1,6 +1,5 @@
 import Domain
 import GRDB
-import GRDBSQLite
 
 extension BookSession {
   /// Takes back what a run changed, as changes of the present run. Where a customer is named, only rows that belong to
@@ -172,32 +171,11 @@ private final class Undo {
 
   /// Rows that came later may refer to a row that goes.
   private func findOrphans() throws {
-    var current: Int32 = 0
-    var highest: Int32 = 0
-    // SQLite keeps count of broken references; to look for them takes a walk through the book.
-    _ = unsafe sqlite3_db_status(session.db.sqliteConnection, SQLITE_DBSTATUS_DEFERRED_FKS, &current, &highest, 0)
-    if current == 0 { return }
-    let orphans = try Row.fetchCursor(session.db, sql: "PRAGMA foreign_key_check")
-    while let orphan = try orphans.next() {
-      let name: String = orphan[0]
-      let key: Int64 = orphan[1] ?? 0
-      guard let tracked = TrackedTable.named(name) else {
-        throw BookFileError.damaged("book", "a reference of \(name)")
-      }
-      let table = try session.loggedTable(tracked)
+    try session.forEachOrphan { key, table, target in
       try conflict(key, in: table, by: key, in: table) {
-        (try description.name(of: key, in: table), .refers(to: try target(of: key, in: table, foreignKey: orphan[3])))
+        (try description.name(of: key, in: table), .refers(to: try target.map { try description.name(of: $0.key, in: $0.table) } ?? ""))
       }
     }
-  }
-
-  private func target(of key: Int64, in table: LoggedTable, foreignKey number: Int) throws -> String {
-    guard let reference = try session.db.foreignKeys(on: table.name).first(where: { $0.id == number }),
-      let column = reference.originColumns.first, let tracked = TrackedTable.named(reference.destinationTable),
-      let target = try Int64.fetchOne(
-        session.db, sql: "SELECT \(quoted(column)) FROM \(quoted(table.name)) WHERE id = ?", arguments: [key])
-    else { return "" }
-    return try description.name(of: target, in: session.loggedTable(tracked))
   }
 
   /// Notes a row that stands in the way, and the run after this one whose values the row that is to blame has.

@@ -92,6 +92,9 @@ void lh_set_loader(lua_State *_Nonnull L, const lh_function *_Nonnull loader);
 
 // MARK: Stopping
 
+/// Gives later runs other limits; not while one is under way.
+void lh_set_limits(lh_runtime *_Nonnull runtime, lh_limits limits);
+
 /// Stops the run from any thread or a signal handler, within about 10 ms of its processor time.
 void lh_cancel(lh_runtime *_Nonnull runtime);
 /// Sets a stop bit from a host function (rows, messages); the trampoline raises it on the way out.
@@ -137,6 +140,8 @@ const char *_Nullable lh_seal_name(lua_State *_Nonnull L, int32_t index);
 void lh_set_call(lua_State *_Nonnull L, int32_t index, const lh_function *_Nonnull function);
 /// `_G[name] = top`; pops the value.
 void lh_set_global(lua_State *_Nonnull L, const char *_Nonnull name);
+/// Pushes the table of globals.
+void lh_push_globals(lua_State *_Nonnull L);
 /// `_G[name]`, raw, pushed; its type.
 int32_t lh_get_global(lua_State *_Nonnull L, const char *_Nonnull name);
 

@@ -1,0 +1,230 @@
+public import Domain
+public import LuaRuntime
+public import ScriptModel
+import Scripting
+public import Storage
+import Wording
+
+/// A session of a person who types: one Lua state over many lines.
+///
+/// Each line runs in a transaction of its own. In a preview it is taken back at the end of the line and what it changed is
+/// gathered, so that nobody waits while the person thinks; the next line begins on top of it.
+public final class ReplSession {
+  /// What becomes of the changes of a line.
+  public enum Mode: String, Sendable {
+    /// They are gathered, until they are committed together.
+    case preview
+    /// They are committed with the line.
+    case auto
+    /// There are none: a line that would change the book is refused.
+    case reading
+  }
+
+  /// How a line ended.
+  public struct Answer {
+    /// How it ended.
+    public let outcome: ScriptOutcome
+    /// What it returned.
+    public let results: [ShownValue]
+    /// The number under which `out` has its first result; nil where it returned nothing.
+    public let number: Int?
+    /// The run that committed its changes; nil where there were none to commit.
+    public let run: RunReport<Void>?
+    /// Whether it has changed the book, as far as the session sees it.
+    public let hasChanged: Bool
+    /// Processor time.
+    public let processorTime: Duration
+    /// The statements that it ran on the book, in the order of their first runs; none where they were not asked for.
+    public let statements: [StatementCount]
+  }
+
+  /// What becomes of the changes of a line. What was gathered is not touched.
+  public private(set) var mode: Mode
+  /// What was changed and is not committed.
+  public private(set) var gathered = GatheredChanges()
+  /// The book, the operator, the clock, the language.
+  public let place: Workplace
+  /// Receives the canceller of the session's lines.
+  public var canceller: Canceller { interpreter.canceller }
+  /// The book, as it is in front of the session.
+  public let book: BookFile
+
+  private let interpreter: Interpreter
+  private var host: ScriptSession?
+  private var loader: ModuleLoader?
+  private let root: String
+  private let onLog: (String) -> Void
+  private var lineCount = 0
+  private var resultCount = 0
+  /// What each line may use.
+  public var limits: Limits {
+    didSet { interpreter.setLimits(limits) }
+  }
+  /// Whether the statements of each line are counted.
+  public var countsStatements = false
+
+  /// How much of a result is read.
+  private static let extent = ShownValue.Extent(elements: 50, depth: 4)
+
+  /// Begins a session: on the thread that runs its lines, a ``ScriptThread``.
+  ///
+  /// - Parameters:
+  ///   - place: The book, the operator, the clock, the language.
+  ///   - mode: What becomes of changes.
+  ///   - limits: What each line may use.
+  ///   - seed: Where random numbers start.
+  ///   - root: Where `require` looks for files.
+  ///   - output: Receives what `print` writes.
+  ///   - onLog: Receives each line that a script logs.
+  public init(
+    in place: Workplace, mode: Mode, limits: Limits, seed: UInt64, root: String,
+    output: @escaping (UnsafeRawBufferPointer) -> Void, onLog: @escaping (String) -> Void
+  ) throws {
+    self.place = place
+    self.mode = mode
+    self.root = root
+    self.onLog = onLog
+    self.limits = limits
+    book = try place.open(for: mode == .reading && place.bookPath != ":memory:" ? .read : .write)
+    interpreter = try Interpreter(limits: limits, seed: seed, language: place.language, output: output)
+    interpreter.installResults()
+  }
+
+  /// Runs a line: an expression, whose value is the result, or a chunk.
+  ///
+  /// - Parameter file: The file that it comes from; nil for what was typed.
+  public func run(_ source: String, from file: String? = nil) throws -> Answer {
+    if file == nil { lineCount += 1 }
+    let name = file ?? "in[\(lineCount)]"
+    let chunk = file == nil ? Self.chunk(source) : source
+    switch mode {
+    case .reading:
+      return try book.read { try line(chunk, name, in: $0, access: .read) }
+    case .preview:
+      let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
+        let answer = try line(chunk, name, in: session, access: .write)
+        guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, (answer, gathered)) }
+        return (.rollback, (answer, try session.gather()))
+      }
+      gathered = changes
+      return answer
+    case .auto:
+      return try book.turn(on: GatheredChanges(), start("repl: \(Self.title(source))"), keeps: true) { session in
+        var answer = try line(chunk, name, in: session, access: .write)
+        guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, answer) }
+        let end = RunEnd(.succeeded, at: place.now())
+        let changes = try session.finishRun(end)
+        guard changes.rowCount > 0 else { return (.rollback, answer) }
+        answer = Answer(
+          outcome: answer.outcome, results: answer.results, number: answer.number,
+          run: RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ()),
+          hasChanged: true, processorTime: answer.processorTime, statements: answer.statements)
+        return (.commit, answer)
+      }
+    }
+  }
+
+  /// What the gathered changes are: totals, the first `sample` rows, and every row to `visit`.
+  public func changes(sample: Int, visit: RowVisitor? = nil) throws -> ChangeSummary {
+    guard !gathered.isEmpty else { return ChangeSummary() }
+    return try book.turn(on: gathered, start("repl"), keeps: false) { session in
+      (.rollback, try session.changes(of: gathered, sample: sample, visit: visit))
+    }
+  }
+
+  /// Commits what was gathered, as one run.
+  ///
+  /// - Throws: ``PreviewError`` where somebody else has changed the same rows meanwhile: nothing is committed then.
+  public func commit() throws -> RunReport<Void>? {
+    guard !gathered.isEmpty else { return nil }
+    let report = try book.turn(on: gathered, start("repl"), keeps: true) { session in
+      let end = RunEnd(.succeeded, at: place.now())
+      let changes = try session.finishRun(end)
+      return (.commit, RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ()))
+    }
+    gathered = GatheredChanges()
+    return report
+  }
+
+  /// Forgets what was gathered.
+  public func rollback() { gathered = GatheredChanges() }
+
+  /// Changes what becomes of changes from now on.
+  ///
+  /// - Throws: ``ReplError`` where changes are gathered that would be left, or the book was opened to be read.
+  public func change(to mode: Mode) throws {
+    guard self.mode != .reading || mode == .reading else { throw ReplError.reading }
+    guard mode == .preview || gathered.isEmpty else { throw ReplError.gathered }
+    self.mode = mode
+  }
+
+  /// The names that a value of the session has, which a path of names leads to; those of its globals for an empty path.
+  public func members(of path: [String]) -> [String] { interpreter.members(of: path) }
+
+  /// Whether more must follow before a text is a whole chunk.
+  public static func isUnfinished(_ source: String) -> Bool {
+    func isCut(_ source: String) -> Bool {
+      Interpreter.failure(compiling: source).map { $0.message.hasSuffix("near <eof>") } ?? false
+    }
+    return isCut(source) && Interpreter.failure(compiling: "return \(source)") != nil
+  }
+
+  /// An expression is evaluated by returning it.
+  private static func chunk(_ source: String) -> String {
+    let returned = "return \(source)"
+    return Interpreter.failure(compiling: returned) == nil ? returned : source
+  }
+
+  private static func title(_ source: String) -> String {
+    let line = source.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    return line.count <= 60 ? line : "\(line.prefix(59))…"
+  }
+
+  private func start(_ title: String) -> RunStart {
+    RunStart(title: title, operatorName: place.operatorName, startedAt: place.now(), asOf: place.asOf)
+  }
+
+  private func line(
+    _ source: String, _ name: String, in session: BookSession, access: ScriptSession.Access
+  ) throws -> Answer {
+    try begin(session, access: access)
+    var results: [ShownValue] = []
+    var number: Int?
+    func run() -> ScriptOutcome {
+      session.stopping(when: { self.interpreter.shouldStop }) {
+        interpreter.run(source, named: name) { call, first in
+          guard first <= call.argumentCount else { return }
+          results = (first...call.argumentCount).map { ShownValue.read(call, at: $0, Self.extent) }
+          resultCount += 1
+          number = resultCount
+          interpreter.keepResult(at: first, as: resultCount)
+        }
+      }
+    }
+    let mark = session.changeMark
+    let (outcome, statements) = countsStatements ? session.countingStatements(run) : (run(), [])
+    return Answer(
+      outcome: outcome, results: results, number: number, run: nil, hasChanged: session.changeMark != mark,
+      processorTime: interpreter.cpuUsed,
+      statements: statements)
+  }
+
+  /// Puts the state in front of another transaction.
+  private func begin(_ session: BookSession, access: ScriptSession.Access) throws {
+    let now = place.now()
+    let today = try place.businessDate(of: session.profile)
+    if host == nil {
+      let made = ScriptSession(
+        book: session, now: now, today: today, zone: try Workplace.zone(named: session.profile.timeZone),
+        operatorName: place.operatorName, language: place.language, access: access,
+        onLog: { [onLog] in onLog($0.description) })
+      interpreter.installModules(for: made)
+      host = made
+    }
+    host?.begin(book: session, now: now, today: today) { try session.takePlace() }
+    host?.access = access
+    let loader = ModuleLoader(session, root: root)
+    interpreter.setLoader(loader.body)
+    self.loader = loader
+  }
+}

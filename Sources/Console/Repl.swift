@@ -1,0 +1,268 @@
+public import Automation
+import Domain
+public import LineEditing
+public import LineReading
+public import LuaRuntime
+import Reports
+import ScriptModel
+import Wording
+
+/// A person's session at a terminal, or another program's at the end of a pipe.
+public final class Repl {
+  /// What a session uses of the process around it.
+  public struct Surroundings {
+    /// Where lines come from.
+    public var device: TerminalDevice
+    /// Shows results.
+    public var print: (String) -> Void
+    /// Shows everything else.
+    public var note: (String) -> Void
+    /// Shows a long text a screen at a time.
+    public var page: (String) -> Void
+    /// Runs something while Ctrl-C stops the script.
+    public var interruptibly: (Canceller, () throws -> Void) throws -> Void
+    /// Runs a command of the program by its arguments.
+    public var perform: ([String]) throws -> Void
+    /// Lets a person edit a text with a program of theirs; nil where that failed.
+    public var edit: (String) throws -> String?
+    /// Puts a limit that a person names in the place of another.
+    public var setLimit: (_ name: String, _ value: String, inout Limits) throws -> Void
+    /// Reads a file of Lua.
+    public var read: (_ path: String) throws -> String
+    /// Writes a file that is not there yet.
+    public var write: (_ path: String, _ text: String) throws -> Void
+    /// The names in a folder.
+    public var names: (_ folder: String) -> [String]
+    /// What the program's commands are called.
+    public var commands: [String]
+    /// Where lines are kept for the next session.
+    public var historyFile: (any HistoryFile)?
+    /// Whether texts may have colours.
+    public var inColor: Bool
+
+    /// The surroundings of a session.
+    public init(
+      device: TerminalDevice, print: @escaping (String) -> Void, note: @escaping (String) -> Void,
+      page: @escaping (String) -> Void, interruptibly: @escaping (Canceller, () throws -> Void) throws -> Void,
+      perform: @escaping ([String]) throws -> Void, edit: @escaping (String) throws -> String?,
+      setLimit: @escaping (_ name: String, _ value: String, inout Limits) throws -> Void,
+      read: @escaping (_ path: String) throws -> String,
+      write: @escaping (_ path: String, _ text: String) throws -> Void,
+      names: @escaping (_ folder: String) -> [String], commands: [String], historyFile: (any HistoryFile)? = nil,
+      inColor: Bool = true
+    ) {
+      self.device = device
+      self.print = print
+      self.note = note
+      self.page = page
+      self.interruptibly = interruptibly
+      self.perform = perform
+      self.edit = edit
+      self.setLimit = setLimit
+      self.read = read
+      self.write = write
+      self.names = names
+      self.commands = commands
+      self.historyFile = historyFile
+      self.inColor = inColor
+    }
+  }
+
+  let session: ReplSession
+  let surroundings: Surroundings
+  let reader: LineReader
+  var accepted = AcceptedLines()
+  var lastFailure: ScriptFailure?
+  private var isOver = false
+  /// Whether a line has failed that nobody saw fail: another program's.
+  private var hasFailed = false
+
+  var language: Language { session.place.language }
+  var isAtTerminal: Bool { surroundings.device.kind != .stream }
+  var columns: Int { isAtTerminal ? surroundings.device.size().columns : 120 }
+
+  /// A session in its surroundings.
+  public init(_ session: ReplSession, _ surroundings: Surroundings) {
+    self.session = session
+    self.surroundings = surroundings
+    let catalog = Manual.catalog
+    let completer = Completer(catalog, session, surroundings)
+    let line = LuaLine(catalog: catalog, isGlobal: { completer.isGlobal($0) })
+    let history = surroundings.historyFile.flatMap { try? Self.history(in: $0) } ?? History()
+    let editor = Editor(syntax: line.syntax, history: history, language: session.place.language)
+    reader = LineReader(
+      device: surroundings.device, editor: editor, inColor: surroundings.inColor,
+      historyFile: surroundings.historyFile, completions: completer.completions)
+  }
+
+  /// Reads lines and does what they say, to the end; false where another program's line failed, which ends the session.
+  public func run() throws -> Bool {
+    while !isOver {
+      reader.editor.prompt = StyledText(prompt, Style(session.gathered.isEmpty ? .green : .yellow, bold: true))
+      reader.editor.continuation = StyledText(String(repeating: ".", count: max(1, prompt.count - 1)) + " ", .faint)
+      try take(try reader.read())
+    }
+    if !session.gathered.isEmpty {
+      surroundings.note(
+        Phrase(
+          "left without `:commit`: \(ChangeTotals(session.gathered.summary).text) not kept",
+          zh: "未执行 `:commit` 即离开：\(ChangeTotals(session.gathered.summary).text) 未保留"
+        ).text(in: language))
+    }
+    return !hasFailed
+  }
+
+  /// Runs a file of Lua before the first line, as if it were typed.
+  public func begin(with source: String, from path: String) {
+    attempt { try answer(source, from: path) }
+  }
+
+  private static func history(in file: some HistoryFile) throws -> History { try History(from: file) }
+
+  private var prompt: String {
+    let totals = ChangeTotals(session.gathered.summary)
+    return switch session.mode {
+    case .preview: session.gathered.isEmpty ? "patron> " : "patron(\(totals.text))> "
+    case .auto: "patron!> "
+    case .reading: "patron(read)> "
+    }
+  }
+
+  private func take(_ reading: LineReader.Reading) throws {
+    switch reading {
+    case .line(let line): enter(line)
+    case .interrupted: break
+    case .externalEditor(let text): edit(text)
+    case .endOfFile: try leave()
+    }
+  }
+
+  /// Does what a line says.
+  func enter(_ line: String) {
+    guard !line.trimmed.isEmpty else { return }
+    attempt {
+      if let question = Question(line) {
+        try show(question.name)
+      } else if let (name, rest) = ReplCommand.words(of: line) {
+        try obey(name, rest)
+      } else {
+        try answer(line)
+      }
+    }
+  }
+
+  /// Tells what is refused. Another program cannot act on that: its session ends.
+  func attempt(_ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      surroundings.note("patron: \(Self.message(of: error, in: language))")
+      fail()
+    }
+  }
+
+  private static func message(of error: any Error, in language: Language) -> String {
+    let text = (error as? any Refusal)?.message.text(in: language) ?? "\(error)"
+    return DisplayWidth.visible(text, keeping: ["\n", "\t"])
+  }
+
+  private func fail() {
+    guard !isAtTerminal else { return }
+    (hasFailed, isOver) = (true, true)
+  }
+
+  // MARK: Lua
+
+  /// Runs Lua, shows what came of it, and gives the answer.
+  @discardableResult
+  func answer(_ source: String, from file: String? = nil) throws -> ReplSession.Answer? {
+    var given: ReplSession.Answer?
+    try surroundings.interruptibly(session.canceller) { given = try session.run(source, from: file) }
+    guard let answer = given else { return nil }
+    show(answer)
+    if answer.outcome == .succeeded, file == nil {
+      accepted.add(source, isPending: answer.hasChanged && session.mode == .preview)
+    }
+    return answer
+  }
+
+  private func show(_ answer: ReplSession.Answer) {
+    switch answer.outcome {
+    case .succeeded:
+      let texts = answer.results.map { ValueReport($0, columns: columns, in: language).text }
+      if answer.results.count == 1, answer.results.first == .plain(.null) {
+        surroundings.print("nil")
+      } else if !texts.isEmpty {
+        surroundings.page(texts.joined(separator: "\n"))
+      }
+      if let run = answer.run { surroundings.note(ChangeReport(run, in: language).text) }
+    case .failed(let failure):
+      lastFailure = failure
+      var short = failure
+      short.traceback = []
+      surroundings.note(short.rendering.text(in: language))
+      if failure.traceback.count > 1, isAtTerminal {
+        surroundings.note(Phrase("`:trace` shows the calls", zh: "`:trace` 显示调用顺序").text(in: language))
+      }
+      fail()
+    case .limited(let limit, let failure):
+      surroundings.note(LimitReport(limit, at: failure, keepsParts: false).text(in: language))
+      surroundings.note(Phrase("`:limit` says what a line may use", zh: "`:limit` 显示每行的限额").text(in: language))
+      fail()
+    case .cancelled:
+      surroundings.note(Phrase("stopped; the line changed nothing", zh: "已停止；该行未做任何改动").text(in: language))
+      fail()
+    }
+  }
+
+  // MARK: Leaving
+
+  /// Leaves, unless there are changes and the person rather stays.
+  func leave() throws {
+    guard !session.gathered.isEmpty, isAtTerminal else { return isOver = true }
+    let question = Phrase(
+      "\(ChangeTotals(session.gathered.summary).text) not committed: commit, drop or stay? [c/d/S] ",
+      zh: "\(ChangeTotals(session.gathered.summary).text) 尚未提交：提交、放弃还是留下？[c/d/S] ")
+    reader.editor.prompt = StyledText(question.text(in: language))
+    guard case .line(let answer) = try reader.read() else { return }
+    switch answer.trimmed.lowercased() {
+    case "c", "commit", "提交":
+      try commit()
+      isOver = true
+    case "d", "drop", "放弃":
+      session.rollback()
+      isOver = true
+    default: break
+    }
+  }
+
+  /// Commits the preview.
+  func commit() throws {
+    guard let report = try session.commit() else {
+      return surroundings.note(Phrase("there is nothing to commit", zh: "没有需要提交的改动").text(in: language))
+    }
+    accepted.commit()
+    surroundings.note(ChangeReport(report, in: language).text)
+  }
+
+  private func edit(_ text: String) {
+    attempt {
+      guard let edited = try surroundings.edit(text) else { return }
+      surroundings.print(edited)
+      enter(edited)
+    }
+  }
+}
+
+/// How many rows are new, changed and gone: `+3 ~12 -0`.
+struct ChangeTotals {
+  let text: String
+
+  init(_ summary: ChangeSummary) {
+    let totals = summary.totals.map(\.totals)
+    let inserted = totals.reduce(0) { $0 + $1.inserted }
+    let updated = totals.reduce(0) { $0 + $1.updated }
+    let deleted = totals.reduce(0) { $0 + $1.deleted }
+    text = "+\(inserted) ~\(updated) -\(deleted)"
+  }
+}

@@ -1,0 +1,43 @@
+public import Wording
+
+/// Why changes that were gathered in a preview cannot be made again, or not be gathered.
+public enum PreviewError: Refusal, Hashable {
+  /// Somebody else has changed what they stand on.
+  case conflicts([UndoConflict], total: Int)
+  /// The book's own form changes.
+  case customFields
+  /// More than fit into memory.
+  case tooMany
+
+  public var code: String {
+    switch self {
+    case .conflicts: "preview-conflict"
+    case .customFields: "preview-fields"
+    case .tooMany: "preview-too-large"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .conflicts(let conflicts, let total):
+      let rows = total == 1 ? "1 row of the preview was" : "\(total) rows of the preview were"
+      var phrase = Phrase(
+        "\(rows) changed by somebody else meanwhile; nothing was changed: `:save FILE` keeps your lines, `:rollback` begins anew",
+        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始")
+      for conflict in conflicts { phrase = phrase + Phrase(verbatim: "\n  ") + conflict.phrase }
+      if total > conflicts.count {
+        phrase =
+          phrase + Phrase("\n  … and \(total - conflicts.count) more", zh: "\n  … 另有 \(total - conflicts.count) 行")
+      }
+      return phrase
+    case .customFields:
+      return Phrase(
+        "a custom field changes the book's own form, which a preview cannot show: `:auto` first, or a script",
+        zh: "自定义字段会改变账簿本身的结构，无法预览：请先输入 `:auto`，或使用脚本")
+    case .tooMany:
+      return Phrase(
+        "a preview holds at most 256 MB of changes: `:commit` what there is, or use `patron run --dry-run`",
+        zh: "预览最多容纳 256 MB 的改动：请先 `:commit`，或使用 `patron run --dry-run`")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import CLuaHost
+
+extension Interpreter {
+  /// The names that a value has, which a path of names leads to from the globals; those of the globals for an empty path.
+  /// Nothing is run: a table's own fields, a record's columns.
+  public func members(of path: [String]) -> [String] {
+    unsafe configure { state in
+      unsafe lh_push_globals(state)
+      for name in path {
+        guard unsafe pushMember(name, of: state) else { return [] }
+      }
+      return unsafe members(state)
+    }
+  }
+
+  /// Pushes a member of the value on top; false where it has none of that name.
+  private func pushMember(_ name: String, of state: OpaquePointer) -> Bool {
+    guard unsafe lh_reserve(state, 4) else { return false }
+    let place = unsafe lh_top(state)
+    if unsafe lh_type(state, place) == LH_TABLE {
+      var name = name
+      name.withUTF8 { bytes in
+        guard let start = bytes.baseAddress else { return unsafe lh_push_nil(state) }
+        _ = unsafe lh_get_field(state, place, start, bytes.count)
+      }
+      return unsafe lh_type(state, -1) != LH_NIL
+    }
+    let column = unsafe lh_record_place(state, place, name)
+    guard column >= 0 else { return false }
+    _ = unsafe lh_push_record_column(state, place, column)
+    return true
+  }
+
+  private func members(_ state: OpaquePointer) -> [String] {
+    let place = unsafe lh_top(state)
+    var names: [String] = []
+    if unsafe lh_type(state, place) == LH_TABLE {
+      unsafe lh_push_nil(state)
+      while unsafe lh_next(state, place) {
+        unsafe lh_pop(state, 1)
+        let bytes = unsafe lh_read_bytes(state, -1)
+        // The key is on the stack until the next turn, and its bytes with it.
+        if let start = unsafe bytes.start {
+          unsafe names.append(String(decoding: UnsafeRawBufferPointer(start: start, count: bytes.count), as: UTF8.self))
+        }
+      }
+    } else if let layout = unsafe lh_record_layout(state, place) {
+      for column in unsafe 0..<layout.pointee.count {
+        unsafe names.append(String(cString: layout.pointee.columns[Int(column)].name))
+      }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,93 @@
+import CLuaHost
+
+/// A Lua value as far as a person is shown it: long lists have their first elements, deep tables their outer ones.
+public indirect enum ShownValue: Sendable, Hashable {
+  /// What is no table: nil, a boolean, a number, a string, an amount.
+  case plain(ScriptValue)
+  /// A record: its entity and its columns in their order.
+  case record(entity: String, [Field])
+  /// A table.
+  case table(Table)
+  /// A function, a thread, a table too deep to be shown: in the words that `tostring` has for it.
+  case other(String)
+
+  /// A named value.
+  public struct Field: Sendable, Hashable {
+    /// The name; a key that is no name stands in brackets.
+    public let name: String
+    /// What is under it.
+    public let value: ShownValue
+  }
+
+  /// The elements and fields of a table.
+  public struct Table: Sendable, Hashable {
+    /// The first elements of its list.
+    public var list: [ShownValue] = []
+    /// How many elements the list has.
+    public var count = 0
+    /// The first of its other fields, by name.
+    public var fields: [Field] = []
+    /// How many other fields it has.
+    public var fieldCount = 0
+  }
+
+  /// How much is read of a value.
+  public struct Extent: Sendable {
+    /// Elements and fields of each table.
+    public let elements: Int
+    /// How deep tables are followed.
+    public let depth: Int
+
+    /// An extent.
+    public init(elements: Int, depth: Int) {
+      self.elements = elements
+      self.depth = depth
+    }
+  }
+
+  /// Reads the value at an index of the stack.
+  public static func read(_ call: Call, at index: Int32, _ extent: Extent) -> ShownValue {
+    if let scalar = ScriptValue.scalar(call, at: index) { return .plain(scalar) }
+    let state = unsafe call.state
+    guard extent.depth > 0, unsafe lh_reserve(state, 8) else { return .other(call.text(at: index)) }
+    let absolute = unsafe lh_absolute(state, index)
+    // The layout outlives the runtime, and columns stay below its count.
+    if let layout = unsafe lh_record_layout(state, absolute) {
+      var fields: [Field] = []
+      for column in unsafe 0..<layout.pointee.count {
+        _ = unsafe lh_push_record_column(state, absolute, column)
+        let value = ScriptValue.scalar(call, at: -1) ?? .null
+        unsafe lh_pop(state, 1)
+        unsafe fields.append(
+          Field(name: String(cString: layout.pointee.columns[Int(column)].name), value: .plain(value)))
+      }
+      return unsafe .record(entity: String(cString: layout.pointee.entity), fields)
+    }
+    guard unsafe lh_type(state, absolute) == LH_TABLE.rawInt else { return .other(call.text(at: absolute)) }
+    return .table(table(call, at: absolute, Extent(elements: extent.elements, depth: extent.depth - 1)))
+  }
+
+  private static func table(_ call: Call, at place: Int32, _ extent: Extent) -> Table {
+    let state = unsafe call.state
+    var table = Table()
+    let length = unsafe max(0, lh_raw_length(state, place))
+    table.count = Int(clamping: length)
+    for position in stride(from: 1, through: min(length, Int64(extent.elements)), by: 1) {
+      _ = unsafe lh_get_index(state, place, position)
+      table.list.append(read(call, at: -1, extent))
+      unsafe lh_pop(state, 1)
+    }
+    unsafe lh_push_nil(state)
+    while unsafe lh_next(state, place) {
+      defer { unsafe lh_pop(state, 1) }
+      let key = ScriptValue.scalar(call, at: -2)
+      if case .integer(let position)? = key, position >= 1, position <= length { continue }
+      table.fieldCount += 1
+      guard table.fields.count < extent.elements else { continue }
+      let name = if case .string(let name)? = key { name } else { "[\(key?.literal ?? call.text(at: -2))]" }
+      table.fields.append(Field(name: name, value: read(call, at: -1, extent)))
+    }
+    table.fields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return table
+  }
+}

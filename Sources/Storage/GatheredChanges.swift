@@ -1,0 +1,80 @@
+import CRecorder
+public import Domain
+import GRDB
+
+/// Changes that were made on top of a book and taken back: they can be shown, made again, and kept in the end.
+public struct GatheredChanges: Sendable {
+  /// Net changes to one table, as the log of changes would keep them.
+  struct Part: Sendable {
+    let table: UInt32
+    let bytes: [UInt8]
+  }
+
+  /// By table and key.
+  var parts: [Part] = []
+  /// The number that the run had by which they were made.
+  var run: Int64 = 0
+
+  /// What they are, in figures.
+  public internal(set) var summary = ChangeSummary()
+
+  /// None yet.
+  public init() {}
+
+  /// Whether there are none.
+  public var isEmpty: Bool { parts.isEmpty }
+
+  /// How many bytes of them there may be: they are in memory.
+  static let limit = 256 << 20
+}
+
+extension BookSession {
+  /// What the session has changed so far, with what it was begun on top of.
+  ///
+  /// - Throws: ``PreviewError`` for changes that cannot be made again.
+  public func gather() throws -> GatheredChanges {
+    var gathered = GatheredChanges()
+    gathered.run = runID
+    if let fields = TrackedTable.named("custom_fields"), recorder?.hasTouched(fields) == true {
+      throw PreviewError.customFields
+    }
+    var size = 0
+    unsafe try recorder?.drain { chunk in
+      size += unsafe chunk.length
+      guard size <= GatheredChanges.limit else { throw PreviewError.tooMany }
+      // The bytes live until this closure returns: they are copied.
+      unsafe gathered.parts.append(
+        .init(table: chunk.table_id, bytes: Array(UnsafeRawBufferPointer(start: chunk.bytes, count: chunk.length))))
+    }
+    gathered.summary = try changes(of: gathered, sample: 0)
+    return gathered
+  }
+
+  /// What gathered changes are, once they are made again: totals, the first `sample` rows, and every row to `visit`.
+  public func changes(
+    of gathered: GatheredChanges, sample: Int, visit: ((RowChange) throws -> Void)? = nil
+  ) throws -> ChangeSummary {
+    try summary(sample: sample, visit: visit) { visit in try forEachChunk(of: gathered, visit) }
+  }
+
+  /// Makes gathered changes again, as changes of the present run.
+  ///
+  /// - Throws: ``PreviewError`` naming the rows that somebody else has changed: then the transaction must be taken back.
+  public func replay(_ gathered: GatheredChanges) throws {
+    // Rows come in the order of the log, so that references hold at the end only.
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
+    let replay = Replay(self, run: gathered.run)
+    try forEachChunk(of: gathered, replay.make)
+    try replay.finish()
+  }
+
+  private func forEachChunk(of gathered: GatheredChanges, _ visit: (ChangeChunk) throws -> Void) throws {
+    for part in gathered.parts {
+      guard let table = TrackedTable.byID[part.table] else { continue }
+      let logged = try loggedTable(table)
+      // The bytes stay in place while the chunk is visited.
+      try unsafe part.bytes.withUnsafeBytes { bytes in unsafe try visit(ChangeChunk(logged, bytes)) }
+    }
+  }
+}

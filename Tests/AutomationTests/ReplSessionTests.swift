@@ -1,0 +1,356 @@
+import CSQLite
+import Domain
+import Foundation
+import LuaRuntime
+import ScriptModel
+import Storage
+import Testing
+
+@testable import Automation
+
+@Suite struct ReplSessionTests {
+  private let desk: ScriptDesk
+
+  init() throws {
+    desk = try ScriptDesk()
+    try desk.run("customers.create { code = 'C1', name = '上海贸易' } customers.create { code = 'C2', name = 'Two' }")
+  }
+
+  /// Runs lines in a session; what the last one returned, as a person would see it.
+  private func inSession<Result>(
+    _ mode: ReplSession.Mode = .preview, limits: Limits = Limits(memory: 64 << 20, cpu: .seconds(2)),
+    _ body: (ReplSession) throws -> Result
+  ) throws -> Result {
+    try ScriptThread.run {
+      try body(
+        ReplSession(
+          in: desk.place, mode: mode, limits: limits, seed: 1, root: ".", output: { _ in }, onLog: { _ in }))
+    }
+  }
+
+  private func name(of code: String) throws -> [String] { try desk.run("return customers.get('\(code)').name", .read) }
+
+  private func runCount() throws -> Int { try desk.place.open(for: .read).read { try $0.runs(limit: 100).count } }
+
+  // MARK: Preview
+
+  @Test func `changes are seen by the next line, and by nobody else until they are committed as one run`() throws {
+    let before = try runCount()
+    try inSession { session in
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      try session.succeed("customers.create { code = 'C3', name = 'Three' }")
+      #expect(try session.value("customers.get('C1').name .. customers.get('C3').name") == .plain(.string("OneThree")))
+      #expect(session.gathered.summary.rowCount == 2)
+      #expect(try name(of: "C1") == ["上海贸易"])
+      #expect(try desk.run("return customers.get('C3')", .read) == ["nil"])
+      let report = try #require(try session.commit())
+      #expect(report.changes.rowCount == 2)
+      #expect(session.gathered.isEmpty)
+    }
+    #expect(try name(of: "C1") == ["One"])
+    #expect(try name(of: "C3") == ["Three"])
+    #expect(try runCount() == before + 1)
+  }
+
+  @Test func `new rows keep their ids from preview to commit`() throws {
+    try inSession { session in
+      try session.succeed("a = customers.create { code = 'C8', name = 'Eight' }.id")
+      try session.succeed("b = orders.create { code = 'O1', customer = 'C8', ordered_on = '2026-11-01' }.id")
+      let ids = try session.value("{ a, b }")
+      _ = try session.commit()
+      #expect(try session.value("{ customers.get('C8').id, orders.get('O1').id }") == ids)
+    }
+  }
+
+  @Test func `a run that was committed can be undone`() throws {
+    let run = try inSession { session in
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      try session.succeed("points.earn('C1', 300, { reason = 'fair', reference = 'k' })")
+      return try #require(try session.commit()?.id)
+    }
+    _ = try desk.place.undo(run: run, customer: nil, mode: .live)
+    #expect(try name(of: "C1") == ["上海贸易"])
+    #expect(try desk.run("return points.balance('C1')", .read) == ["0"])
+  }
+
+  @Test func `a line that fails, is stopped or is refused leaves the earlier ones`() throws {
+    try inSession(limits: Limits(memory: 64 << 20, cpu: .milliseconds(200))) { session in
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      let failed = try session.run("customers.update('C2', { name = 'Zwei' }) error('no')")
+      guard case .failed = failed.outcome else {
+        Issue.record("\(failed.outcome)")
+        return
+      }
+      let endless = try session.run("x = 7 customers.update('C2', { name = 'Zwei' }) while true do end")
+      guard case .limited(.cpu, _) = endless.outcome else {
+        Issue.record("\(endless.outcome)")
+        return
+      }
+      #expect(session.gathered.summary.rowCount == 1)
+      #expect(
+        try session.value("customers.get('C1').name .. customers.get('C2').name .. x") == .plain(.string("OneTwo7")))
+    }
+  }
+
+  @Test func `rollback drops what was gathered`() throws {
+    try inSession { session in
+      try session.succeed("customers.delete('C2')")
+      session.rollback()
+      #expect(try session.value("customers.count()") == .plain(.integer(2)))
+      #expect(try session.commit() == nil)
+    }
+  }
+
+  @Test func `a change and its reversal leave nothing to commit`() throws {
+    try inSession { session in
+      try session.succeed("customers.create { code = 'C9', name = 'Nine' }")
+      try session.succeed("customers.delete('C9')")
+      #expect(session.gathered.isEmpty)
+    }
+  }
+
+  // MARK: Others
+
+  @Test func `what somebody else changed meanwhile is named, and nothing is committed`() throws {
+    try inSession { session in
+      try session.succeed("customers.update('C1', { name = 'Mine' })")
+      try session.succeed("customers.update('C2', { name = 'Mine too' })")
+      try desk.run("customers.update('C1', { name = 'Theirs' })")
+      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
+      #expect(
+        refusal?.message.english.contains("customers C1: 'name' was changed (run 2)") == true, "\(refusal as Any)")
+      #expect(try name(of: "C2") == ["Two"])
+      session.rollback()
+      #expect(try session.value("customers.get('C1').name") == .plain(.string("Theirs")))
+    }
+  }
+
+  @Test func `a number that went to somebody else's row is named`() throws {
+    try inSession { session in
+      try session.succeed("customers.create { code = 'C3', name = 'Mine' }")
+      try desk.run("customers.create { code = 'C4', name = 'Theirs' }")
+      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
+      #expect(refusal?.message.english.contains("customers C4 has its key now") == true, "\(refusal as Any)")
+    }
+  }
+
+  @Test func `points that somebody else has spent cannot be spent again`() throws {
+    try desk.run("points.earn('C1', 100, { reference = 'g' })")
+    try inSession { session in
+      try session.succeed("points.spend('C1', 100, { reference = 'a' })")
+      try desk.run("points.spend('C1', 100, { reference = 'b' })")
+      #expect(throws: PreviewError.self) { try session.commit() }
+    }
+    #expect(try desk.run("return points.balance('C1')", .read) == ["0"])
+  }
+
+  @Test func `a line that only reads does not wait for a writer`() throws {
+    var place = desk.place
+    place.patience = BookFile.Patience(seconds: 0)
+    try desk.place.open(for: .write).write { _ in
+      try ScriptThread.run {
+        let session = try ReplSession(
+          in: place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
+        #expect(try session.value("customers.count()") == .plain(.integer(2)))
+        #expect(throws: BookFileError.self) { try session.run("customers.delete('C2')") }
+      }
+      return (.rollback, ())
+    }
+  }
+
+  // MARK: One state
+
+  @Test func `results are kept as _ and in out, and records outlive their line`() throws {
+    try inSession { session in
+      try session.succeed("customers.get('C1')")
+      try session.succeed("_.name")
+      #expect(try session.value("out[2] .. out[1].code") == .plain(.string("上海贸易C1")))
+    }
+  }
+
+  @Test func `a loop that an earlier line began says so`() throws {
+    try inSession { session in
+      try session.succeed("step, state, at = customers.each()")
+      try session.succeed("first = 1")
+      let answer = try session.run("step(state, at)")
+      guard case .failed(let failure) = answer.outcome else {
+        Issue.record("\(answer.outcome)")
+        return
+      }
+      #expect(failure.message.contains("read by an earlier line"))
+    }
+  }
+
+  @Test func `a definition that was replaced between two lines is used as it is now`() throws {
+    func program(_ factor: Int) -> [DefinitionFile] {
+      [
+        DefinitionFile(
+          path: "p.lua",
+          source: """
+            return points_program { name = "p", rules = { { name = "r", points = function(x) return \(factor) end } } }
+            """)
+      ]
+    }
+    try desk.run(
+      """
+      orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-11-01', status = 'shipped' }
+      order_lines.create { order = 'O1', line = 1, amount = 100 }
+      orders.create { code = 'O2', customer = 'C1', ordered_on = '2026-11-02', status = 'shipped' }
+      order_lines.create { order = 'O2', line = 1, amount = 100 }
+      """)
+    _ = try desk.place.apply(program(3), title: "apply", mode: .live)
+    try inSession(.auto) { session in
+      try session.succeed("points.accrue('O1')")
+      _ = try desk.place.apply(program(5), title: "apply", mode: .live)
+      try session.succeed("points.accrue('O2')")
+      #expect(try session.value("points.balance('C1', { as_of = '2027-01-01' })") == .plain(.integer(8)))
+    }
+  }
+
+  // MARK: Other modes
+
+  @Test func `each line of an automatic session is a run; one that changes nothing is none`() throws {
+    let before = try runCount()
+    try inSession(.auto) { session in
+      try session.succeed("customers.count()")
+      let answer = try session.run("customers.update('C1', { name = 'One' })")
+      #expect(answer.run?.changes.rowCount == 1)
+      #expect(try name(of: "C1") == ["One"])
+    }
+    #expect(try runCount() == before + 1)
+  }
+
+  @Test func `a custom field is refused in a preview, and made in an automatic session`() throws {
+    let line = "fields.define('customers', 'vip', 'boolean', { label = 'VIP' })"
+    try inSession { session in
+      #expect(throws: PreviewError.customFields) { try session.run(line) }
+      try session.change(to: .auto)
+      try session.succeed(line)
+      try session.succeed("customers.update('C1', { vip = true })")
+    }
+    #expect(try desk.run("return customers.get('C1').vip", .read) == ["true"])
+  }
+
+  @Test func `a session that reads refuses to write, and to be made one that writes`() throws {
+    try inSession(.reading) { session in
+      guard case .failed(let failure) = try session.run("customers.delete('C1')").outcome else {
+        Issue.record("a reading session wrote")
+        return
+      }
+      #expect(failure.code == "read-only-run")
+      #expect(throws: ReplError.reading) { try session.change(to: .auto) }
+    }
+  }
+
+  @Test func `the statements of a line are counted where that is asked for`() throws {
+    try inSession { session in
+      session.countsStatements = true
+      let answer = try session.run("for i = 1, 3 do customers.get('C1') end")
+      let reads = answer.statements.filter { $0.sql.contains("customers") && $0.count == 3 }
+      #expect(!reads.isEmpty, "\(answer.statements)")
+    }
+  }
+
+  // MARK: Any lines
+
+  /// The facts of a book, without what says which run wrote them.
+  private static func facts(_ path: String) throws -> [String] {
+    var db: OpaquePointer?
+    try #require(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, nil) == SQLITE_OK)
+    defer { sqlite3_close_v2(db) }
+    func rows(_ sql: String) -> [[String]] {
+      var statement: OpaquePointer?
+      sqlite3_prepare_v2(db, sql, -1, &statement, nil)
+      defer { sqlite3_finalize(statement) }
+      var rows: [[String]] = []
+      while sqlite3_step(statement) == SQLITE_ROW {
+        rows.append(
+          (0..<sqlite3_column_count(statement)).map { column in
+            sqlite3_column_text(statement, column).map { String(cString: $0) } ?? "NULL"
+          })
+      }
+      return rows
+    }
+    let bookkeeping: Set = ["created_run_id", "updated_run_id", "run_id"]
+    let tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").map { $0[0] }
+    return tables.filter { !["runs", "changes", "batches"].contains($0) }.flatMap { table in
+      let columns = rows("PRAGMA table_info(\"\(table)\")").map { $0[1] }.filter { !bookkeeping.contains($0) }
+      let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+      return rows(
+        "SELECT \(list) FROM \"\(table)\" ORDER BY \(columns.indices.map { "\($0 + 1)" }.joined(separator: ", "))"
+      )
+      .map { "\(table): \($0.joined(separator: "|"))" }
+    }
+  }
+
+  @Test(arguments: 1...(ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 6 : 200))
+  func `lines in a preview leave the book as the same lines do one by one`(seed: Int) throws {
+    let other = try ScriptDesk()
+    try other.run("customers.create { code = 'C1', name = '上海贸易' } customers.create { code = 'C2', name = 'Two' }")
+    var random = SeededRandom(seed: UInt64(seed))
+    var serial = 0
+    func line() -> String {
+      serial += 1
+      let code = "C\(Int.random(in: 1...6, using: &random))"
+      let amount = Int.random(in: 1...90, using: &random)
+      return switch Int.random(in: 0..<10, using: &random) {
+      case 0: "customers.create { code = '\(code)', name = 'N\(serial)' }"
+      case 1: "customers.update('\(code)', { name = 'U\(serial)', city = '上海' })"
+      case 2: "customers.delete('\(code)')"
+      case 3: "orders.create { code = 'O\(serial)', customer = '\(code)', ordered_on = '2026-11-01' }"
+      case 4: "points.earn('\(code)', \(amount), { reference = 'k\(serial)' })"
+      case 5: "points.spend('\(code)', \(amount), { reference = 'k\(serial)' })"
+      case 6: "customers.merge('\(code)', 'C\(Int.random(in: 1...6, using: &random))')"
+      case 7: "credit.set_limit('\(code)', \(amount * 100), 'r\(serial)')"
+      case 8: "customers.update('\(code)', { code = 'C\(Int.random(in: 1...6, using: &random))' })"
+      default:
+        "invoices.create { code = 'I\(serial)', customer = '\(code)', issued_on = '2026-11-01', amount = \(amount) }"
+      }
+    }
+    let lines = (0..<25).map { _ in line() }
+    try ScriptThread.run {
+      func session(_ place: Workplace, _ mode: ReplSession.Mode) throws -> ReplSession {
+        try ReplSession(in: place, mode: mode, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
+      }
+      let preview = try session(desk.place, .preview)
+      let direct = try session(other.place, .auto)
+      for (place, line) in lines.enumerated() {
+        let first = try preview.run(line).outcome == .succeeded
+        let second = try direct.run(line).outcome == .succeeded
+        #expect(first == second, "seed \(seed), line \(place): \(line)")
+        if Int.random(in: 0..<8, using: &random) == 0 { _ = try preview.commit() }
+      }
+      _ = try preview.commit()
+    }
+    #expect(try Self.facts(desk.place.bookPath) == Self.facts(other.place.bookPath), "seed \(seed)")
+  }
+}
+
+/// Numbers that a seed repeats: SplitMix64, https://prng.di.unimi.it/splitmix64.c.
+private struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension ReplSession {
+  /// Runs a line that must succeed.
+  fileprivate func succeed(_ line: String) throws {
+    let answer = try run(line)
+    #expect(answer.outcome == .succeeded, "\(line)")
+  }
+
+  /// The value of a line that must succeed.
+  fileprivate func value(_ line: String) throws -> ShownValue? {
+    let answer = try run(line)
+    #expect(answer.outcome == .succeeded, "\(line)")
+    return answer.results.first
+  }
+}

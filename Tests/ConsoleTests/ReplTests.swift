@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Console
+
+@Suite struct ReplTests {
+  private let desk: SessionDesk
+
+  init() throws {
+    desk = try SessionDesk()
+    try desk.type(
+      "customers.create { code = 'C1', name = '上海贸易有限公司', region = '华东', credit_limit = 500000 }",
+      "customers.create { code = 'C2', name = 'Nordwind', currency = 'EUR' }", mode: .auto)
+  }
+
+  @Test func `an expression prints its value, a statement nothing`() throws {
+    #expect(try desk.type("1 + 1", "x = 5", "x * 2", "nil", "'上海'", "money(1250, 'CNY')"))
+    #expect(desk.printed == "2\n10\nnil\n\"上海\"\n1,250.00 CNY\n")
+  }
+
+  @Test func `a list of records is an aligned table, a record a card`() throws {
+    #expect(try desk.type("customers.list { columns = { 'code', 'name', 'region' } }") || true)
+    try desk.type("{ { code = 'C1', name = '上海', n = 5 }, { code = 'C22', name = 'Nord', n = 12 } }")
+    #expect(
+      desk.printed == """
+        code   n  name
+        C1     5  上海
+        C22   12  Nord
+
+        """)
+    try desk.type("customers.get('C1')")
+    #expect(desk.printed.hasPrefix("a record of customers\n"))
+    #expect(desk.printed.contains("  name          上海贸易有限公司\n") || desk.printed.contains("上海贸易有限公司"))
+    #expect(desk.printed.contains("500,000.00 CNY"))
+    #expect(desk.printed.contains("nil: "))
+  }
+
+  @Test func `a block over several lines is one line`() throws {
+    #expect(try desk.type("for c in customers.each() do", "  print(c.code)", "end"))
+    #expect(desk.printed == "C1\nC2\n")
+  }
+
+  @Test func `an error shows its line with a caret, and ends another program's session`() throws {
+    #expect(try !desk.type("custmers.get('C1')", "print('not reached')"))
+    #expect(desk.said.contains("did you mean 'customers'?"))
+    #expect(desk.said.contains("^^^^^^^^"))
+    #expect(desk.printed.isEmpty)
+  }
+
+  @Test func `what is left without a commit is named`() throws {
+    #expect(try desk.type("customers.delete('C2')"))
+    #expect(desk.said == "left without `:commit`: +0 ~0 -1 not kept\n")
+    #expect(try desk.type("customers.count()"))
+    #expect(desk.printed == "2\n")
+  }
+
+  @Test func `the preview is shown, committed and dropped`() throws {
+    #expect(
+      try desk.type(
+        "customers.update('C1', { region = '华南' })", ":diff", ":commit", "customers.delete('C2')", ":rollback",
+        ":commit"))
+    #expect(desk.printed.contains("~ customers C1\n      region: 华东 → 华南"))
+    #expect(desk.said.contains("run 3: 1 row changed"))
+    #expect(desk.said.contains("dropped +0 ~0 -1\nthere is nothing to commit"))
+  }
+
+  @Test func `lines that worked are saved as a script that does the same`() throws {
+    #expect(
+      try desk.type(
+        "-- a note", "n = customers.count()", "customers.delete('C2')", ":rollback",
+        "customers.update('C1', { region = '华南' })", "out[1] ~= nil", ":save work.lua"))
+    let script = try #require(desk.written["work.lua"])
+    #expect(!script.contains("delete"))
+    #expect(try desk.type(script + "\n_"))
+    #expect(desk.printed == "true\n")
+  }
+
+  @Test func `a question tells what a name means`() throws {
+    #expect(try desk.type("?customers.get", "customers.get?", ":help customers.get"))
+    let parts = desk.printed.components(separatedBy: "customers.get(")
+    #expect(parts.count >= 4)
+    #expect(try !desk.type("?custmers"))
+    #expect(desk.said.contains("did you mean 'customers'?"))
+  }
+
+  @Test func `commands are known by their beginnings, and suggested`() throws {
+    #expect(try desk.type(":comm"))
+    #expect(try !desk.type(":comit"))
+    #expect(desk.said.contains("did you mean ':commit'?"))
+  }
+
+  @Test func `commands of the program are performed with their arguments`() throws {
+    #expect(try desk.type(":explain C0042 score 'high value'"))
+    #expect(desk.performed == [["explain", "C0042", "score", "high value"]])
+  }
+
+  @Test func `the schema lists an entity's fields, a plan the statements of a line`() throws {
+    #expect(try desk.type(":schema customers"))
+    #expect(desk.printed.contains("credit_limit"))
+    #expect(try desk.type(":plan customers.count()"))
+    #expect(desk.printed.contains("SELECT"))
+  }
+
+  @Test func `a limit holds for the lines that follow`() throws {
+    #expect(try !desk.type(":limit cpu 50", "while true do end"))
+    #expect(desk.said.contains("in[1]"))
+  }
+
+  @Test func `a file runs in the session`() throws {
+    desk.files["lib.lua"] = "function twice(n) return 2 * n end"
+    #expect(try desk.type(":run lib.lua", "twice(21)"))
+    #expect(desk.printed == "42\n")
+  }
+
+  // MARK: Completion
+
+  @Test func `modules, functions, options and fields of live records complete`() throws {
+    #expect(try desk.completions(of: "custo").contains("customers"))
+    #expect(try desk.completions(of: "customers.ge").contains("get"))
+    #expect(try desk.completions(of: "c.credit_", after: "c = customers.get('C1')") == ["credit_limit"])
+    #expect(try desk.completions(of: "t.al", after: "t = { alpha = 1, beta = 2 }") == ["alpha"])
+    #expect(try desk.completions(of: "points.earn('C1', 5, { refe").contains("reference"))
+  }
+
+  @Test func `codes of the book complete in texts, and commands after a colon`() throws {
+    #expect(try desk.completions(of: "customers.get('C") == ["C1", "C2"])
+    #expect(try desk.completions(of: ":comm") == ["commit"])
+    #expect(try desk.completions(of: ":schema custo") == ["customers"])
+  }
+
+  @Test func `what was assigned in the session completes`() throws {
+    #expect(try desk.completions(of: "my_lo", after: "my_long_name = 1") == ["my_long_name"])
+  }
+}
