@@ -45,6 +45,7 @@ let package = Package(
     .target(name: "CConnection", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CConfine"),
+    .target(name: "CTerminal"),
 
     // Vocabulary and pure logic: no input or output.
     .target(name: "Wording", swiftSettings: strict),
@@ -54,9 +55,11 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Wording"],
       swiftSettings: guarded + [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "LineEditing", dependencies: ["Wording"], swiftSettings: strict),
 
     // Each joins one outside world to the vocabulary.
     .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),
+    .target(name: "LineReading", dependencies: ["CTerminal", "LineEditing", "Wording"], swiftSettings: guarded),
     .target(name: "Isolation", dependencies: ["CConfine", "Wording"], swiftSettings: guarded),
     .target(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
@@ -104,6 +107,13 @@ let package = Package(
       exclude: ["Attacks"], swiftSettings: strict),
     .testTarget(
       name: "LuaLibraryTests", dependencies: ["LuaRuntime", "ScriptModel", "Wording"], exclude: ["Cases.lua"],
+      swiftSettings: strict),
+    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing", "Wording"], swiftSettings: strict),
+    .executableTarget(
+      name: "LineEditorProbe", dependencies: ["LineEditing", "LineReading"], path: "Tests/LineEditorProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "LineReadingTests", dependencies: ["LineEditing", "LineEditorProbe", "LineReading", "Wording"],
       swiftSettings: strict),
     .executableTarget(name: "ConfinedProbe", dependencies: ["CConfine"], path: "Tests/ConfinedProbe"),
     .testTarget(
