@@ -48,6 +48,7 @@ let package = Package(
 
     // Vocabulary and pure logic: no input or output.
     .target(name: "Wording", swiftSettings: strict),
+    .target(name: "LuaSyntax", dependencies: ["Wording"], swiftSettings: strict),
     .target(name: "ScriptModel", dependencies: ["CLuaHost", "CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Domain", dependencies: ["CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Analytics", dependencies: ["CRow", "Domain", "Wording"], swiftSettings: strict),
@@ -56,7 +57,9 @@ let package = Package(
       swiftSettings: guarded + [.enableExperimentalFeature("Lifetimes")]),
 
     // Each joins one outside world to the vocabulary.
-    .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),
+    .target(
+      name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "LuaSyntax", "ScriptModel", "Wording"],
+      swiftSettings: guarded),
     .target(name: "Isolation", dependencies: ["CConfine", "Wording"], swiftSettings: guarded),
     .target(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
@@ -96,6 +99,7 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
+    .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Wording"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Wording"], swiftSettings: strict),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Domain", "Wording"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Wording"], swiftSettings: strict),
