@@ -19,6 +19,8 @@ struct Parser {
   private(set) var end = 0
   /// An opener whose end stands further left than it does.
   private var suspect: Opener?
+  /// How many blanks the line of the token begins with.
+  private var indentation = 0
 
   /// What a later token closes.
   struct Opener {
@@ -112,6 +114,10 @@ struct Parser {
 
   private mutating func skipComments() {
     while tokens[index].kind == .comment { index += 1 }
+    guard beginsLine else { return }
+    var begin = start
+    while begin > 0, bytes[begin - 1] == 32 || bytes[begin - 1] == 9 { begin -= 1 }
+    indentation = start - begin
   }
 
   mutating func setRole(_ role: Role, of place: Int? = nil) { roles[place ?? index] = role }
@@ -152,7 +158,7 @@ struct Parser {
   /// Takes the token that closes something.
   mutating func close(_ opener: Opener, with wanted: Token.Kind) {
     if kind == wanted, !isLost {
-      if wanted == .end || wanted == .until, beginsLine, indentation(at: start) < opener.indentation, suspect == nil {
+      if wanted == .end || wanted == .until, beginsLine, indentation < opener.indentation, suspect == nil {
         suspect = opener
       }
       return advance()
@@ -171,13 +177,7 @@ struct Parser {
   }
 
   /// The token that is looked at as something to be closed.
-  func opener() -> Opener { Opener(kind: kind, line: token.line, indentation: indentation(at: start)) }
-
-  private func indentation(at offset: Int) -> Int {
-    var begin = offset
-    while begin > 0, bytes[begin - 1] != 10, bytes[begin - 1] != 13 { begin -= 1 }
-    return bytes[begin..<offset].prefix { $0 == 32 || $0 == 9 }.count
-  }
+  func opener() -> Opener { Opener(kind: kind, line: token.line, indentation: indentation) }
 
   /// Moves behind the next token of a kind, if it stands on this line before any statement begins.
   mutating func findOnLine(_ wanted: Token.Kind) -> Bool {
@@ -187,6 +187,7 @@ struct Parser {
       let kind = tokens[place].kind
       if kind == wanted {
         index = place
+        skipComments()
         advance()
         return true
       }
@@ -217,9 +218,7 @@ struct Parser {
       switch kind {
       case .endOfSource: return values
       case .function where !beginsLine || next.kind == .leftParenthesis:
-        isLost = false
-        values.append(functionExpression())
-        isLost = true
+        values.append(strayFunction())
       case .name where beginsLine && beginsStatementHere, .function, .semicolon:
         isLost = false
         return values
@@ -229,6 +228,16 @@ struct Parser {
       default: advance()
       }
     }
+  }
+
+  /// A function among what is passed over, so that what is in it is looked at and its `end` taken.
+  private mutating func strayFunction() -> Expression {
+    guard enter() else { return missing }
+    defer { leave() }
+    isLost = false
+    let function = functionExpression()
+    isLost = true
+    return function
   }
 
   /// Whether a name and what follows look like an assignment or a call.
@@ -248,9 +257,7 @@ struct Parser {
       switch kind {
       case .endOfSource: return values
       case .function where next.kind == .leftParenthesis:
-        isLost = false
-        values.append(functionExpression())
-        isLost = true
+        values.append(strayFunction())
       case closer where depth == 0, .comma where depth == 0, .semicolon where depth == 0 && closer == .rightBrace:
         isLost = false
       case let kind where Self.beginsStatement(kind) || Self.endsBlock(kind) || kind == .function: return values

@@ -286,7 +286,9 @@ extension Parser {
       depth += 1
       targets.append(suffixedExpression())
     }
-    for (value, _) in targets where !isLost && !value.isAssignable { note(.notAssignable, at: value.range) }
+    // The last of them may go on where the source ends.
+    for (value, _) in targets.prefix(kind == .assign ? targets.count : targets.count - 1)
+    where !isLost && !value.isAssignable { note(.notAssignable, at: value.range) }
     expect(.assign)
     let values = isLost ? [] : expressions()
     leave(depth)

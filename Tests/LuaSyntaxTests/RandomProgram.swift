@@ -21,7 +21,7 @@ struct RandomProgram {
   init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   mutating func source() -> [UInt8] {
-    let text = block(6)
+    let text = block(4)
     return Array(text.utf8)
   }
 
@@ -68,7 +68,7 @@ struct RandomProgram {
     return text
   }
 
-  private mutating func inner() -> String { depth > 4 ? "" : block(3) }
+  private mutating func inner() -> String { depth > 3 ? "" : block(2) }
 
   private mutating func statement() -> String {
     switch Int.random(in: 0..<22, using: &random) {
@@ -102,7 +102,7 @@ struct RandomProgram {
   }
 
   private mutating func prefix() -> String {
-    if depth > 8 { return name() }
+    if depth > 6 { return name() }
     depth += 1
     defer { depth -= 1 }
     switch Int.random(in: 0..<6, using: &random) {
@@ -125,7 +125,7 @@ struct RandomProgram {
   }
 
   private mutating func value() -> String {
-    if depth > 9 { return one(["1", "x", "nil"]) }
+    if depth > 6 { return one(["1", "x", "nil"]) }
     depth += 1
     defer { depth -= 1 }
     switch Int.random(in: 0..<14, using: &random) {
