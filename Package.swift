@@ -45,18 +45,24 @@ let package = Package(
     .target(name: "CConnection", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CRecorder", cSettings: hooks, linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CConfine"),
+    .target(name: "CTerminal"),
 
     // Vocabulary and pure logic: no input or output.
     .target(name: "Wording", swiftSettings: strict),
+    .target(name: "LuaSyntax", dependencies: ["Wording"], swiftSettings: strict),
     .target(name: "ScriptModel", dependencies: ["CLuaHost", "CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Domain", dependencies: ["CRow", "Wording"], swiftSettings: guarded),
     .target(name: "Analytics", dependencies: ["CRow", "Domain", "Wording"], swiftSettings: strict),
     .target(
       name: "Interchange", dependencies: ["Wording"],
       swiftSettings: guarded + [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "LineEditing", dependencies: ["Wording"], swiftSettings: strict),
 
     // Each joins one outside world to the vocabulary.
-    .target(name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "ScriptModel", "Wording"], swiftSettings: guarded),
+    .target(
+      name: "LuaRuntime", dependencies: ["CLuaHost", "CRow", "LuaSyntax", "ScriptModel", "Wording"],
+      swiftSettings: guarded),
+    .target(name: "LineReading", dependencies: ["CTerminal", "LineEditing", "Wording"], swiftSettings: guarded),
     .target(name: "Isolation", dependencies: ["CConfine", "Wording"], swiftSettings: guarded),
     .target(
       name: "Scripting", dependencies: ["Analytics", "Domain", "Interchange", "ScriptModel", "Wording"],
@@ -78,10 +84,16 @@ let package = Package(
       dependencies: ["Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "Storage", "Wording"],
       swiftSettings: strict),
     .target(
+      name: "Console",
+      dependencies: [
+        "Automation", "Domain", "LineEditing", "LineReading", "LuaRuntime", "LuaSyntax", "Reports", "ScriptModel",
+        "Storage", "Wording",
+      ], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Automation", "Domain", "Interchange", "Isolation", "LuaRuntime", "Reports", "ScriptModel", "Storage",
-        "Wording", argumentParser,
+        "Automation", "Console", "Domain", "Interchange", "Isolation", "LineReading", "LuaRuntime", "Reports", "ScriptModel",
+        "Storage", "Wording", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(
       name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict, linkerSettings: quickStart),
@@ -96,6 +108,7 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
+    .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "Wording"], swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "Wording"], swiftSettings: strict),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "Domain", "Wording"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Wording"], swiftSettings: strict),
@@ -104,6 +117,13 @@ let package = Package(
       exclude: ["Attacks"], swiftSettings: strict),
     .testTarget(
       name: "LuaLibraryTests", dependencies: ["LuaRuntime", "ScriptModel", "Wording"], exclude: ["Cases.lua"],
+      swiftSettings: strict),
+    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing", "Wording"], swiftSettings: strict),
+    .executableTarget(
+      name: "LineEditorProbe", dependencies: ["LineEditing", "LineReading"], path: "Tests/LineEditorProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "LineReadingTests", dependencies: ["LineEditing", "LineEditorProbe", "LineReading", "Wording"],
       swiftSettings: strict),
     .executableTarget(name: "ConfinedProbe", dependencies: ["CConfine"], path: "Tests/ConfinedProbe"),
     .testTarget(
@@ -119,6 +139,11 @@ let package = Package(
         "Scripting", "Storage", "Wording",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Automation", "Console", "Domain", "LineEditing", "LineReading", "LuaRuntime", "Storage", "Wording",
+      ], swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["CSQLite", "Commands", "Reports", "Wording", argumentParser],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import CLuaHost
+import LuaSyntax
 public import ScriptModel
 public import Wording
 
