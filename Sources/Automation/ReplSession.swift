@@ -96,13 +96,14 @@ public final class ReplSession {
   public func run(_ source: String, from file: String? = nil) throws -> Answer {
     if file == nil { lineCount += 1 }
     let name = file ?? "in[\(lineCount)]"
-    let chunk = file == nil ? Self.chunk(source) : source
+    let isExpression = file == nil && Interpreter.failure(compiling: "return \(source)") == nil
+    let chunk = isExpression ? "return \(source)" : source
     switch mode {
     case .reading:
-      return try book.read { try line(chunk, name, in: $0, access: .read) }
+      return try book.read { try line(chunk, named: name, isExpression, in: $0, access: .read) }
     case .preview:
       let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
-        let answer = try line(chunk, name, in: session, access: .write)
+        let answer = try line(chunk, named: name, isExpression, in: session, access: .write)
         guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, (answer, gathered)) }
         return (.rollback, (answer, try session.gather()))
       }
@@ -110,7 +111,7 @@ public final class ReplSession {
       return answer
     case .auto:
       return try book.turn(on: GatheredChanges(), start("repl: \(Self.title(source))"), keeps: true) { session in
-        var answer = try line(chunk, name, in: session, access: .write)
+        var answer = try line(chunk, named: name, isExpression, in: session, access: .write)
         guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, answer) }
         let end = RunEnd(.succeeded, at: place.now())
         let changes = try session.finishRun(end)
@@ -169,12 +170,6 @@ public final class ReplSession {
     return isCut(source) && Interpreter.failure(compiling: "return \(source)") != nil
   }
 
-  /// An expression is evaluated by returning it.
-  private static func chunk(_ source: String) -> String {
-    let returned = "return \(source)"
-    return Interpreter.failure(compiling: returned) == nil ? returned : source
-  }
-
   private static func title(_ source: String) -> String {
     let line = source.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     return line.count <= 60 ? line : "\(line.prefix(59))…"
@@ -185,7 +180,7 @@ public final class ReplSession {
   }
 
   private func line(
-    _ source: String, _ name: String, in session: BookSession, access: ScriptSession.Access
+    _ source: String, named name: String, _ isExpression: Bool, in session: BookSession, access: ScriptSession.Access
   ) throws -> Answer {
     try begin(session, access: access)
     var results: [ShownValue] = []
@@ -204,7 +199,8 @@ public final class ReplSession {
     let mark = session.changeMark
     let (outcome, statements) = countsStatements ? session.countingStatements(run) : (run(), [])
     return Answer(
-      outcome: outcome, results: results, number: number, run: nil, hasChanged: session.changeMark != mark,
+      outcome: isExpression ? outcome.withoutPrefix("return ") : outcome, results: results, number: number, run: nil,
+      hasChanged: session.changeMark != mark,
       processorTime: interpreter.cpuUsed,
       statements: statements)
   }
@@ -226,5 +222,27 @@ public final class ReplSession {
     let loader = ModuleLoader(session, root: root)
     interpreter.setLoader(loader.body)
     self.loader = loader
+  }
+}
+
+extension ScriptOutcome {
+  /// The outcome of a chunk that began with a text which nobody typed.
+  fileprivate func withoutPrefix(_ prefix: String) -> ScriptOutcome {
+    switch self {
+    case .succeeded: self
+    case .failed(let failure): .failed(failure.withoutPrefix(prefix))
+    case .limited(let limit, let failure): .limited(limit, at: failure.withoutPrefix(prefix))
+    case .cancelled(let failure): .cancelled(at: failure.withoutPrefix(prefix))
+    }
+  }
+}
+
+extension ScriptFailure {
+  fileprivate func withoutPrefix(_ prefix: String) -> ScriptFailure {
+    guard line == 1, let sourceLine, sourceLine.hasPrefix(prefix) else { return self }
+    var failure = self
+    failure.sourceLine = String(sourceLine.dropFirst(prefix.count))
+    failure.column = column.map { max(1, $0 - prefix.count) }
+    return failure
   }
 }

@@ -87,7 +87,7 @@ extension ExitCode {
     switch error {
     case .missing, .folder, .notABook, .newer, .older, .unreadable, .networkFolder, .logBeside: .missing
     case .exists, .unwritable, .full, .noFolder: .unwritable
-    case .busy, .held, .moved: .busy
+    case .busy, .held, .overtaken, .moved: .busy
     case .interrupted: .cancelled
     case .damaged, .altered, .query: .failed
     }

@@ -4,6 +4,7 @@ import Console
 import Foundation
 import LineReading
 import LuaRuntime
+import Storage
 import Wording
 
 struct ReplCommand: ParsableCommand {

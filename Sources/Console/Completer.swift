@@ -3,6 +3,7 @@ import Domain
 import LineEditing
 import LuaSyntax
 import ScriptModel
+import Storage
 import Wording
 
 /// What a line can go on with: commands, modules, functions, fields of live values, codes of the book, files.

@@ -5,6 +5,7 @@ public import LineReading
 public import LuaRuntime
 import Reports
 import ScriptModel
+import Storage
 import Wording
 
 /// A person's session at a terminal, or another program's at the end of a pipe.

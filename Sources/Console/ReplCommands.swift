@@ -1,8 +1,10 @@
 import Automation
 import Domain
 import LineEditing
+import LineReading
 import LuaRuntime
 import Reports
+import Storage
 import Wording
 
 /// What a session does for its commands.

@@ -29,8 +29,9 @@ extension BookSession {
     guard let start else { return }
     do {
       _ = try startRun(start)
-    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_BUSY_SNAPSHOT {
-      throw BookFileError.overtaken(path)
+    } catch let error as DatabaseError {
+      throw error.extendedResultCode == .SQLITE_BUSY_SNAPSHOT
+        ? BookFileError.overtaken(path) : BookFileError(error, path: path)
     }
     self.start = nil
   }

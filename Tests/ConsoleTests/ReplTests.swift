@@ -1,3 +1,5 @@
+import Automation
+import Foundation
 import Testing
 
 @testable import Console
@@ -18,7 +20,6 @@ import Testing
   }
 
   @Test func `a list of records is an aligned table, a record a card`() throws {
-    #expect(try desk.type("customers.list { columns = { 'code', 'name', 'region' } }") || true)
     try desk.type("{ { code = 'C1', name = '上海', n = 5 }, { code = 'C22', name = 'Nord', n = 12 } }")
     #expect(
       desk.printed == """
@@ -29,7 +30,7 @@ import Testing
         """)
     try desk.type("customers.get('C1')")
     #expect(desk.printed.hasPrefix("a record of customers\n"))
-    #expect(desk.printed.contains("  name          上海贸易有限公司\n") || desk.printed.contains("上海贸易有限公司"))
+    #expect(desk.printed.contains("  name          上海贸易有限公司\n"))
     #expect(desk.printed.contains("500,000.00 CNY"))
     #expect(desk.printed.contains("nil: "))
   }
@@ -47,8 +48,8 @@ import Testing
   }
 
   @Test func `what is left without a commit is named`() throws {
-    #expect(try desk.type("customers.delete('C2')"))
-    #expect(desk.said == "left without `:commit`: +0 ~0 -1 not kept\n")
+    #expect(try desk.type("customers.create { code = 'C3', name = 'Three' } nothing = nil"))
+    #expect(desk.said == "left without `:commit`: +1 ~0 -0 not kept\n")
     #expect(try desk.type("customers.count()"))
     #expect(desk.printed == "2\n")
   }
@@ -56,20 +57,21 @@ import Testing
   @Test func `the preview is shown, committed and dropped`() throws {
     #expect(
       try desk.type(
-        "customers.update('C1', { region = '华南' })", ":diff", ":commit", "customers.delete('C2')", ":rollback",
+        "customers.update('C1', { region = '华南' })", ":diff", ":commit", "customers.update('C2', { region = 'x' })",
+        ":rollback",
         ":commit"))
     #expect(desk.printed.contains("~ customers C1\n      region: 华东 → 华南"))
     #expect(desk.said.contains("run 3: 1 row changed"))
-    #expect(desk.said.contains("dropped +0 ~0 -1\nthere is nothing to commit"))
+    #expect(desk.said.contains("dropped +0 ~1 -0\nthere is nothing to commit"))
   }
 
   @Test func `lines that worked are saved as a script that does the same`() throws {
     #expect(
       try desk.type(
-        "-- a note", "n = customers.count()", "customers.delete('C2')", ":rollback",
+        "-- a note", "n = customers.count()", "customers.update('C2', { region = 'lost' })", ":rollback",
         "customers.update('C1', { region = '华南' })", "out[1] ~= nil", ":save work.lua"))
     let script = try #require(desk.written["work.lua"])
-    #expect(!script.contains("delete"))
+    #expect(!script.contains("lost"))
     #expect(try desk.type(script + "\n_"))
     #expect(desk.printed == "true\n")
   }

@@ -1,6 +1,7 @@
 import Automation
 import Domain
 import Foundation
+import LineEditing
 import LineReading
 import LuaRuntime
 import Storage
