@@ -20,9 +20,25 @@ final class Interruption: Sendable {
     }
   }
 
-  /// Runs the body while Ctrl-C is watched for.
+  /// Runs the body, one of many: Ctrl-C stops its script, and a second Ctrl-C before it has ended leaves.
+  func stopping(_ canceller: Canceller, _ body: () throws -> Void) rethrows {
+    state.withLock { $0 = (canceller, false, 0) }
+    defer { state.withLock { $0 = (nil, false, 0) } }
+    try body()
+  }
+
+  /// The one that watches now: the system's queues watch for a signal once in a process.
+  private static let current = Mutex<Interruption?>(nil)
+
+  /// Runs the body while Ctrl-C is watched for; within a session, by the session's own watch.
   static func watch<Result>(_ body: (Interruption) throws -> Result) rethrows -> Result {
+    if let outer = current.withLock({ $0 }) {
+      defer { outer.state.withLock { $0 = (nil, false, 0) } }
+      return try body(outer)
+    }
     let interruption = Interruption()
+    current.withLock { $0 = interruption }
+    defer { current.withLock { $0 = nil } }
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     signal(SIGINT, SIG_IGN)
     source.setEventHandler { interruption.interrupted() }

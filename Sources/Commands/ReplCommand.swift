@@ -33,19 +33,26 @@ struct ReplCommand: ParsableCommand {
     setenv("PATRON_BOOK", place.bookPath, 1)
     setenv("PATRON_OPERATOR", place.operatorName, 1)
     setenv("PATRON_LANG", place.language.rawValue, 1)
-    let succeeded = try ScriptThread.run {
-      let session = try ReplSession(
-        in: place, mode: mode, limits: scriptLimits,
-        seed: seed.map { UInt64(bitPattern: $0) } ?? .random(in: .min ... .max), root: ".",
-        output: { Terminal.write(bytes: $0) }, onLog: { Terminal.note($0) })
-      let repl = Repl(session, surroundings)
-      greet(place)
-      if !noStartUp, let path = Self.startUpFile, FileManager.default.fileExists(atPath: path) {
-        repl.begin(with: try SourceText.read(path), from: path)
-      }
-      return try repl.run()
+    let succeeded = try Interruption.watch { interruption in
+      try ScriptThread.run { try converse(in: place, mode, scriptLimits, interruption) }
     }
     guard succeeded else { throw CommandEnd(code: .failed) }
+  }
+
+  /// The session, on the thread that its scripts run on; whether it went well.
+  private func converse(
+    in place: Workplace, _ mode: ReplSession.Mode, _ scriptLimits: Limits, _ interruption: Interruption
+  ) throws -> Bool {
+    let session = try ReplSession(
+      in: place, mode: mode, limits: scriptLimits,
+      seed: seed.map { UInt64(bitPattern: $0) } ?? .random(in: .min ... .max), root: ".",
+      output: { Terminal.write(bytes: $0) }, onLog: { Terminal.note($0) })
+    let repl = Repl(session, surroundings(interruption))
+    greet(place)
+    if !noStartUp, let path = Self.startUpFile, FileManager.default.fileExists(atPath: path) {
+      repl.begin(with: try SourceText.read(path), from: path)
+    }
+    return try repl.run()
   }
 
   private func greet(_ place: Workplace) {
@@ -57,17 +64,12 @@ struct ReplCommand: ParsableCommand {
       ).text(in: place.language))
   }
 
-  private var surroundings: Repl.Surroundings {
+  private func surroundings(_ interruption: Interruption) -> Repl.Surroundings {
     let device = TerminalDevice.system(term: Environment.value("TERM"))
     return Repl.Surroundings(
       device: device, print: { Terminal.print($0) }, note: { Terminal.note($0) },
       page: { Pager(rows: device.kind == .full ? device.size().rows : nil).show($0) },
-      interruptibly: { canceller, body in
-        try Interruption.watch { interruption in
-          interruption.canceller = canceller
-          try body()
-        }
-      },
+      interruptibly: { try interruption.stopping($0, $1) },
       perform: { try PatronCommand.perform($0) },
       edit: { try ExternalEditor().edit($0) },
       setLimit: { name, value, limits in
