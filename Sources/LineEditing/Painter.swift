@@ -127,6 +127,7 @@ public struct Painter: Sendable {
   }
 
   private mutating func switchStyle(to other: Style) {
+    let other = inColor ? other : other.colorless
     guard style != other else { return }
     output += other.sequence(inColor: inColor)
     style = other
