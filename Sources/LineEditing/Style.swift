@@ -50,25 +50,6 @@ public struct Style: Hashable, Sendable {
   }
 }
 
-/// Text in one style.
-public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
-  /// The text, in one line.
-  public var text: String
-  /// How it looks.
-  public var style: Style
-
-  /// A text with its style.
-  public init(_ text: String, _ style: Style = .plain) {
-    self.text = text
-    self.style = style
-  }
-
-  /// A text in the terminal's own style.
-  public init(stringLiteral text: String) {
-    self.init(text)
-  }
-}
-
 /// A part of a text and how it looks.
 public struct Span: Hashable, Sendable {
   /// The part, as offsets of UTF-8 bytes from the start of the text.

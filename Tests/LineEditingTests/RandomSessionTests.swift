@@ -59,7 +59,7 @@ struct Dice: RandomNumberGenerator {
         }
       },
       indentation: { above, row in row == "end" ? 0 : above.hasSuffix("do") ? 2 : 1 },
-      hint: { _, cursor in cursor % 4 == 0 ? "提示：hint at \(cursor)" : nil })
+      hint: { _, cursor in cursor % 4 == 0 ? StyledText("提示：hint at \(cursor)", .faint) : nil })
     return Editor(prompt: "客户> ", continuation: ". ", syntax: syntax, history: history)
   }
 
