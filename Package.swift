@@ -103,7 +103,7 @@ let package = Package(
       name: "CReference", dependencies: ["CLua", "CRow"],
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("sqlite3")]),
     .executableTarget(
-      name: "PatronBench", dependencies: ["CReference", "CRow", "LuaRuntime", "ScriptModel", "Wording"],
+      name: "PatronBench", dependencies: ["CReference", "CRow", "LineEditing", "LuaRuntime", "ScriptModel", "Wording"],
       swiftSettings: strict),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -46,7 +46,7 @@ struct CompletionMenu: Sendable {
   }
 
   /// The rows that show it: each candidate with its summary, the chosen one reversed.
-  func lines(_ width: DisplayWidth) -> [[StyledText]] {
+  func lines(_ width: DisplayWidth) -> [StyledText] {
     let first = min(max(0, (selected ?? 0) - Self.height + 1), max(0, candidates.count - Self.height))
     let shown = candidates[first..<min(first + Self.height, candidates.count)]
     let labels = shown.map { DisplayWidth.visible($0.label) }
@@ -54,11 +54,11 @@ struct CompletionMenu: Sendable {
     var lines = zip(shown.indices, labels).map { index, label in
       let summary = candidates[index].summary.replacing("\n", with: " ")
       let name = StyledText("  \(width.fitted(label, to: columns))  ", Style(reversed: index == selected))
-      return summary.isEmpty ? [name] : [name, StyledText(summary, .faint)]
+      return name + StyledText(summary, .faint)
     }
     if shown.count < candidates.count {
       let place = selected.map { "\($0 + 1)/" } ?? ""
-      lines.append([StyledText("  (\(place)\(candidates.count))", .faint)])
+      lines.append(StyledText("  (\(place)\(candidates.count))", .faint))
     }
     return lines
   }

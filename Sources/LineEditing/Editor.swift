@@ -150,26 +150,23 @@ public struct Editor {
     }
     let text = buffer.text
     content.spans = syntax.spans(text)
-    if let suggestion {
+    if let suggestion = suggestion(after: text) {
       let rows = suggestion.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
       content.suggestion = String(rows[0]) + (rows.count > 1 ? " …" : "")
     }
-    if let message { content.below.append([StyledText(message.text(in: language), .faint)]) }
-    if let hint = syntax.hint(text, buffer.offset(of: buffer.cursor)) {
-      content.below.append([StyledText(hint, .faint)])
-    }
+    if let message { content.below.append(StyledText(message.text(in: language), .faint)) }
+    if let hint = syntax.hint(text, buffer.offset(of: buffer.cursor)) { content.below.append(hint) }
     if let menu { content.below += menu.lines(width) }
     return content
   }
 
   /// How the newest entry that begins with this text goes on; nil where there is none, or the cursor is elsewhere.
-  var suggestion: String? {
-    guard !buffer.isEmpty, buffer.cursor == buffer.characters.count, menu == nil, search == nil,
-      walk?.shown != buffer.text
+  func suggestion(after text: String) -> String? {
+    guard !text.isEmpty, buffer.cursor == buffer.characters.count, menu == nil, search == nil, walk?.shown != text
     else { return nil }
-    let text = buffer.text.utf8
-    let entry = history.entries.last { $0.utf8.count > text.count && $0.utf8.starts(with: text) }
+    let bytes = text.utf8
+    let entry = history.entries.last { $0.utf8.count > bytes.count && $0.utf8.starts(with: bytes) }
     // Bytes in the middle of a character are no suggestion.
-    return entry.flatMap { String($0.utf8.dropFirst(text.count)) }
+    return entry.flatMap { String($0.utf8.dropFirst(bytes.count)) }
   }
 }

@@ -129,13 +129,13 @@ extension Editor {
     let words = Word(characters: buffer.characters)
     switch command {
     case .forwardCharacter, .endOfRow:
-      if isAtEnd, let suggestion {
+      if isAtEnd, let suggestion = suggestion(after: buffer.text) {
         buffer.insert(suggestion)
       } else {
         buffer.move(to: command == .endOfRow ? buffer.rowEnd(of: cursor) : cursor + 1)
       }
     case .forwardWord:
-      if isAtEnd, let suggestion {
+      if isAtEnd, let suggestion = suggestion(after: buffer.text) {
         let characters = EditBuffer.characters(of: suggestion)
         buffer.insert(String(characters[..<Word(characters: characters).end(after: 0)]))
       } else {

@@ -39,10 +39,10 @@ extension Editor {
   }
 
   /// The line below the text that tells what is searched for.
-  func searchLine(_ search: HistorySearch) -> [StyledText] {
+  func searchLine(_ search: HistorySearch) -> StyledText {
     let label =
       search.isFailing
       ? Phrase("no entry further on: ", zh: "没有更多匹配的历史：") : Phrase("search history: ", zh: "搜索历史：")
-    return [StyledText(label.text(in: language), .faint), StyledText(search.pattern)]
+    return StyledText(label.text(in: language), .faint) + StyledText(search.pattern)
   }
 }

@@ -16,7 +16,7 @@ struct Layout {
     /// What would follow, in one row.
     var suggestion = ""
     /// Lines below the text, each cut to the terminal's width.
-    var below: [[StyledText]] = []
+    var below: [StyledText] = []
   }
 
   /// The terminal's.
@@ -53,14 +53,20 @@ struct Layout {
   func wholeScreen(of content: Content) -> Screen {
     var flow = Flow(columns: columns)
     for cell in Cell.cells(of: content.prompt, width) { flow.add(cell) }
+    let continuation = Cell.cells(of: content.continuation, width)
     let styles = styles(of: content)
     for (index, character) in content.characters.enumerated() {
-      let cells = character == "\n" ? [] : Cell.cells(of: character, styles?[index] ?? .plain, width)
-      if index == content.cursor { flow.mark(cells.first) }
-      for cell in cells { flow.add(cell) }
-      if character == "\n" {
+      let style = styles?[index] ?? .plain
+      if let cell = Cell(character, style, width) {
+        if index == content.cursor { flow.mark(cell) }
+        flow.add(cell)
+      } else {
+        let cells = character == "\n" ? [] : Cell.cells(of: character, style, width)
+        if index == content.cursor { flow.mark(cells.first) }
+        for cell in cells { flow.add(cell) }
+        guard character == "\n" else { continue }
         flow.begin()
-        for cell in Cell.cells(of: content.continuation, width) { flow.add(cell) }
+        for cell in continuation { flow.add(cell) }
       }
     }
     let suggestion = Cell.cells(of: StyledText(content.suggestion, .faint), width)
@@ -102,8 +108,8 @@ struct Layout {
   }
 
   /// A line cut to the terminal's width, its end replaced by `…`.
-  private func cut(_ line: [StyledText]) -> [Cell] {
-    let cells = line.flatMap { Cell.cells(of: $0, width) }
+  private func cut(_ line: StyledText) -> [Cell] {
+    let cells = Cell.cells(of: line, width)
     guard Screen.columns(of: cells) > columns else { return cells }
     let mark = Cell.cells(of: StyledText("…", cells.last?.style ?? .plain), width)
     var room = columns - Screen.columns(of: mark)

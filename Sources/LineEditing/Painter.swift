@@ -1,3 +1,5 @@
+import Wording
+
 /// Turns what should be seen into what a terminal must be told, given what it shows already.
 ///
 /// It relies on nothing but carriage return, line feed and eight sequences of ECMA-48 and DEC that every terminal knows. Rows
@@ -14,6 +16,8 @@ public struct Painter: Sendable {
   private var style = Style.plain
   private var wraps = true
   private var output = ""
+
+  private static let space = Cell.cells(of: " ", DisplayWidth())[...]
 
   /// A painter at the start of an empty row.
   public init(inColor: Bool) {
@@ -72,8 +76,8 @@ public struct Painter: Sendable {
       return column <= (place.column ?? 0)
     }
     // The cursor is on a cell, or on the one that would follow.
-    let next = Cell(character: " ", columns: row.dropFirst(before.count).first?.columns ?? 1)
-    place = (above + Self.wrapped(before + [next], columns) - 1, nil)
+    let next = row.dropFirst(before.count).prefix(1)
+    place = (above + Self.wrapped(before + (next.isEmpty ? Self.space : next), columns) - 1, nil)
     isScrambled = true
   }
 
@@ -127,6 +131,7 @@ public struct Painter: Sendable {
   }
 
   private mutating func switchStyle(to other: Style) {
+    let other = inColor ? other : other.colorless
     guard style != other else { return }
     output += other.sequence(inColor: inColor)
     style = other

@@ -30,9 +30,14 @@ public struct Style: Hashable, Sendable {
   /// What is there to be taken: suggestions, summaries, hints.
   public static let faint = Style(.grey)
 
-  /// The sequence that switches from any style to this one.
-  ///
-  /// - Parameter inColor: Without colours, grey text is dimmed, since it means something to tell it apart.
+  /// The style without its colour; what is grey is told apart all the same.
+  var colorless: Style {
+    var style = self
+    if color != .grey { style.color = nil }
+    return style
+  }
+
+  /// The sequence that switches from any style to this one. Without colours, grey text is dimmed.
   func sequence(inColor: Bool) -> String {
     var codes = ["0"]
     if isBold { codes.append("1") }
@@ -42,25 +47,6 @@ public struct Style: Hashable, Sendable {
       if inColor { codes.append(String(color.rawValue)) } else if color == .grey { codes.append("2") }
     }
     return "\u{1B}[" + codes.joined(separator: ";") + "m"
-  }
-}
-
-/// Text in one style.
-public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
-  /// The text, in one line.
-  public var text: String
-  /// How it looks.
-  public var style: Style
-
-  /// A text with its style.
-  public init(_ text: String, _ style: Style = .plain) {
-    self.text = text
-    self.style = style
-  }
-
-  /// A text in the terminal's own style.
-  public init(stringLiteral text: String) {
-    self.init(text)
   }
 }
 

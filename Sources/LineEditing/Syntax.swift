@@ -9,14 +9,14 @@ public struct Syntax {
   public var indentation: (_ above: String, _ row: String) -> Int
   /// A line for below the text: the arguments of the call in which the cursor stands, for example. The cursor is an
   /// offset of UTF-8 bytes.
-  public var hint: (_ text: String, _ cursor: Int) -> String?
+  public var hint: (_ text: String, _ cursor: Int) -> StyledText?
 
   /// A language; what is left out is that of plain text: one row, nothing coloured, rows indented as the one above.
   public init(
     isIncomplete: @escaping (_ text: String) -> Bool = { _ in false },
     spans: @escaping (_ text: String) -> [Span] = { _ in [] },
     indentation: @escaping (_ above: String, _ row: String) -> Int = Syntax.indentationAbove,
-    hint: @escaping (_ text: String, _ cursor: Int) -> String? = { _, _ in nil }
+    hint: @escaping (_ text: String, _ cursor: Int) -> StyledText? = { _, _ in nil }
   ) {
     self.isIncomplete = isIncomplete
     self.spans = spans

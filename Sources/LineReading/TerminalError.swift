@@ -2,7 +2,7 @@ import Glibc
 public import Wording
 
 /// Why a terminal or the file of a history cannot be used.
-public enum TerminalError: Refusal {
+public enum TerminalError: Refusal, Equatable {
   /// The terminal does not give its keys to this process.
   case notRaw(errorNumber: Int32)
   /// The history cannot be read; the session has none.

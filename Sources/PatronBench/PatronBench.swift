@@ -28,6 +28,7 @@ import Foundation
       "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(ProcessInfo.processInfo.physicalMemory >> 30) GiB;"
         + " each line is the middle of several rounds in turn, and its ratio")
     try HostCalls(rounds: size.rounds).run()
+    LineEditor(rounds: size.starts).run()
     try StartUp(place: place, rounds: size.starts).run()
     try OrderLinesImport(place: place, lines: size.lines, rounds: size.rounds).run()
     for customers in size.customers {

@@ -59,13 +59,13 @@ struct Dice: RandomNumberGenerator {
         }
       },
       indentation: { above, row in row == "end" ? 0 : above.hasSuffix("do") ? 2 : 1 },
-      hint: { _, cursor in cursor % 4 == 0 ? "提示：hint at \(cursor)" : nil })
+      hint: { _, cursor in cursor % 4 == 0 ? StyledText("提示：hint at \(cursor)", .faint) : nil })
     return Editor(prompt: "客户> ", continuation: ". ", syntax: syntax, history: history)
   }
 
   @Test func `what is painted bit by bit is what would be painted at once`() {
     print("editing sessions, seed \(Self.seed)")
-    for round in 0..<(isSlow ? 400 : 12) as Range<UInt64> {
+    for round in 0..<(isSlow ? 400 : 6) as Range<UInt64> {
       var dice = Dice(state: Self.seed &+ round)
       let columns = Int.random(in: 9...41, using: &dice)
       var session = Session(columns: columns, height: Int.random(in: 1...30, using: &dice), editor)
@@ -106,7 +106,7 @@ struct Dice: RandomNumberGenerator {
   @Test func `no bytes break the editor`() {
     print("random bytes, seed \(Self.seed)")
     var dice = Dice(state: Self.seed)
-    for round in 0..<(isSlow ? 2_000 : 40) {
+    for round in 0..<(isSlow ? 2_000 : 20) {
       var session = Session(
         columns: Int.random(in: 8...20, using: &dice), height: Int.random(in: 1...5, using: &dice), editor)
       for _ in 0..<20 {
@@ -122,7 +122,7 @@ struct Dice: RandomNumberGenerator {
 
   @Test func `all that was done is undone step by step, and done again`() {
     print("undone sessions, seed \(Self.seed)")
-    for round in 0..<(isSlow ? 1_000 : 40) as Range<UInt64> {
+    for round in 0..<(isSlow ? 1_000 : 20) as Range<UInt64> {
       var dice = Dice(state: Self.seed &+ round)
       var buffer = EditBuffer("客户 e\u{301}\nabc")
       let first = buffer.text

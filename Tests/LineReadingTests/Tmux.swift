@@ -68,6 +68,7 @@ final class Tmux {
 
   /// Sends bytes as a keyboard does: all that are given come at once.
   func send(_ text: String) throws {
+    guard !text.isEmpty else { return }
     let bytes = text.utf8.map { String($0, radix: 16) }
     try #require(try call("send-keys -H " + bytes.joined(separator: " ")).code == 0)
   }
