@@ -101,7 +101,9 @@ struct Lexer {
     let double = next == peek()
     switch bytes[position] {
     case UInt8(ascii: "."):
-      if double { return take(peek(2) == UInt8(ascii: ".") ? 3 : 2, peek(2) == UInt8(ascii: ".") ? .varargs : .concatenation) }
+      if double {
+        return take(peek(2) == UInt8(ascii: ".") ? 3 : 2, peek(2) == UInt8(ascii: ".") ? .varargs : .concatenation)
+      }
       return take(1, .dot)
     case UInt8(ascii: "/"): return double ? take(2, .doubleSlash) : take(1, .slash)
     case UInt8(ascii: "<"):
