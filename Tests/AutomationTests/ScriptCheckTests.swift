@@ -27,7 +27,8 @@ struct ScriptCheckTests {
     let folder = Self.root.appending(path: "scripts").path
     let files = try ScriptCheck.scripts(at: [folder])
     #expect(files.count > 15)
-    for file in files {
+    // What Patron is measured against is a program for `lua5.4`.
+    for file in files where !file.hasSuffix("benchmarks/scoring.lua") {
       let source = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
       #expect(try findings(source).map { $0.text(in: .english) } == [], "\(file)")
     }
@@ -150,7 +151,8 @@ struct ScriptCheckTests {
     "for c in customers.each {} do print(credit.headroom(c)) end",
     "local open\nfor _, i in ipairs(invoices.open()) do open = i.open end\nprint(open)",
     "local a, b = next {}\nprint(b)", "local f <close> = nil", "local _unused = 1",
-    "goto l\ndo return end\n::l:: print(1)", "local m = money(1)\nprint(m == money(0), m.amount == 0, m / 2)",
+    "if today() then goto l end\ndo return end\n::l:: print(1)",
+    "local m = money(1)\nprint(m == money(0), m.amount == 0, m / 2)",
     "print(('a'):upper(), (today()):sub(1, 4))", "customers.get(12)",
   ])
   func `what may be right is left alone`(_ source: String) throws {

@@ -1,3 +1,4 @@
+import Analytics
 import Domain
 import LuaSyntax
 import ScriptModel
@@ -43,6 +44,16 @@ extension ScriptChecker {
       if members.contains(name) { return .libraryFunction("\(module).\(name)") }
       note(
         .unknownField(name, of: module, suggestion: Suggestion.nearest(to: name, among: members.sorted())), at: range)
+    case .inputs(let inputs):
+      if let input = inputs[name] { return input.map { .input($0) } ?? .unknown }
+      note(
+        .unknownField(name, of: "inputs", suggestion: Suggestion.nearest(to: name, among: inputs.keys.sorted())),
+        at: range)
+    case .input(let source):
+      let members = source.fields.map(\.name)
+      if members.contains(name) || name == "copy" { return .unknown }
+      let guess = Suggestion.nearest(to: name, among: members)
+      note(.unknownField(name, of: source.rawValue, suggestion: guess), at: range)
     case .value(let type):
       switch type.unwrapped {
       case .record(let record): return field(name, of: record, at: range)
@@ -151,6 +162,12 @@ extension ScriptChecker {
       let guess = Suggestion.nearest(to: text, among: choices)
       note(
         .badChoice(function: function, place: place, given: text, choices: choices, suggestion: guess), at: value.range)
+    case (.date, .string(let bytes)) where (try? CivilDate(String(decoding: bytes, as: UTF8.self))) == nil:
+      note(
+        .wrongType(
+          function: function, place: place, expected: wanted.expectation,
+          given: Phrase(verbatim: tree.text(value.range))),
+        at: value.range)
     case (.list(let element), .table(let items)):
       for item in items {
         guard case .position = item.key else { continue }
@@ -203,11 +220,35 @@ extension ScriptChecker {
     case .list(let type)?: element = type
     default: break
     }
+    let outside = inputs
+    defer { inputs = outside }
+    if fields.contains(where: { $0.name == "inputs" }) { inputs = declaredInputs(in: items) }
     for item in items {
       if case .value(let key) = item.key { _ = visit(key) }
       let type = item.name.flatMap { name in fields.first { $0.name == name.text }?.type }
       _ = visit(item.value, as: type ?? (item.name == nil ? element : nil))
     }
+  }
+
+  /// The inputs that a definition declares; nil where not all of them are written out.
+  private func declaredInputs(in items: [TableItem]) -> [String: InputSource?]? {
+    guard let value = items.first(where: { $0.name?.text == "inputs" })?.value, case .table(let declared) = value.kind
+    else { return nil }
+    var inputs: [String: InputSource?] = [:]
+    for item in declared {
+      guard let name = item.name?.text else { return nil }
+      inputs.updateValue(source(of: item.value), forKey: name)
+    }
+    return inputs
+  }
+
+  /// The source of an input that a call such as `orders.stats("365d")` declares.
+  private func source(of input: Expression) -> InputSource? {
+    guard case .suffixed(let first, let suffixes) = input.kind, suffixes.count == 2,
+      case .name(let module) = first.kind,
+      module.binding == .global, case .field(let member, _) = suffixes[0].kind, case .call = suffixes[1].kind
+    else { return nil }
+    return InputSource(rawValue: "\(module.text).\(member)")
   }
 
   // Queries.

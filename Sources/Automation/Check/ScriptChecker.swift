@@ -1,3 +1,4 @@
+import Analytics
 import LuaSyntax
 import ScriptModel
 import Wording
@@ -20,6 +21,8 @@ struct ScriptChecker {
   private let made: Set<String>
   /// The loops around, the innermost last.
   var loops: [Loop] = []
+  /// The inputs of the definition around, by name; nil where they are not known.
+  var inputs: [String: InputSource?]?
   /// The function around.
   var function = 0
 
@@ -165,6 +168,7 @@ struct ScriptChecker {
     guard case .function(let takes, _)? = wanted?.unwrapped else { return [] }
     return takes.map { parameter in
       let parts = parameter.split(separator: ":").map { $0.trimmingPrefix(while: \.isWhitespace) }
+      if parts.first == "i", let inputs { return .inputs(inputs) }
       guard parts.count == 2, vocabulary.record(String(parts[1])) != nil else { return .unknown }
       return .value(.record(String(parts[1])))
     }

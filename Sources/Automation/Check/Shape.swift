@@ -1,3 +1,4 @@
+import Analytics
 import Domain
 import ScriptModel
 import Wording
@@ -13,6 +14,10 @@ indirect enum Shape {
   /// A module of Lua's own.
   case library(String)
   case libraryFunction(String)
+  /// The inputs of a definition as its functions get them, by name; nil for one of a kind that is not known.
+  case inputs([String: InputSource?])
+  /// What a customer has of an input.
+  case input(InputSource)
   /// A table that is written out, a function of the script.
   case tableLiteral
   case functionLiteral
@@ -36,7 +41,7 @@ extension Shape {
     case .function, .libraryFunction, .functionLiteral: Phrase("a function", zh: "函数")
     case .module(let module): Phrase("the module \(module.name)", zh: "模块 \(module.name)")
     case .library(let name): Phrase("the module \(name)", zh: "模块 \(name)")
-    case .tableLiteral: Phrase("a table", zh: "表")
+    case .tableLiteral, .inputs, .input: Phrase("a table", zh: "表")
     case .value(.money): Phrase("an amount", zh: "金额")
     case .value(.record(let name)): Phrase("a \(name)", zh: "\(name) 记录")
     case .value(.date): Phrase("a date", zh: "日期")
@@ -58,7 +63,7 @@ extension Shape {
     default: break
     }
     switch self {
-    case .unknown: return true
+    case .unknown, .inputs, .input: return true
     case .nil: return false
     case .function, .libraryFunction, .functionLiteral: return Self.isCallable(wanted)
     case .module: return wanted == .table || Self.isCallable(wanted)
