@@ -76,8 +76,8 @@ let package = Package(
     .target(
       name: "Automation",
       dependencies: [
-        "Analytics", "Domain", "Interchange", "Isolation", "LuaRuntime", "ScriptModel", "Scripting", "Storage",
-        "Wording",
+        "Analytics", "Domain", "Interchange", "Isolation", "LuaRuntime", "LuaSyntax", "ScriptModel", "Scripting",
+        "Storage", "Wording",
       ], swiftSettings: strict),
     .target(
       name: "Reports",
@@ -135,8 +135,8 @@ let package = Package(
     .testTarget(
       name: "AutomationTests",
       dependencies: [
-        "Analytics", "Automation", "CSQLite", "Domain", "Interchange", "Isolation", "LuaRuntime", "ScriptModel",
-        "Scripting", "Storage", "Wording",
+        "Analytics", "Automation", "CSQLite", "Domain", "Interchange", "Isolation", "LuaRuntime", "LuaSyntax",
+        "ScriptModel", "Scripting", "Storage", "Wording",
       ],
       swiftSettings: strict),
     .testTarget(

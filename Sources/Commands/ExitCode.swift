@@ -63,6 +63,7 @@ extension ExitCode {
         .missing
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
+      case is ScriptCheck.Fault: .missing
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is SimulationError: .refused

@@ -11,7 +11,7 @@ public struct PatronCommand: ParsableCommand {
       InitCommand.self, ImportCommand.self, ExportCommand.self, SqlCommand.self, RunCommand.self, EvalCommand.self,
       ReplCommand.self,
       ApplyCommand.self, SimulateCommand.self, BacktestCommand.self, ScoreCommand.self,
-      ExplainCommand.self, DefinitionsCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
+      ExplainCommand.self, CheckCommand.self, DefinitionsCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
       DocsCommand.self, BackupCommand.self, DoctorCommand.self,
     ])
 

@@ -45,7 +45,9 @@ public struct FullWidthPunctuation: Sendable, Hashable {
   static func halfWidth(of scalar: Unicode.Scalar) -> String? {
     if let mark = marks[scalar] { return mark }
     // U+FF01…U+FF5E are the printable ASCII characters, moved; its letters and digits are no punctuation but as wrong.
-    guard (0xFF01...0xFF5E).contains(scalar.value), let ascii = Unicode.Scalar(scalar.value - 0xFEE0) else { return nil }
+    guard (0xFF01...0xFF5E).contains(scalar.value), let ascii = Unicode.Scalar(scalar.value - 0xFEE0) else {
+      return nil
+    }
     return String(Character(ascii))
   }
 }

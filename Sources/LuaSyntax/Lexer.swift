@@ -92,8 +92,21 @@ struct Lexer {
     while let byte = peek(), byte.isNameStart || byte.isDigit { position += 1 }
     // The longest keyword has eight letters, and all of them are small.
     guard position - start <= 8, bytes[start] >= 97 else { return .name }
-    return Token.Kind.keywords[String(decoding: bytes[start..<position], as: UTF8.self)] ?? .name
+    var packed: UInt64 = 0
+    for byte in bytes[start..<position] { packed = packed << 8 | UInt64(byte) }
+    for (word, kind) in Self.keywords[Int(bytes[start] - 97)] where word == packed { return kind }
+    return .name
   }
+
+  /// The keywords by their first letter, their bytes in one number.
+  private static let keywords: [[(word: UInt64, kind: Token.Kind)]] = {
+    var letters = [[(word: UInt64, kind: Token.Kind)]](repeating: [], count: 26)
+    for (text, kind) in Token.Kind.keywords {
+      guard let first = text.utf8.first else { continue }
+      letters[Int(first - 97)].append((text.utf8.reduce(0) { $0 << 8 | UInt64($1) }, kind))
+    }
+    return letters
+  }()
 
   private mutating func mark() -> Token.Kind {
     let start = position
@@ -101,7 +114,9 @@ struct Lexer {
     let double = next == peek()
     switch bytes[position] {
     case UInt8(ascii: "."):
-      if double { return take(peek(2) == UInt8(ascii: ".") ? 3 : 2, peek(2) == UInt8(ascii: ".") ? .varargs : .concatenation) }
+      if double {
+        return take(peek(2) == UInt8(ascii: ".") ? 3 : 2, peek(2) == UInt8(ascii: ".") ? .varargs : .concatenation)
+      }
       return take(1, .dot)
     case UInt8(ascii: "/"): return double ? take(2, .doubleSlash) : take(1, .slash)
     case UInt8(ascii: "<"):

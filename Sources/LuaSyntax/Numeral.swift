@@ -67,7 +67,9 @@ public enum Numeral: Sendable, Hashable {
       shift += exponent
     }
     guard rest.isEmpty else { return nil }
-    self = isInteger ? .integer(Int64(bitPattern: integer)) : .float(Double(sign: .plus, exponent: shift, significand: value))
+    self =
+      isInteger
+      ? .integer(Int64(bitPattern: integer)) : .float(Double(sign: .plus, exponent: shift, significand: value))
   }
 
   private static func digits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -44,8 +44,7 @@ struct Parser {
 
   static func parse(_ bytes: [UInt8], asExpressions: Bool) -> SyntaxTree {
     var parser = Parser(bytes)
-    let chunk = parser.scopes.beginFunction(isVariadic: true, at: 0)
-    assert(chunk == 0)
+    _ = parser.scopes.beginFunction(isVariadic: true, at: 0)
     parser.jumps.beginBlock(isFunction: true)
     var statements: [Statement] = []
     if asExpressions {
@@ -56,7 +55,7 @@ struct Parser {
     } else {
       statements = parser.statements(ofChunk: true)
     }
-    parser.endFunctionScope(at: bytes.count)
+    parser.endFunctionScope(at: bytes.count, isWhole: parser.faults.isEmpty)
     parser.faults.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     return SyntaxTree(
       bytes: bytes, tokens: parser.tokens, roles: parser.roles,
@@ -306,8 +305,10 @@ struct Parser {
     scopes.endBlock(at: start)
   }
 
-  mutating func endFunctionScope(at place: Int) {
-    for (name, range) in jumps.endBlock(activeCount: 0) where faults.isEmpty { note(.unknownLabel(name), at: range) }
+  /// Ends a function; where it is whole, no label comes any more for the jumps that lack one.
+  mutating func endFunctionScope(at place: Int, isWhole: Bool) {
+    let lost = jumps.endBlock(activeCount: 0)
+    if isWhole { for (name, range) in lost { note(.unknownLabel(name), at: range) } }
     scopes.endFunction(at: place)
   }
 

@@ -247,7 +247,7 @@ extension Parser {
     let statements = statements()
     let block = Block(statements: statements, range: blockStart..<max(blockStart, start))
     close(opener, with: .end)
-    endFunctionScope(at: max(end, blockStart))
+    endFunctionScope(at: max(end, blockStart), isWhole: !isLost)
     return FunctionBody(
       id: id, parameters: parameters, isVariadic: isVariadic, block: block, range: begin..<max(begin, end))
   }

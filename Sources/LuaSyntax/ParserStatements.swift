@@ -187,7 +187,11 @@ extension Parser {
       isMethod = kind == .colon
       let suffixStart = start
       advance()
-      if suffixes.isEmpty { setRole(use.binding == .global ? .global : .local, of: place) } else { setRole(.field, of: place) }
+      if suffixes.isEmpty {
+        setRole(use.binding == .global ? .global : .local, of: place)
+      } else {
+        setRole(.field, of: place)
+      }
       place = self.place
       guard let (name, range) = takeName(.function) else { break }
       suffixes.append(Suffix(kind: .field(name, range), range: suffixStart..<end))

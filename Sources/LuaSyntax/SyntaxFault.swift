@@ -115,7 +115,8 @@ public enum SyntaxFault: Refusal, Hashable {
     case .constant(let name):
       Phrase("'\(name)' is constant and keeps its value: use another name", zh: "'\(name)' 是常量，不能再赋值：请用别的名称")
     case .unknownAttribute(let name):
-      Phrase("there is no attribute '\(name)': there are <const> and <close>", zh: "没有属性 '\(name)'：只有 <const> 和 <close>")
+      Phrase(
+        "there is no attribute '\(name)': there are <const> and <close>", zh: "没有属性 '\(name)'：只有 <const> 和 <close>")
     case .twoClosed:
       Phrase("one local statement has at most one <close>", zh: "一条 local 语句最多有一个 <close>")
     case .unknownLabel(let name):
@@ -129,7 +130,8 @@ public enum SyntaxFault: Refusal, Hashable {
     case .tooMany(.levels, let limit):
       Phrase("this is nested more than \(limit) levels deep", zh: "嵌套超过 \(limit) 层")
     case .tooMany(.locals, let limit):
-      Phrase("a function has at most \(limit) local variables: put some into a table", zh: "一个函数最多有 \(limit) 个局部变量：请改用表")
+      Phrase(
+        "a function has at most \(limit) local variables: put some into a table", zh: "一个函数最多有 \(limit) 个局部变量：请改用表")
     case .tooMany(.upvalues, let limit):
       Phrase(
         "a function uses at most \(limit) variables of functions around it: put some into a table",

@@ -64,7 +64,9 @@ struct DifferentialTests {
       let source = generator.source()
       let tree = SyntaxTree(source)
       guard tree.faults.isEmpty else { continue }
-      for token in tree.tokens where token.range.upperBound % 5 == 0 { programs.append(Array(source[..<token.range.upperBound])) }
+      for token in tree.tokens where token.range.upperBound % 5 == 0 {
+        programs.append(Array(source[..<token.range.upperBound]))
+      }
     }
     let verdicts = try stock.judge(programs)
     #expect(programs.count > 300)
@@ -111,7 +113,10 @@ struct DifferentialTests {
     }
   }
 
-  @Test(arguments: ["(", "{", "[", "f{", "not ", "- ", "do ", "a.b(", "function() ", "x = {[", "if x then ", "::a::", "a,", "1+", "a.", "f()", "--[[", "\"\\z", "repeat "])
+  @Test(arguments: [
+    "(", "{", "[", "f{", "not ", "- ", "do ", "a.b(", "function() ", "x = {[", "if x then ", "::a::", "a,", "1+", "a.",
+    "f()", "--[[", "\"\\z", "repeat ",
+  ])
   func `the same over and over ends in a fault and not in a crash`(_ piece: String) {
     #expect(!SyntaxTree("x = " + String(repeating: piece, count: 5000) + "(").faults.isEmpty)
     #expect(!SyntaxTree(String(repeating: piece, count: 5000) + " = 1").faults.isEmpty)

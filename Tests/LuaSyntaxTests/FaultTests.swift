@@ -30,7 +30,10 @@ struct FaultTests {
     ("break", ["1:1 break stands only in a loop"]),
     ("goto out", ["1:6 there is no label ::out:: that this goto sees"]),
     ("::a:: ::a::", ["1:9 the label 'a' is on line 1 already"]),
-    ("goto a\nlocal b = 1\n::a::\nf(b)", ["1:6 goto a would jump over the declaration of 'b': declare it before the goto"]),
+    (
+      "goto a\nlocal b = 1\n::a::\nf(b)",
+      ["1:6 goto a would jump over the declaration of 'b': declare it before the goto"]
+    ),
     ("function f() return ... end", ["1:21 '...' stands only in a function that takes it: function(...)"]),
     ("x = \"abc", ["1:5 the text has no closing quote on its line: add it, or write [[…]] for several lines"]),
     ("x = '\\q'", ["1:6 '\\q' is no escape: for a backslash write \\\\"]),
@@ -124,7 +127,8 @@ struct FaultTests {
       }
     }
     #expect(["1 + 1", "f()", "a.b", "{ 1, 2 }", "a, b", "1;"].map(name).allSatisfy { $0 == "values" })
-    #expect(["x = 1", "local x", "if a then b() end", "f() g()", "return 1"].map(name).allSatisfy { $0 == "statements" })
+    #expect(
+      ["x = 1", "local x", "if a then b() end", "f() g()", "return 1"].map(name).allSatisfy { $0 == "statements" })
     #expect(["1 +", "f(", "function f()", "x =", "{ 1,", "not"].map(name).allSatisfy { $0 == "incomplete" })
     #expect(["1 + )", "x = = 1", "'a", "end"].map(name).allSatisfy { $0 == "wrong" })
   }

@@ -52,18 +52,23 @@ struct RandomProgram {
       "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
       "not", "or", "repeat", "return", "then", "true", "until", "while", "+", "-", "*", "/", "%", "^", "#", "==", "~=",
       "<=", ">=", "<", ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".", "..", "...", "//", "&", "|", "~",
-      "<<", ">>", "::", "a", "b", "x", "1", "0x1p4", "\"", "'", "[[", "]]", "[=[", "--", "--[[", "\\", "\n", "\r\n", "\\z",
+      "<<", ">>", "::", "a", "b", "x", "1", "0x1p4", "\"", "'", "[[", "]]", "[=[", "--", "--[[", "\\", "\n", "\r\n",
+      "\\z",
       "<const>", "<close>", "::l::", "goto l", "3.", ".5e1", "0xep1", "1e", "\u{FF08}", "中",
     ])
   }
 
-  private mutating func name() -> String { one(["a", "b", "c", "x", "y", "_", "_ENV", "self", "goto_", "é"].dropLast()) }
+  private mutating func name() -> String {
+    one(["a", "b", "c", "x", "y", "_", "_ENV", "self", "goto_", "é"].dropLast())
+  }
 
   private mutating func block(_ size: Int) -> String {
     depth += 1
     defer { depth -= 1 }
     var text = ""
-    for _ in 0..<Int.random(in: 0...max(1, size), using: &random) { text += statement() + one(["\n", "\n", " ", ";", " -- c\n", " --[[ c ]] "]) }
+    for _ in 0..<Int.random(in: 0...max(1, size), using: &random) {
+      text += statement() + one(["\n", "\n", " ", ";", " -- c\n", " --[[ c ]] "])
+    }
     if chance(12) { text += "return " + (chance(70) ? list() : "") + one(["", ";"]) + "\n" }
     return text
   }
@@ -136,7 +141,8 @@ struct RandomProgram {
       ])
     case 1:
       return one([
-        "\"a\"", "'b'", "[[c\n]]", "[==[ ]] ]==]", "\"\\65\\x41\\u{4E0A}\\z \\n\"", "'\\\n'", "\"\\a\\b\\f\\n\\r\\t\\v\\\\\\\"\\'\"",
+        "\"a\"", "'b'", "[[c\n]]", "[==[ ]] ]==]", "\"\\65\\x41\\u{4E0A}\\z \\n\"", "'\\\n'",
+        "\"\\a\\b\\f\\n\\r\\t\\v\\\\\\\"\\'\"",
         "\"\\256\"", "\"\\u{7FFFFFFF}\"", "\"\\u{80000000}\"", "\"\\xZ1\"", "\"中\"",
       ])
     case 2: return one(["nil", "true", "false", "..."])

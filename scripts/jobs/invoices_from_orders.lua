@@ -10,10 +10,17 @@ for line in order_lines.each {} do
   totals[line.order] = totals[line.order] and totals[line.order] + amount or amount
 end
 
+-- What is there already is read once, not asked for each order and payment.
+local invoiced, allocated = {}, {}
+for i in invoices.each {} do invoiced[i.code] = true end
+for a in allocations.each {} do
+  allocated[a.payment] = allocated[a.payment] and allocated[a.payment] + a.amount or a.amount
+end
+
 local issued = 0
 for o in orders.each { where = { shipped_on = { [">="] = "0001-01-01" } }, order = "shipped_on" } do
   local code = "INV-" .. o.code
-  if totals[o.code] and o.status ~= "cancelled" and not invoices.find(code) then
+  if totals[o.code] and o.status ~= "cancelled" and not invoiced[code] then
     invoices.create {
       code = code, customer = o.customer, order = o.code, issued_on = o.shipped_on,
       due_on = dates.add(o.shipped_on, days .. "d"), amount = totals[o.code], disputed = o.status == "disputed",
@@ -24,8 +31,7 @@ end
 
 local settled = 0
 for p in payments.each { order = "paid_on" } do
-  local left = p.amount
-  for _, a in ipairs(allocations.list { where = { payment = p.code } }) do left = left - a.amount end
+  local left = allocated[p.code] and p.amount - allocated[p.code] or p.amount
   for _, i in ipairs(invoices.open(p.customer)) do
     if left.amount <= 0 then break end
     if i.open.amount > 0 then

@@ -77,6 +77,7 @@ extension Topic {
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),
       section("patron docs MODULE", Phrase("A function a line.", zh: "每行一个函数。"), FunctionDescription.self),
       section("patron docs exit-codes", Phrase("A code a line.", zh: "每行一个退出码。"), ExitCodeDocument.self),
+      section("patron check", Phrase("A finding a line.", zh: "每行一项检查结果。"), ScriptFinding.self),
       section("patron doctor", Phrase("A finding a line.", zh: "每行一项检查结果。"), Finding.self),
       section("patron backup", Phrase("The copy.", zh: "副本。"), BackupDocument.self),
       section(

@@ -18,7 +18,7 @@ extension Module<ScriptSession> {
         entity.count(example: #"assert(acceptance_bills.count { where = { kind = "bank" } } == 1)"#),
         entity.create(
           example: """
-            local b = acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
+            acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
             assert(credit.exposure("C0042").acceptance_bills == money(20900, "CNY"))
             """),
         entity.update(

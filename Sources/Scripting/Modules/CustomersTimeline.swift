@@ -23,7 +23,7 @@ extension Function<ScriptSession> {
     example: """
       local page = customers.timeline("C0042", { limit = 10 })
       for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
-      local older = customers.timeline("C0042", { limit = 10, before = page[#page] })
+      print(#customers.timeline("C0042", { limit = 10, before = page[#page] }), "older ones")
       """
   ) { session, customer, page in
     try session.book.timeline(of: customer.key, after: page?.place, limit: page?.limit ?? 50).map { entry in

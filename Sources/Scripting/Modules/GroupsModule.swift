@@ -15,7 +15,7 @@ extension Module<ScriptSession> {
         entity.each(
           example: """
             for g in groups.each() do
-              assert(customers.count { where = { group = g.code } } == 1)
+              print(g.code, g.name, g.credit_limit)
             end
             """),
         entity.count(example: "assert(groups.count() == 1)"),

@@ -1,0 +1,200 @@
+import Domain
+import Foundation
+import LuaRuntime
+import LuaSyntax
+import ScriptModel
+import Scripting
+import Storage
+public import Wording
+
+/// What `patron check` says of scripts.
+public struct ScriptCheck {
+  /// A path that cannot be looked at.
+  public enum Fault: Refusal {
+    /// No script in a folder.
+    case noScripts(String)
+
+    public var code: String { "no-scripts" }
+
+    public var message: Phrase {
+      switch self {
+      case .noScripts(let path): Phrase("there are no .lua files in \(path)", zh: "\(path) 中没有 .lua 文件")
+      }
+    }
+  }
+
+  private let place: Workplace
+  private let vocabulary: Vocabulary
+
+  /// Checks by the declarations and, where there is a book at the place, by its fields and definitions. Nothing is changed.
+  public init(in place: Workplace) throws {
+    var place = place
+    if !FileManager.default.fileExists(atPath: place.bookPath) { place.bookPath = ":memory:" }
+    self.place = place
+    guard place.bookPath != ":memory:" else {
+      vocabulary = Vocabulary(Manual.catalog)
+      return
+    }
+    let custom = try place.open(for: .read).read { session in
+      try Entity.all.map { entity in
+        (entity.singular, try session.entity(entity.name).fields.filter(\.isCustom).map(\.name))
+      }
+    }
+    vocabulary = Vocabulary(Manual.catalog, custom: Dictionary(custom) { first, _ in first })
+  }
+
+  /// The scripts at paths: files as they are, folders searched for `.lua`, those whose names begin with a dot left out;
+  /// without a path, `scripts` where there is such a folder, else the current one.
+  ///
+  /// - Throws: ``Fault`` for a folder without scripts, `SourceFault` for a path that cannot be read.
+  public static func scripts(at paths: [String]) throws -> [String] {
+    var paths = paths
+    if paths.isEmpty { paths = [isFolder("scripts") ? "scripts" : "."] }
+    var found: [String] = []
+    for path in paths {
+      guard isFolder(path) else {
+        found.append(path)
+        continue
+      }
+      let inside = scripts(in: path)
+      if inside.isEmpty { throw Fault.noScripts(path) }
+      found += inside
+    }
+    return found
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private static func scripts(in folder: String) -> [String] {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+      let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      // A link may lead back to a folder around it.
+      let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+      if isFolder(path) { return isLink ? [] : scripts(in: path) }
+      return name.hasSuffix(".lua") ? [path] : []
+    }
+  }
+
+  /// What is to be said of scripts, each from top to bottom, and what `luacheck` says where it is on the search path.
+  ///
+  /// - Throws: `SourceFault` for a file that is not there or cannot be read; one that is no text is a finding.
+  public func findings(inFiles files: [String], searchPath: String) throws -> [ScriptFinding] {
+    var findings: [String: [ScriptFinding]] = [:]
+    var readable: [String] = []
+    for file in files {
+      do {
+        findings[file] = self.findings(in: try SourceText.read(file), named: file)
+        readable.append(file)
+      } catch {
+        switch error {
+        case .missing, .unreadable, .folder: throw error
+        default: findings[file] = [ScriptFinding(error, .error, at: 0..<0, in: SourceLines([]), of: file)]
+        }
+      }
+    }
+    for finding in Luacheck(searching: searchPath)?.findings(in: readable, Manual.catalog) ?? [] {
+      findings[finding.file, default: []].append(finding)
+    }
+    return files.flatMap { file in
+      (findings[file] ?? []).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+  }
+
+  /// What is to be said of a text that a file of that name holds.
+  public func findings(in source: String, named file: String) -> [ScriptFinding] {
+    let tree = SyntaxTree(source)
+    // A file of annotations is for editors, and is not run.
+    if source.hasPrefix("---@meta") && tree.faults.isEmpty { return [] }
+    let lines = tree.lines
+    var findings = tree.faults.map { ScriptFinding($0.reason, .error, at: $0.range, in: lines, of: file) }
+    if tree.faults.isEmpty {
+      findings += ScriptChecker.check(tree, vocabulary).map { fault, range in
+        ScriptFinding(fault, fault.isError ? .error : .warning, at: range, in: lines, of: file)
+      }
+      if let refusal = refusal(of: source, tree, named: file, lines),
+        !findings.contains(where: { $0.severity == .error && $0.line == refusal.line })
+      {
+        findings.append(refusal)
+      }
+    }
+    let silenced = Silence(tree)
+    return findings.filter { !silenced.covers($0.code, onLine: $0.line) }.sorted {
+      ($0.line, $0.column) < ($1.line, $1.column)
+    }
+  }
+
+  /// What stops the definition of a file from being applied; nil for nothing, and for a file that declares none.
+  private func refusal(
+    of source: String, _ tree: SyntaxTree, named file: String, _ lines: SourceLines
+  ) -> ScriptFinding? {
+    guard case .return(let values)? = tree.block.statements.last?.kind, let value = values.first,
+      declares(value, in: tree)
+    else { return nil }
+    do {
+      try place.load(DefinitionFile(path: file, source: source))
+      return nil
+    } catch let fault as DefinitionFault {
+      return finding(fault, at: value.range, in: lines, of: file)
+    } catch let refusal as any Refusal {
+      return ScriptFinding(
+        CheckFault.refused(code: refusal.code, refusal.message), .error, at: value.range, in: lines, of: file)
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether a value is what `score { … }` and its like give.
+  private func declares(_ value: LuaSyntax.Expression, in tree: SyntaxTree) -> Bool {
+    guard case .suffixed(let first, let suffixes) = value.kind, suffixes.count == 1, case .call = suffixes[0].kind,
+      case .name(let name) = first.kind, name.binding == .global
+    else { return false }
+    return DefinitionKinds.all.contains { $0.kind == name.text }
+  }
+
+  private func finding(
+    _ fault: DefinitionFault, at range: Range<Int>, in lines: SourceLines, of file: String
+  ) -> ScriptFinding {
+    guard case .failed(_, let failure) = fault, failure.file == file, let line = failure.line,
+      let bytes = lines.range(ofLine: line)
+    else {
+      return ScriptFinding(CheckFault.refused(code: fault.code, fault.message), .error, at: range, in: lines, of: file)
+    }
+    let text = lines.text(ofLine: line) ?? ""
+    let column = (failure.column ?? text.prefix { $0 == " " || $0 == "\t" }.count + 1) - 1
+    let start = bytes.lowerBound + text.prefix(column).utf8.count
+    let end = failure.width.map { start + text.dropFirst(column).prefix($0).utf8.count } ?? bytes.upperBound
+    return ScriptFinding(
+      CheckFault.refused(code: failure.code ?? fault.code, failure.explanation), .error,
+      at: start..<max(start, end), in: lines, of: file)
+  }
+}
+
+extension ScriptFailure {
+  /// What went wrong without its place.
+  fileprivate var explanation: Phrase {
+    var phrase = Phrase(verbatim: message)
+    if let suggestion { phrase = phrase + Phrase(" (did you mean '\(suggestion)'?)", zh: "（是否想写 '\(suggestion)'？）") }
+    if let hint { phrase = phrase + Phrase(verbatim: "; ") + hint }
+    return phrase
+  }
+}
+
+extension Workplace {
+  /// Brings a definition to life as `apply` does, and lets it go. Nothing is changed.
+  ///
+  /// - Throws: What stops it from being applied.
+  func load(_ file: DefinitionFile) throws {
+    try ScriptThread.run {
+      let book = try open(for: bookPath == ":memory:" ? .write : .read)
+      try book.read { session in
+        var watch = ScoringWatch()
+        watch.limits.cpu = .seconds(10)
+        _ = try LoadedDefinition(file, in: session, place: self, watch)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Automation
+import Wording
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    "check",
+    Phrase(
+      "Looks through scripts without running them: syntax, names, types, definitions.",
+      zh: "不运行脚本而检查其内容：语法、名称、类型、定义。"))
+
+  @OptionGroup var options: BookOptions
+  @OptionGroup var list: ListOptions
+  @Argument(
+    help: .text(
+      "Scripts, and folders that are searched for them; scripts here unless given. A comment -- check: ignore CODE silences its line.",
+      zh: "脚本，或要搜索脚本的文件夹；默认为当前目录的 scripts。注释 -- check: ignore CODE 可忽略所在行的该项。")) var paths: [String] = []
+
+  func run() throws {
+    let place = try options.workplace()
+    let check = try ScriptCheck(in: place)
+    let files = try ScriptCheck.scripts(at: paths)
+    let findings = try check.findings(inFiles: files, searchPath: Environment.value("PATH") ?? "")
+    if list.json || !findings.isEmpty {
+      try list.print(findings, in: place.language) {
+        findings.map { $0.text(in: place.language) }.joined(separator: "\n")
+      }
+    }
+    let errors = findings.count { $0.severity == .error }
+    Terminal.note(
+      Phrase(
+        "\(files.count) scripts: \(errors) errors, \(findings.count - errors) warnings",
+        zh: "\(files.count) 个脚本：\(errors) 个错误，\(findings.count - errors) 个警告"
+      ).text(in: place.language))
+    if !findings.isEmpty { throw CommandEnd(code: .failed) }
+  }
+}
