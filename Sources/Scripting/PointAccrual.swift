@@ -1,5 +1,4 @@
 import Domain
-import Interchange
 import ScriptModel
 import Wording
 
@@ -14,26 +13,19 @@ final class PointAccrual {
   }
 
   let session: ScriptSession
-  private let call: Call
   let program: PointsProgramTable
   private let version: DefinitionVersion
-  private let customers: Entity
+  private let inquiry: PointInquiry
   /// What is left of budgets, by rule.
   var budgets: [String: Int64] = [:]
-  /// The customer who was asked about last: orders come one customer after another.
-  private var member: (id: Int64, rows: any RowStream)?
-  private var writer = JSONWriter()
   private(set) var summary = Summary()
 
   init(_ program: PointsProgramTable, _ version: DefinitionVersion, _ session: ScriptSession, _ call: Call) throws {
     self.program = program
     self.version = version
     self.session = session
-    self.call = call
-    customers = try session.book.entity(Entity.customers.name)
+    inquiry = try PointInquiry(program, session, call)
   }
-
-  deinit { member?.rows.close() }
 
   // MARK: Orders
 
@@ -46,7 +38,7 @@ final class PointAccrual {
       summary.events += 1
       try Stopped.check(at: summary.events)
       for outcome in try outcomes(order) where outcome.desired > 0 && outcome.movement == nil {
-        try write(outcome, of: .id(order.customer), reference: order.code, on: order.day, order: .id(order.id))
+        try write(outcome, of: .id(order.customer), .order(order.id), on: order.day, order: order.id)
       }
     }
   }
@@ -57,7 +49,7 @@ final class PointAccrual {
     var lines: [PointLine]?
     var outcomes: [RuleOutcome] = []
     for rule in program.rules where rule.event == .order || rule.event == .line {
-      if let known = try known(rule, reference: order.code) {
+      if let known = try known(rule, [.order(order.id)]) {
         outcomes.append(known)
         continue
       }
@@ -99,8 +91,9 @@ final class PointAccrual {
   private func ask(_ rule: PointRule, _ order: PointOrder, _ base: Int64) throws -> RuleOutcome {
     let amount = try inBase(base, order)
     let facts = Self.facts(order, amount)
-    let (value, reason) = try ask(rule, facts, of: order.customer, about: order.code, customer: order.customerCode)
-    return try outcome(rule, value, reason, base, facts + Self.member(order), customer: order.customerCode)
+    let (value, reason) = try inquiry.ask(
+      rule, facts, of: order.customer, about: order.code, customer: order.customerCode)
+    return try inquiry.outcome(rule, value, reason, base, facts + Self.member(order), customer: order.customerCode)
   }
 
   private func ask(
@@ -121,7 +114,8 @@ final class PointAccrual {
           ("quantity", line.quantity.map { .number($0) } ?? .null),
         ]
       let about = "\(order.code) \(line.line)"
-      let (value, reason) = try ask(rule, facts, of: order.customer, about: about, customer: order.customerCode)
+      let (value, reason) = try inquiry.ask(
+        rule, facts, of: order.customer, about: about, customer: order.customerCode)
       why = why ?? reason
       guard let value else { continue }
       guard rule.roundsLines else {
@@ -134,7 +128,7 @@ final class PointAccrual {
       sum = (sum ?? 0) + Double(rounded) / (rule.wallet.currency.map { Double.powerOfTen($0.decimals) } ?? 1)
     }
     let facts = Self.facts(order, try inBase(base, order)) + [("lines", .integer(Int64(lines.count)))]
-    return try outcome(rule, sum, why, base, facts + Self.member(order), customer: order.customerCode)
+    return try inquiry.outcome(rule, sum, why, base, facts + Self.member(order), customer: order.customerCode)
   }
 
   private static func facts(_ order: PointOrder, _ amount: Double) -> [(name: String, value: ScriptValue)] {
@@ -186,8 +180,7 @@ final class PointAccrual {
         ("on", .string(day.description)), ("topic", activity.topic.map { .string($0) } ?? .null),
       ]
       let subject = Subject(
-        key: .id(activity.customer), id: activity.customer, code: activity.customerCode, day: day,
-        reference: "interaction #\(activity.id)")
+        id: activity.customer, code: activity.customerCode, day: day, references: [.interaction(activity.id)])
       try accrue(rules, facts, subject)
     }
   }
@@ -205,139 +198,71 @@ final class PointAccrual {
         ("on", .string(referral.day.description)), ("order", .string(referral.order)),
       ]
       let subject = Subject(
-        key: .id(referral.referrer), id: referral.referrer, code: referral.referrerCode, day: referral.day,
-        reference: referral.referee)
+        id: referral.referrer, code: referral.referrerCode, day: referral.day,
+        references: referral.refereeIDs.map { .customer($0) }, order: referral.orderID,
+        base: referral.amount.minorUnits)
       try accrue(rules, facts, subject)
     }
   }
 
   /// Who earns something, and for what.
   private struct Subject {
-    let key: RecordKey
     let id: Int64
     let code: String
     let day: CivilDate
-    let reference: String
+    /// What it is for; what was earned for any of them is earned.
+    let references: [PointReference]
+    /// The order that it stands and falls with, and its amount.
+    var order: Int64?
+    var base: Int64?
   }
 
   private func accrue(_ rules: [PointRule], _ facts: [(name: String, value: ScriptValue)], _ subject: Subject) throws {
+    guard let reference = subject.references.first else { return }
     var outcomes: [RuleOutcome] = []
     for rule in rules {
-      if let known = try known(rule, reference: subject.reference) {
+      if let known = try known(rule, subject.references) {
         outcomes.append(known)
       } else if rule.days.contains(subject.day) {
-        let (value, reason) = try ask(
-          rule, facts, of: subject.id, about: subject.reference, customer: subject.code)
-        outcomes.append(try outcome(rule, value, reason, nil, facts, customer: subject.code))
+        let (value, reason) = try inquiry.ask(
+          rule, facts, of: subject.id, about: reference.description, customer: subject.code)
+        let base = rule.keepsReward ? nil : subject.base
+        outcomes.append(try inquiry.outcome(rule, value, reason, base, facts, customer: subject.code))
       }
     }
-    for outcome in try limited(outcomes, customer: subject.key, on: subject.day)
+    for outcome in try limited(outcomes, customer: .id(subject.id), on: subject.day)
     where outcome.desired > 0 && outcome.movement == nil {
-      try write(outcome, of: subject.key, reference: subject.reference, on: subject.day, order: nil)
+      let order = outcome.rule.keepsReward ? nil : subject.order
+      try write(outcome, of: .id(subject.id), reference, on: subject.day, order: order)
     }
   }
 
-  // MARK: Asking
-
-  /// The customer's record.
-  private func rows(of customer: Int64) throws -> any RowStream {
-    if let member, member.id == customer { return member.rows }
-    member?.rows.close()
-    member = nil
-    guard let rows = try session.book.row(.id(customer), of: customers) else {
-      throw BookError.notFound(.id(customer), entity: customers)
-    }
-    member = (customer, rows)
-    return rows
-  }
+  // MARK: Writing
 
   func source(_ rule: PointRule) -> String { "\(program.name)/\(rule.name)" }
 
-  /// What a rule has earned already for something.
-  private func known(_ rule: PointRule, reference: String) throws -> RuleOutcome? {
-    let known = try session.book.pointMovement(
-      .earn, source: source(rule), reference: reference, wallet: rule.wallet.name)
-    guard let known else { return nil }
-    var outcome = RuleOutcome(rule, reason: Phrase("accrued already", zh: "已计积分"))
-    outcome.movement = known
-    return outcome
-  }
-
-  /// Calls a rule's function: a number, or why there is none. It reads nothing but what it is given.
-  private func ask(
-    _ rule: PointRule, _ facts: [(name: String, value: ScriptValue)], of customer: Int64, about subject: String,
-    customer code: String
-  ) throws -> (value: Double?, reason: String?) {
-    let member = try rows(of: customer)
-    let access = session.access
-    session.access = .none
-    defer { session.access = access }
-    do {
-      return try call.call(rule.points, results: 2) { call in
-        let table = call.beginTable(count: facts.count)
-        for (name, value) in facts where value != .null {
-          _ = try value.push(to: call)
-          call.setField(name, of: table)
-        }
-        unsafe call.pushRecord(member.shape.layout, member.reader)
-        return 2
-      } read: { call, index in
-        let why = call.string(at: index + 1)
-        switch try ScriptValue.read(call, at: index) {
-        case .null, .boolean(false): return (nil, why)
-        case .integer(let points): return (Double(points), why)
-        case .number(let points): return (points, why)
-        case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
-          return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
-        case let value:
-          throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
-        }
-      }
-    } catch let raised as RaisedError {
-      if Stopped.isDue { throw raised }
-      throw PointRuleError.raised(
-        program.name, rule.name, customer: code, subject: subject, message: call.message(of: raised))
+  /// What a rule has earned already for something, by any of the records that it is known by.
+  private func known(_ rule: PointRule, _ references: [PointReference]) throws -> RuleOutcome? {
+    for reference in references {
+      let known = try session.book.pointMovement(
+        .earn, source: source(rule), reference: reference.description, wallet: rule.wallet.name)
+      guard let known else { continue }
+      var outcome = RuleOutcome(rule, reason: Phrase("accrued already", zh: "已计积分"))
+      outcome.movement = known
+      return outcome
     }
-  }
-
-  private func outcome(
-    _ rule: PointRule, _ value: Double?, _ why: String?, _ base: Int64?, _ facts: [(name: String, value: ScriptValue)],
-    customer: String
-  ) throws -> RuleOutcome {
-    guard let value else {
-      let silence = Phrase("the rule returned nothing", zh: "规则没有返回积分")
-      return RuleOutcome(rule, reason: why.map { Phrase(verbatim: $0) } ?? silence)
-    }
-    guard let points = rule.rounded(value) else {
-      throw PointRuleError.value(program.name, rule.name, customer: customer, given: "\(value)")
-    }
-    guard points > 0 else {
-      return RuleOutcome(rule, reason: Phrase("\(value) rounds to 0 points", zh: "\(value) 取整后为 0 分"))
-    }
-    var outcome = RuleOutcome(rule)
-    outcome.desired = points
-    outcome.granted = points
-    outcome.base = base
-    writer.removeAll()
-    try writer.object { writer in
-      for (name, value) in facts {
-        writer.name(name)
-        try writer.value(JSON(value))
-      }
-    }
-    outcome.inputs = String(decoding: writer.bytes, as: UTF8.self)
-    return outcome
+    return nil
   }
 
   private func write(
-    _ outcome: RuleOutcome, of customer: RecordKey, reference: String, on day: CivilDate, order: RecordKey?
+    _ outcome: RuleOutcome, of customer: RecordKey, _ reference: PointReference, on day: CivilDate, order: Int64?
   ) throws {
     let rule = outcome.rule
     var request = PointRequest(
-      customer, rule.wallet, outcome.desired, on: day, source: source(rule), reference: reference,
+      customer, rule.wallet, outcome.desired, on: day, source: source(rule), reference: reference.description,
       by: session.operatorName)
     request.granted = outcome.granted
-    request.order = order
+    request.order = order.map { .id($0) }
     request.base = outcome.base
     request.rule = rule.name
     request.version = version.id
@@ -353,14 +278,5 @@ final class PointAccrual {
     } else {
       summary.points.append((rule.wallet, outcome.granted))
     }
-  }
-}
-
-extension Double {
-  /// 10 raised to a power, 0 or above.
-  static func powerOfTen(_ power: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<power { result *= 10 }
-    return result
   }
 }

@@ -57,6 +57,8 @@ public struct PointRule: Sendable {
   public let rounding: Rounding
   /// Whether each line is rounded, and not their sum.
   public let roundsLines: Bool
+  /// Whether a reward for a referral stays although the order that it was given for is cancelled or came back whole.
+  public let keepsReward: Bool
   /// The first and the last day on which it is in force.
   public let days: ClosedRange<CivilDate>
 
@@ -98,6 +100,12 @@ public struct PointRule: Sendable {
         summary: Phrase(
           "What is rounded of a rule on lines; \"order\", the sum, unless given.", zh: "按行规则的取整范围；默认 \"order\"（合计）。"),
         type: .choice(["line", "order"])),
+      .init(
+        name: "refunds?",
+        summary: Phrase(
+          "Of a referral whose first paid order is cancelled or comes back whole: \"reverse\" takes the reward back, \"keep\" leaves it; \"reverse\" unless given. No later order earns it again.",
+          zh: "推荐的首笔已付订单取消或全部退回时：\"reverse\" 收回奖励，\"keep\" 保留；默认 \"reverse\"。之后的订单不再奖励。"),
+        type: .choice(["reverse", "keep"])),
       .init(name: "from?", summary: Phrase("First day in force.", zh: "生效首日。"), type: .date),
       .init(name: "to?", summary: Phrase("Last day in force.", zh: "生效末日。"), type: .date),
     ])
@@ -116,6 +124,13 @@ public struct PointRule: Sendable {
     let scope = try fields.text("scope") ?? "order"
     guard ["line", "order"].contains(scope) else { throw fields.refusal("scope") }
     roundsLines = scope == "line"
+    let refunds = try fields.text("refunds")
+    guard refunds == nil || event == .referral && ["reverse", "keep"].contains(refunds) else {
+      let expected = Phrase(
+        "\"reverse\" or \"keep\", of a rule on \"referral\"", zh: "\"reverse\" 或 \"keep\"，且仅用于 \"referral\" 规则")
+      throw fields.refusal("refunds", expected: expected)
+    }
+    keepsReward = refunds == "keep"
     group = try fields.text("group")
     guard let first = wallets.first else { throw fields.refusal("wallet") }
     if let given = try fields.text("wallet") {

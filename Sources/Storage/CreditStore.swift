@@ -104,15 +104,16 @@ extension BookSession: CreditBook {
   ) throws -> CreditChange? {
     let id = try creditCustomer(customer)
     let orderID = try order.map { try creditOrder($0) }
-    // What a release let pass before counts once for each order, by the order's latest check.
+    // What a release let pass before counts once for each order, by the largest of the latest checks at each stage.
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           \(Self.changes) WHERE h.customer_id = :customer AND h.kind = 'release' AND h.valid_until >= :day AND h.as_of <= :day
             AND h.currency = :currency AND (h.order_id IS NULL OR h.order_id = :order)
-            AND h.amount - coalesce((SELECT sum(k.amount) FROM credit_checks k WHERE k.release_id = h.id
-              AND k.order_id IS NOT NULL AND k.order_id IS NOT :order
-              AND k.id = (SELECT max(l.id) FROM credit_checks l WHERE l.order_id = k.order_id)), 0) >= :amount
+            AND h.amount - coalesce((SELECT sum(amount) FROM (SELECT max(k.amount) AS amount FROM credit_checks k
+              WHERE k.release_id = h.id AND k.order_id IS NOT NULL AND k.order_id IS NOT :order AND k.id = (
+                SELECT max(l.id) FROM credit_checks l WHERE l.order_id = k.order_id AND l.stage = k.stage)
+              GROUP BY k.order_id)), 0) >= :amount
           ORDER BY h.order_id IS NULL, h.valid_until, h.id LIMIT 1
           """),
       arguments: [

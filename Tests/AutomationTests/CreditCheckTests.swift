@@ -163,6 +163,25 @@ import Wording
     #expect(try desk.run(#"return credit.recheck("O1")[1].outcome"#) == ["reject"])
   }
 
+  @Test func `what a release let pass at one stage counts although another stage was checked since`() throws {
+    let desk = try CreditBench.desk(CreditBench.customer + #"credit.hold("C1", "soft", "x")"#)
+    let results = try desk.run(
+      """
+      credit.release("C1", { reason = "paid by Friday", amount = 10000, valid_until = "2026-11-25" })
+      for n, amount in ipairs { 6000, 5000, 4000 } do
+        orders.create { code = "O" .. n, customer = "C1", ordered_on = today(), amount = amount }
+      end
+      local first = credit.recheck("O1")[1]
+      -- An invoice is no delivery: the hold is not asked at that stage, so that its check needs no release.
+      local invoice = credit.check("C1", 10, { order = "O1", at = "invoice" })
+      local delivery = credit.check("C1", 6000, { order = "O1", at = "delivery" })
+      return first.outcome, invoice.outcome, delivery.outcome, credit.recheck("O2")[1].outcome,
+        credit.recheck("O3")[1].outcome
+      """)
+    // Of 10,000 the first order has 6,000, once: 5,000 more do not fit, and 4,000 do.
+    #expect(results == ["warn", "allow", "warn", "hold", "warn"])
+  }
+
   @Test func `a copy, a rise, a reopened order and another customer have to be checked again`() throws {
     let desk = try CreditBench.desk(
       CreditBench.customer + """
