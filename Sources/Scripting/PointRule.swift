@@ -119,8 +119,8 @@ public struct PointRule: Sendable {
     self.name = name
     guard let points = try fields.function("points") else { throw fields.refusal("points") }
     self.points = points
-    event = try Self.choice(fields, "on") ?? .order
-    rounding = try Self.choice(fields, "rounding") ?? .floor
+    event = try fields.choice("on") ?? .order
+    rounding = try fields.choice("rounding") ?? .floor
     let scope = try fields.text("scope") ?? "order"
     guard ["line", "order"].contains(scope) else { throw fields.refusal("scope") }
     roundsLines = scope == "line"
@@ -154,26 +154,12 @@ public struct PointRule: Sendable {
     } else {
       excluded = Set(Exclusion.allCases)
     }
-    let start = try Self.day(fields, "from") ?? CivilDate.range.lowerBound
-    let end = try Self.day(fields, "to") ?? CivilDate.range.upperBound
+    let start = try fields.day("from") ?? CivilDate.range.lowerBound
+    let end = try fields.day("to") ?? CivilDate.range.upperBound
     guard start <= end else {
       throw fields.refusal("to", expected: Phrase("a day not before 'from'", zh: "不早于 'from' 的日期"))
     }
     days = start...end
-  }
-
-  private static func choice<Choice: RawRepresentable<String>>(
-    _ fields: FieldReader, _ name: String
-  ) throws(Mismatch) -> Choice? {
-    guard let text = try fields.text(name) else { return nil }
-    guard let choice = Choice(rawValue: text) else { throw fields.refusal(name) }
-    return choice
-  }
-
-  private static func day(_ fields: FieldReader, _ name: String) throws(Mismatch) -> CivilDate? {
-    guard let text = try fields.text(name) else { return nil }
-    guard let day = try? CivilDate(text) else { throw fields.refusal(name) }
-    return day
   }
 
   private static let capNames = ["order", "day", "month", "year", "lifetime", "budget"]

@@ -52,9 +52,7 @@ struct OverrideTable: ScriptArgument {
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> OverrideTable {
     let fields = try FieldReader(call, at: index, of: description)
     guard let reason = try fields.text("reason") else { throw fields.refusal("reason") }
-    guard let text = try fields.text("ends_on"), let until = try? CivilDate(text) else {
-      throw fields.refusal("ends_on")
-    }
+    guard let until = try fields.day("ends_on") else { throw fields.refusal("ends_on") }
     return OverrideTable(reason: reason, until: until)
   }
 }
