@@ -182,6 +182,8 @@ public struct PointReturned: Sendable, Hashable {
 public struct PointSelection: Sendable {
   /// One order; nil for all.
   public var order: RecordKey?
+  /// One interaction; nil for all.
+  public var interaction: Int64?
   /// One customer's; nil for everybody's.
   public var customer: RecordKey?
   /// The days, both included.
@@ -199,7 +201,7 @@ public protocol PointEvents: AnyObject {
   func forEachPointOrder(_ selection: PointSelection, _ body: (PointOrder) throws -> Void) throws
   /// The lines of an order that have an amount.
   func pointLines(ofOrder id: Int64) throws -> [PointLine]
-  /// Goes through interactions; of an instant on the day counts by UTC here, and exactly by whoever asks.
+  /// Goes through interactions; some of a day before and after are among them, since days end by the book's zone.
   func forEachPointActivity(_ selection: PointSelection, _ body: (PointActivity) throws -> Void) throws
   /// What was returned of an order, the first return first; one without an amount is left out.
   func pointReturns(ofOrder order: RecordKey) throws -> [PointReturned]

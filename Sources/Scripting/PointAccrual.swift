@@ -58,8 +58,7 @@ final class PointAccrual {
         continue
       }
       guard rule.days.contains(order.day) else {
-        outcomes.append(
-          RuleOutcome(rule, reason: Phrase("the rule is not in force on \(order.day)", zh: "规则在 \(order.day) 不生效")))
+        outcomes.append(RuleOutcome(rule, outside: order.day))
         continue
       }
       var paidAmount: Int64 = 0
@@ -168,73 +167,50 @@ final class PointAccrual {
 
   /// Writes what activities earn.
   func accrueActivities(_ selection: PointSelection) throws {
-    let rules = program.rules.filter { $0.event == .activity }
-    if rules.isEmpty { return }
+    guard program.rules.contains(where: { $0.event == .activity }) else { return }
     try session.book.forEachPointActivity(selection) { activity in
-      summary.events += 1
-      try Stopped.check(at: summary.events)
-      let day = activity.at.civilDate(in: session.zone)
-      let facts: [(name: String, value: ScriptValue)] = [
-        ("at", .string(activity.at.description)), ("formal", activity.isFormal.map { .boolean($0) } ?? .null),
-        ("kind", .string(activity.kind)), ("minutes", activity.minutes.map { .integer($0) } ?? .null),
-        ("on", .string(day.description)), ("topic", activity.topic.map { .string($0) } ?? .null),
-      ]
-      let subject = Subject(
-        id: activity.customer, code: activity.customerCode, day: day, references: [.interaction(activity.id)])
-      try accrue(rules, facts, subject)
+      let subject = PointSubject(activity, in: session)
+      if selection.days.contains(subject.day) { try accrue(subject) }
     }
   }
 
   /// Writes what referrals earn, once for each customer who came and paid.
   func accrueReferrals(_ selection: PointSelection) throws {
-    let rules = program.rules.filter { $0.event == .referral }
-    if rules.isEmpty { return }
-    for referral in try session.book.pointReferrals() where selection.days.contains(referral.day) {
-      summary.events += 1
-      let amount = try session.book.convert(
-        referral.amount, to: session.book.profile.baseCurrency, on: referral.day, age: ExchangeRate.usualAge)
-      let facts: [(name: String, value: ScriptValue)] = [
-        ("amount", .number(amount.amount)), ("customer", .string(referral.referee)),
-        ("on", .string(referral.day.description)), ("order", .string(referral.order)),
-      ]
-      let subject = Subject(
-        id: referral.referrer, code: referral.referrerCode, day: referral.day,
-        references: referral.refereeIDs.map { .customer($0) }, order: referral.orderID,
-        base: referral.amount.minorUnits)
-      try accrue(rules, facts, subject)
-    }
-  }
-
-  /// Who earns something, and for what.
-  private struct Subject {
-    let id: Int64
-    let code: String
-    let day: CivilDate
-    /// What it is for; what was earned for any of them is earned.
-    let references: [PointReference]
-    /// The order that it stands and falls with, and its amount.
-    var order: Int64?
-    var base: Int64?
-  }
-
-  private func accrue(_ rules: [PointRule], _ facts: [(name: String, value: ScriptValue)], _ subject: Subject) throws {
-    guard let reference = subject.references.first else { return }
-    var outcomes: [RuleOutcome] = []
-    for rule in rules {
-      if let known = try known(rule, subject.references) {
-        outcomes.append(known)
-      } else if rule.days.contains(subject.day) {
-        let (value, reason) = try inquiry.ask(
-          rule, facts, of: subject.id, about: reference.description, customer: subject.code)
-        let base = rule.keepsReward ? nil : subject.base
-        outcomes.append(try inquiry.outcome(rule, value, reason, base, facts, customer: subject.code))
+    guard program.rules.contains(where: { $0.event == .referral }) else { return }
+    let customers = try session.book.entity(Entity.customers.name)
+    let only = try selection.customer.map { key in
+      guard let code = try session.book.code(of: key, in: customers) else {
+        throw BookError.notFound(key, entity: customers)
       }
+      return code
     }
-    for outcome in try limited(outcomes, customer: .id(subject.id), on: subject.day)
-    where outcome.desired > 0 && outcome.movement == nil {
+    for referral in try session.book.pointReferrals()
+    where selection.days.contains(referral.day) && (only ?? referral.referrerCode) == referral.referrerCode {
+      try accrue(PointSubject(referral, in: session))
+    }
+  }
+
+  private func accrue(_ subject: PointSubject) throws {
+    summary.events += 1
+    try Stopped.check(at: summary.events)
+    for outcome in try outcomes(subject) where outcome.desired > 0 && outcome.movement == nil {
+      guard let reference = subject.references.first else { return }
       let order = outcome.rule.keepsReward ? nil : subject.order
       try write(outcome, of: .id(subject.id), reference, on: subject.day, order: order)
     }
+  }
+
+  /// What each rule on activities or referrals makes of one.
+  func outcomes(_ subject: PointSubject) throws -> [RuleOutcome] {
+    let outcomes = try program.rules.filter { $0.event == subject.event }.map { rule in
+      if let known = try known(rule, subject.references) { return known }
+      guard rule.days.contains(subject.day) else { return RuleOutcome(rule, outside: subject.day) }
+      let (value, reason) = try inquiry.ask(
+        rule, subject.facts, of: subject.id, about: subject.references.first?.description ?? "", customer: subject.code)
+      let base = rule.keepsReward ? nil : subject.base
+      return try inquiry.outcome(rule, value, reason, base, subject.facts, customer: subject.code)
+    }
+    return try limited(outcomes, customer: .id(subject.id), on: subject.day)
   }
 
   // MARK: Writing

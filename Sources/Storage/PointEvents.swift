@@ -92,7 +92,13 @@ extension BookSession: PointEvents {
   }
 
   public func forEachPointActivity(_ selection: PointSelection, _ body: (PointActivity) throws -> Void) throws {
-    let (condition, arguments) = try condition(selection, day: "i.at", customer: "i.customer_id")
+    // Midnight is not that of UTC.
+    var wide = selection
+    if selection.days != CivilDate.range {
+      let (first, last) = (selection.days.lowerBound, selection.days.upperBound)
+      wide.days = ((try? first.adding(days: -1)) ?? first)...((try? last.adding(days: 1)) ?? last)
+    }
+    let (condition, arguments) = try condition(wide, day: "i.at", customer: "i.customer_id")
     let sql = """
       SELECT i.id, i.customer_id, c.code, i.kind, i.at, i.minutes, i.formal, i.topic
       FROM interactions i JOIN customers c ON c.id = i.customer_id WHERE \(condition) ORDER BY i.at, i.id
@@ -167,6 +173,10 @@ extension BookSession: PointEvents {
       guard let id = try id(of: order, in: .orders) else { throw BookError.notFound(order, entity: .orders) }
       conditions.append("o.id = ?")
       arguments.append(id)
+    }
+    if let interaction = selection.interaction {
+      conditions.append("i.id = ?")
+      arguments.append(interaction)
     }
     if let key = selection.customer {
       conditions.append("\(customer) = ?")

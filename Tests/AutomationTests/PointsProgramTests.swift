@@ -267,6 +267,43 @@ extension ScriptDesk {
     #expect(try book.value(#"points.accrue("all").movements"#) == "0")
   }
 
+  @Test func `one customer and some days are taken for activities and referrals too, by the book's own midnight`()
+    throws
+  {
+    let book = try LoyalBook(
+      """
+      name = "p", rules = {
+        { name = "call", on = "activity", points = function(x) return x.kind == "call" and 1 or nil, "no call" end },
+        { name = "march", on = "activity", to = "2026-03-31", points = function() return 2 end },
+        { name = "friend", on = "referral", points = function() return 200 end },
+      }
+      """)
+    // Midnight in Shanghai is 16:00 UTC.
+    try book.desk.run(
+      """
+      interactions.create { customer = "A", kind = "call", at = "2026-04-30T15:59:00Z" }
+      interactions.create { customer = "A", kind = "call", at = "2026-04-30T16:00:00Z" }
+      interactions.create { customer = "A", kind = "visit", at = "2026-04-30T16:00:00Z" }
+      invoices.create { code = "I2", customer = "B", order = "O2", issued_on = "2026-03-05", amount = 1809 }
+      payments.create { code = "Y2", customer = "B", paid_on = "2026-03-20", amount = 1809 }
+      payments.allocate("Y2", "I2")
+      """)
+    let why = """
+      local list = {}
+      for _, r in ipairs(%) do list[#list + 1] = r.rule .. " " .. tostring(r.fired) .. " " .. tostring(r.why) end
+      return table.concat(list, "; ")
+      """
+    #expect(
+      try book.desk.run(why.replacing("%", with: "points.why_activity(interactions.list()[3])")) == [
+        "call false no call; march false the rule is not in force on 2026-05-01"
+      ])
+    #expect(try book.desk.run(why.replacing("%", with: #"points.why("O2")"#)) == ["friend true nil"])
+    #expect(try book.value(#"points.accrue("all", { customer = "B" }).movements"#) == "0")
+    #expect(
+      try book.value(#"points.accrue("all", { since = "2026-05-01" }).movements, points.history("A")[1].on"#)
+        == "1 2026-05-01")
+  }
+
   @Test func `activities earn, in a wallet of their own, of money too`() throws {
     let book = try LoyalBook(
       """

@@ -11,7 +11,8 @@ extension Module<ScriptSession> {
       zh: "客户获得与使用的积分：只追加变动的账。"),
     functions: [
       .earnPoints, .spendPoints, .adjustPoints, .transferPoints, .reversePoints, .restorePoints, .activatePoints,
-      .expirePoints, .accruePoints, .whyPoints, .pointsBalance, .pointsWallets, .pointLots, .pointsHistory,
+      .expirePoints, .accruePoints, .whyPoints, .whyActivityPoints, .pointsBalance, .pointsWallets, .pointLots,
+      .pointsHistory,
       .pointsLiability, .pointsForecast, .pointsBreakage, .rebuildPoints,
     ])
 
