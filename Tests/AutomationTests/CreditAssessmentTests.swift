@@ -90,7 +90,7 @@ import Wording
       credit.assess("C1")
       return a.status, a.limit, credit.profile("C1").limit, credit.profile("C1").grade, #credit.history("C1")
       """)
-    #expect(results == ["proposed", "280000.00 CNY", "100000.00 CNY", "B", "1"])
+    #expect(results == ["proposed", "280000.00 CNY", "100000.00 CNY", "B", "2"])
     #expect(try desk.failure(of: #"credit.approve("C1", "seen")"#)?.contains("tester proposed the limit") == true)
     var other = desk.place
     other.operatorName = "li"
@@ -142,7 +142,7 @@ import Wording
     let failure = try #require(try desk.failure(of: #"credit.assess("all")"#))
     #expect(failure.contains("credit_policy 'bad', customer C") && failure.contains(field), "\(failure)")
     #expect(failure.contains(reason), "\(failure)")
-    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["0", "100000.00 CNY"])
+    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["1", "100000.00 CNY"])
   }
 
   @Test(arguments: [

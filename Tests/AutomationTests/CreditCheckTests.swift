@@ -27,6 +27,9 @@ import Wording
       step: "hold", rule: #"expired = "hold""#,
       before: #"credit.set_terms("C1", { valid_until = "2026-11-21" }, "x")"#, amount: 1, outcome: "allow"),
     Chain(
+      step: "expired", rule: #"expired = "hold""#,
+      before: #"credit.set_terms("C1", { valid_from = "2026-11-22" }, "x")"#, amount: 1, outcome: "hold"),
+    Chain(
       step: "document_maximum", rule: "document_maximum = { over = 5000, outcome = \"warn\" }", before: "",
       amount: 5001,
       outcome: "warn"),
@@ -126,6 +129,31 @@ import Wording
       return at("order"), at("delivery"), at("invoice")
       """)
     #expect(results == ["hold", "hold", "allow"])
+  }
+
+  /// 30 % of 1,000 are 300: 100 wait for an invoice, 200 have settled one.
+  @Test(arguments: ["", "check = { prepayment = { over = 0 } },"])
+  func `what has to be paid ahead of an order holds its delivery until it is paid`(_ fields: String) throws {
+    let desk = try CreditBench.desk(policy: CreditBench.policy(fields))
+    try desk.run(
+      """
+      credit.set_terms("C1", { prepay_percent = 30 }, "grade D")
+      orders.create { code = "O1", customer = "C1", ordered_on = today(), amount = 1000 }
+      payments.create { code = "Y1", customer = "C1", order = "O1", paid_on = today(), amount = 100 }
+      """)
+    let check = #"local c = credit.preview("C1", nil, { order = "O1", at = "%" }) return c.outcome, c.step, c.reason"#
+    #expect(try desk.run(check.replacing("%", with: "order")).first == "allow")
+    #expect(
+      try desk.run(check.replacing("%", with: "delivery")) == [
+        "hold", "prepayment", "100.00 CNY of 300.00 CNY are paid ahead",
+      ])
+    try desk.run(
+      """
+      invoices.create { code = "I1", customer = "C1", order = "O1", issued_on = today(), amount = 200 }
+      payments.create { code = "Y2", customer = "C1", paid_on = today(), amount = 200 }
+      payments.allocate("Y2", "I1")
+      """)
+    #expect(try desk.run(check.replacing("%", with: "delivery")).first == "allow")
   }
 
   @Test func `an order in the book is not counted twice`() throws {

@@ -10,7 +10,7 @@ extension Module<ScriptSession> {
     Phrase(
       "Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.",
       zh: "等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。"),
-    functions: [evaluate, overrideTier, of, at, history, benefits, needed, notices, ladders])
+    functions: [evaluate, overrideTier, liftOverride, of, at, history, benefits, needed, notices, ladders])
 
   private static let evaluate = Function<ScriptSession>(
     "tiers.evaluate",
@@ -46,8 +46,8 @@ extension Module<ScriptSession> {
   private static let overrideTier = Function<ScriptSession>(
     "tiers.override",
     Phrase(
-      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.",
-      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。"),
+      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say. `tiers.lift_override` ends it before.",
+      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。"),
     effect: .writes, takes: customer, ladder,
     Parameter("tier", Phrase("The tier.", zh: "等级。"), as: String.self),
     Parameter("options", Phrase("Why, and until when.", zh: "原因与截止日期。"), as: OverrideTable.self),
@@ -59,6 +59,29 @@ extension Module<ScriptSession> {
       """
   ) { session, customer, ladder, tier, options in
     OverrideWork(session: session, customer: customer, ladder: ladder, tier: tier, options: options)
+  }
+
+  private static let liftOverride = Function<ScriptSession>(
+    "tiers.lift_override",
+    Phrase(
+      "Ends a tier that was set by hand before its day: the customer is judged by figures again, at once.",
+      zh: "提前解除手工设定的等级：立即恢复为按数据评定。"),
+    effect: .writes, takes: customer, ladder,
+    Parameter("reason", Phrase("Why.", zh: "原因。"), as: String.self),
+    returns: Returned(
+      "standing", Phrase("The standing now.", zh: "当前位置。"), as: TierWork.self, type: .record("tier_standing")),
+    example: """
+      tiers.override("C0042", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+      local s = tiers.lift_override("C0042", "value", "contract ended")
+      assert(s.tier == "bronze" and s.override == nil)
+      assert(tiers.history("C0042", "value")[1].reason == "contract ended")
+      """
+  ) { session, customer, ladder, reason in
+    TierWork(session: session, ladder: ladder) { evaluation in
+      _ = try evaluation.lift(customer.key, reason: reason)
+      return try session.book.tierStanding(of: customer.key, on: ladder).map { TierStandingTable(standing: $0).value }
+        ?? .null
+    }
   }
 
   private static let of = Function<ScriptSession>(
@@ -102,7 +125,10 @@ extension Module<ScriptSession> {
   }
 
   private static let history = Function<ScriptSession>(
-    "tiers.history", Phrase("Every change of a customer's standing, the latest first.", zh: "客户等级的全部变动，最新的在前。"),
+    "tiers.history",
+    Phrase(
+      "Every change of a customer's standing and of those merged into it, the latest first.",
+      zh: "客户及并入其中的客户的等级全部变动，最新的在前。"),
     effect: .reads, takes: customer, optionalLadder,
     returns: Returned(
       "changes", Phrase("What changed, why, by what evidence and which run.", zh: "变动内容、原因、依据与所属运行。"),
