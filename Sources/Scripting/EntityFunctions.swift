@@ -5,10 +5,11 @@ import Wording
 /// The functions that every entity has, declared once for all.
 struct EntityFunctions {
   /// What goes with writing a record: called with its key, nil for a new one, its values, and what writes it.
-  typealias Writing = @Sendable (
-    _ session: ScriptSession, _ call: Call, _ key: RecordKey?, _ values: [String: FieldValue],
-    _ write: () throws -> Int64
-  ) throws -> Int64
+  typealias Writing =
+    @Sendable (
+      _ session: ScriptSession, _ call: Call, _ key: RecordKey?, _ values: [String: FieldValue],
+      _ write: () throws -> Int64
+    ) throws -> Int64
 
   private let entity: Entity
   private let record: ScriptType
