@@ -75,7 +75,7 @@ import Wording
         h[2].profile.limit, h[2].profile.hold, credit.profile("C1", "2026-11-20")
       """)
     #expect(
-      results == ["2", "hold", "no statement", "tester", "80000.00 CNY", "2", "soft", "80000.00 CNY", "none", "nil"])
+      results == ["3", "hold", "no statement", "tester", "80000.00 CNY", "2", "soft", "80000.00 CNY", "none", "nil"])
     #expect(try desk.failure(of: #"credit.set_limit("C1", 5, "  ")"#)?.contains("needs a reason") == true)
     #expect(
       try desk.failure(of: #"credit.set_limit("C1", -5, "x")"#)?.contains("customer C1: a credit limit is 0 or more")
