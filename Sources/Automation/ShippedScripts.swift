@@ -61,6 +61,7 @@ return credit_policy {
   secured = { deposit = 1, letter_of_credit = 1 },
   check = {
     expired = "hold",
+    prepayment = { over = 0, outcome = "hold" },
     document_maximum = { over = 1000000, outcome = "warn" },
     limit = { over = 1, outcome = "hold" },
     -- Lorries leave every day: what is wanted within a week must fit, whatever else was ordered.
@@ -164,6 +165,7 @@ return credit_policy {
   tolerance = 0.05,
   check = {
     expired = "hold",
+    prepayment = { over = 0, outcome = "hold" },
     limit = { levels = { { over = 0.9, outcome = "warn" }, { over = 1, outcome = "hold" } } },
     group_limit = { over = 1, outcome = "hold" },
     oldest_open = { levels = { { over = 30, outcome = "warn" }, { over = 90, outcome = "hold" } } },

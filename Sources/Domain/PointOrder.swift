@@ -134,8 +134,12 @@ public struct PointReferral: Sendable, Hashable {
   public var referrerCode: String
   /// The code of the customer who came.
   public var referee: String
-  /// The order that was paid first.
+  /// The keys of that customer and of all that were merged into it: a reward for one of them is the only one.
+  public var refereeIDs: [Int64]
+  /// The code of the order that was paid first.
   public var order: String
+  /// Its key.
+  public var orderID: Int64
   /// Its net amount.
   public var amount: Money
   /// When it was paid.
@@ -143,12 +147,15 @@ public struct PointReferral: Sendable, Hashable {
 
   /// A referral.
   public init(
-    referrer: Int64, referrerCode: String, referee: String, order: String, amount: Money, day: CivilDate
+    referrer: Int64, referrerCode: String, referee: String, refereeIDs: [Int64], order: String, orderID: Int64,
+    amount: Money, day: CivilDate
   ) {
     self.referrer = referrer
     self.referrerCode = referrerCode
     self.referee = referee
+    self.refereeIDs = refereeIDs
     self.order = order
+    self.orderID = orderID
     self.amount = amount
     self.day = day
   }
@@ -156,16 +163,16 @@ public struct PointReferral: Sendable, Hashable {
 
 /// Goods of an order that came back.
 public struct PointReturned: Sendable, Hashable {
-  /// The return's code.
-  public var code: String
-  /// What came back, in minor units of the order's currency.
-  public var amount: Int64
+  /// The return's key.
+  public var id: Int64
+  /// What came back.
+  public var amount: Money
   /// When.
   public var day: CivilDate
 
   /// Goods that came back.
-  public init(code: String, amount: Int64, day: CivilDate) {
-    self.code = code
+  public init(id: Int64, amount: Money, day: CivilDate) {
+    self.id = id
     self.amount = amount
     self.day = day
   }
@@ -175,6 +182,8 @@ public struct PointReturned: Sendable, Hashable {
 public struct PointSelection: Sendable {
   /// One order; nil for all.
   public var order: RecordKey?
+  /// One interaction; nil for all.
+  public var interaction: Int64?
   /// One customer's; nil for everybody's.
   public var customer: RecordKey?
   /// The days, both included.
@@ -192,12 +201,16 @@ public protocol PointEvents: AnyObject {
   func forEachPointOrder(_ selection: PointSelection, _ body: (PointOrder) throws -> Void) throws
   /// The lines of an order that have an amount.
   func pointLines(ofOrder id: Int64) throws -> [PointLine]
-  /// Goes through interactions; of an instant on the day counts by UTC here, and exactly by whoever asks.
+  /// Goes through interactions; some of a day before and after are among them, since days end by the book's zone.
   func forEachPointActivity(_ selection: PointSelection, _ body: (PointActivity) throws -> Void) throws
   /// What was returned of an order, the first return first; one without an amount is left out.
   func pointReturns(ofOrder order: RecordKey) throws -> [PointReturned]
-  /// The amount of the invoice of a code; nil where there is none.
-  func invoiceAmount(_ code: String) throws -> Money?
+  /// The orders that earned or were paid in points and are cancelled, or of which something was returned, by id.
+  func pointOrdersToReverse() throws -> [Int64]
+  /// The credit notes that settle a rebate of a customer, by id.
+  func rebateNotes(of customer: Int64, for rebate: String) throws -> [(invoice: String, amount: Money)]
+  /// Whether an invoice has a code.
+  func hasInvoice(_ code: String) throws -> Bool
   /// Who came through whom and has paid; an error where customers referred each other in a circle.
   func pointReferrals() throws -> [PointReferral]
 }

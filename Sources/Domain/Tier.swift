@@ -110,6 +110,8 @@ public struct TierChange: Sendable, Hashable {
     case overrideEnded = "override_ended"
     /// The policy does not know the tier that the customer had.
     case redefined
+    /// A merge of customers brought it, or their parting took it.
+    case merged
   }
 
   /// The ladder's name.

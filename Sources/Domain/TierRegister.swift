@@ -67,8 +67,10 @@ public protocol TierRegister: AnyObject {
   func tierStandings(of customer: RecordKey) throws -> [(ladder: String, standing: TierStanding)]
   /// The tier in force on a day; nil for none.
   func tier(of customer: RecordKey, on ladder: String, at date: CivilDate) throws -> String?
-  /// The changes of a customer's standing, the latest first.
+  /// The changes of a customer's standing and of those merged into it, the latest first.
   func tierHistory(of customer: RecordKey, on ladder: String?, limit: Int) throws -> [TierChange]
+  /// Notes where the standings of a customer are not what the history says, after a merge or a parting.
+  func noteTiers(of customer: Int64, asOf date: CivilDate, reason: String) throws
   /// Who has notice of a fall, the earliest first.
   func tierNotices(on ladder: String?) throws -> [TierNotice]
 }
@@ -78,6 +80,7 @@ public enum TierError: Refusal, Hashable {
   case unknownTier(String, ladder: String, [String])
   case withoutReason(ladder: String, customer: String)
   case endsInThePast(ladder: String, customer: String, until: CivilDate, today: CivilDate)
+  case notOverridden(ladder: String, customer: String)
   case earlier(ladder: String, customer: String, date: CivilDate, since: CivilDate)
   case unknownLadder(String, suggestion: String?)
 
@@ -86,6 +89,7 @@ public enum TierError: Refusal, Hashable {
     case .unknownTier: "unknown-tier"
     case .withoutReason: "override-without-reason"
     case .endsInThePast: "override-ended"
+    case .notOverridden: "not-overridden"
     case .earlier: "earlier-evaluation"
     case .unknownLadder: "unknown-ladder"
     }
@@ -100,12 +104,16 @@ public enum TierError: Refusal, Hashable {
         + Phrase(": it has \(tiers.joined(separator: ", "))", zh: "：可用的有 \(tiers.joined(separator: "、"))")
     case .withoutReason(let ladder, let customer):
       return Phrase(
-        "ladder '\(ladder)', customer \(customer): an override needs a 'reason' that says why",
-        zh: "等级体系 '\(ladder)'，客户 \(customer)：手工调整必须用 'reason' 说明原因")
+        "ladder '\(ladder)', customer \(customer): an override, and lifting one, needs a 'reason' that says why",
+        zh: "等级体系 '\(ladder)'，客户 \(customer)：手工调整及其解除都必须用 'reason' 说明原因")
     case .endsInThePast(let ladder, let customer, let until, let today):
       return Phrase(
         "ladder '\(ladder)', customer \(customer): 'ends_on' is \(until), which is before \(today): an override ends today or later",
         zh: "等级体系 '\(ladder)'，客户 \(customer)：'ends_on' 为 \(until)，早于 \(today)：手工调整须在今天或以后结束")
+    case .notOverridden(let ladder, let customer):
+      return Phrase(
+        "ladder '\(ladder)', customer \(customer): no override is in force to be lifted",
+        zh: "等级体系 '\(ladder)'，客户 \(customer)：没有生效中的手工调整可解除")
     case .earlier(let ladder, let customer, let date, let since):
       return Phrase(
         "ladder '\(ladder)', customer \(customer): the present tier was given on \(since), so that \(date) cannot be judged any more: `patron simulate` replays the past",

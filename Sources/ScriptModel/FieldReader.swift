@@ -1,9 +1,12 @@
 public import Wording
 
-/// Reads the named fields of a table that a script passes, checked against what is documented of it.
+/// Reads the named fields of a table that a script passes or a definition declares, checked against what is documented
+/// of it or, of a table within one, against the names that it may have.
 public struct FieldReader {
   private let table: ScriptTable
-  private let description: RecordDescription
+  private let fields: [ParameterDescription]
+  /// Where it stands in the table that it was taken out of: `grades[2].`.
+  private let path: String
 
   /// A reader of the table at an index.
   ///
@@ -18,15 +21,21 @@ public struct FieldReader {
 
   /// A reader of a table that was taken out of another.
   public init(_ table: ScriptTable, of description: RecordDescription) throws(Mismatch) {
-    self.table = table
-    self.description = description
-    let known = description.fields.map { Self.name(of: $0) }
-    for (name, _) in table.fields where !known.contains(name) {
-      let nearest = Suggestion.nearest(to: name, among: known)
-      throw .unknownField(name, of: description.name, suggestions: nearest.map { [$0] } ?? [])
-    }
+    try self.init(table, known: description.fields.map { Self.name(of: $0) }, of: description.name, description.fields)
     for field in description.fields where !field.name.hasSuffix("?") && table[field.name] == nil {
       throw .value(Phrase("needs '\(field.name)', ", zh: "缺少 '\(field.name)'，应为") + field.type.expectation)
+    }
+  }
+
+  private init(
+    _ table: ScriptTable, known: [String], of kind: String, _ fields: [ParameterDescription] = [], at path: String = ""
+  ) throws(Mismatch) {
+    self.table = table
+    self.fields = fields
+    self.path = path
+    for (name, _) in table.fields where !known.contains(name) {
+      let nearest = Suggestion.nearest(to: name, among: known)
+      throw .unknownField(path + name, of: kind, suggestions: nearest.map { [path + $0] } ?? [])
     }
   }
 
@@ -45,6 +54,31 @@ public struct FieldReader {
     guard let value = table[name] else { return nil }
     guard case .boolean(let answer) = value else { throw refusal(name) }
     return answer
+  }
+
+  /// A number within a range; one that ends at 1e15 or beyond has no end worth telling.
+  public func number(_ name: String, in range: ClosedRange<Double>) throws(Mismatch) -> Double? {
+    guard let value = table[name] else { return nil }
+    guard let number = value.double, range.contains(number) else {
+      let (least, most) = (Self.plain(range.lowerBound), Self.plain(range.upperBound))
+      let expectation =
+        range.upperBound >= 1e15
+        ? Phrase("a number from \(least)", zh: "不小于 \(least) 的数")
+        : Phrase("a number from \(least) to \(most)", zh: "\(least) 到 \(most) 的数")
+      throw refusal(name, expected: expectation)
+    }
+    return number
+  }
+
+  /// One of the names of a set.
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, of type: Choice.Type = Choice.self
+  ) throws(Mismatch) -> Choice? {
+    guard let value = table[name] else { return nil }
+    guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
+      throw refusal(name, expected: ScriptType.choice(Choice.allCases.map(\.rawValue)).expectation)
+    }
+    return choice
   }
 
   /// An integer within a range.
@@ -82,6 +116,32 @@ public struct FieldReader {
     return table
   }
 
+  /// A table within this one, whose fields are among `known`.
+  public func inner(_ name: String, known: [String]) throws(Mismatch) -> FieldReader? {
+    guard let value = table[name] else { return nil }
+    guard case .table(let inner) = value, inner.list.isEmpty else {
+      throw refusal(name, expected: ScriptType.table.expectation)
+    }
+    return try FieldReader(inner, known: known, of: "\(path)\(name)", at: "\(path)\(name).")
+  }
+
+  /// A list of tables whose fields are among `known`.
+  public func list(_ name: String, known: [String]) throws(Mismatch) -> [FieldReader]? {
+    guard let value = table[name] else { return nil }
+    guard case .table(let list) = value, list.fields.isEmpty else {
+      throw refusal(name, expected: ScriptType.list(.table).expectation)
+    }
+    var tables: [FieldReader] = []
+    for (offset, element) in list.list.enumerated() {
+      guard case .table(let inner) = element, inner.list.isEmpty else {
+        throw refusal(name, given: element, at: offset + 1, expected: ScriptType.table.expectation)
+      }
+      tables.append(
+        try FieldReader(inner, known: known, of: "\(path)\(name)", at: "\(path)\(name)[\(offset + 1)]."))
+    }
+    return tables
+  }
+
   /// A function.
   public func function(_ name: String) throws(Mismatch) -> ScriptFunction? {
     guard let value = table[name] else { return nil }
@@ -91,15 +151,19 @@ public struct FieldReader {
 
   /// What is wrong with the value of a field: it is not what was documented, or what `expected` says.
   public func refusal(_ name: String, expected: Phrase? = nil) -> Mismatch {
-    let documented = description.fields.first { Self.name(of: $0) == name }?.type.expectation
+    let documented = fields.first { Self.name(of: $0) == name }?.type.expectation
     return refusal(name, given: table[name] ?? .null, at: nil, expected: expected ?? documented ?? Phrase(verbatim: ""))
   }
 
   private func refusal(_ name: String, given: ScriptValue, at position: Int?, expected: Phrase) -> Mismatch {
-    let place = position.map { "\(name)[\($0)]" } ?? name
+    let place = path + (position.map { "\(name)[\($0)]" } ?? name)
     return .value(
       Phrase("has \(given.literal) as '\(place)', which must be ", zh: "的 '\(place)' 是 \(given.literal)，必须是") + expected
     )
+  }
+
+  private static func plain(_ number: Double) -> String {
+    Int64(exactly: number).map { "\($0)" } ?? "\(number)"
   }
 
   private static func name(of field: ParameterDescription) -> String {

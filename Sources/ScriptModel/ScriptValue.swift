@@ -13,6 +13,15 @@ public enum ScriptValue: Sendable, Hashable {
   /// A function, anchored in its state; it can be called while that state lives.
   case function(ScriptFunction)
 
+  /// The number; nil for anything else.
+  public var double: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
   /// The value as a message shows it: strings in quotes, long ones cut.
   public var literal: String {
     switch self {

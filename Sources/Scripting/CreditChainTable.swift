@@ -3,29 +3,27 @@ import ScriptModel
 
 extension CreditChain {
   /// The checks that a policy declares under `check`.
-  init(_ fields: DeclaredTable) throws(Mismatch) {
+  init(_ fields: FieldReader) throws(Mismatch) {
     let steps = Step.allCases
-    guard let given = try fields.inner("check", known: steps.map(\.rawValue), of: "check") else {
+    guard let given = try fields.inner("check", known: steps.map(\.rawValue)) else {
       self = .usual
       return
     }
     var rules: [Step: Rule] = [.hold: Rule([])]
-    for step in steps where given.table[step.rawValue] != nil {
-      if step == .expired, let outcome = try? given.choice(step.rawValue, of: Self.outcomes) {
-        rules[step] = Rule([.init(over: 0, Outcome(rawValue: outcome) ?? .hold)])
+    for step in steps where given[step.rawValue] != nil {
+      if step == .expired, let outcome = try? given.choice(step.rawValue, of: Outcome.self) {
+        rules[step] = Rule([.init(over: 0, outcome)])
         continue
       }
       let known = ["over", "outcome", "levels", "days", "at"]
-      guard let declared = try given.inner(step.rawValue, known: known, of: "check.\(step.rawValue)") else { continue }
+      guard let declared = try given.inner(step.rawValue, known: known) else { continue }
       rules[step] = try Self.rule(of: step, declared)
     }
     self.init(rules: rules)
   }
 
-  private static let outcomes = Outcome.allCases.map(\.rawValue)
-
-  private static func rule(of step: Step, _ given: DeclaredTable) throws(Mismatch) -> Rule {
-    var rule = Rule([])
+  private static func rule(of step: Step, _ given: FieldReader) throws(Mismatch) -> Rule {
+    var rule = Rule([], stages: step == .prepayment ? [.delivery] : [.order, .delivery])
     if let names = try given.texts("at") {
       rule.stages = []
       for name in names {
@@ -46,8 +44,8 @@ extension CreditChain {
       throw given.wrong("days", "days", "天数")
     }
     if step == .hold { return rule }
-    var levels: [DeclaredTable] = []
-    if let listed = try given.list("levels", known: ["over", "outcome"], of: "levels") {
+    var levels: [FieldReader] = []
+    if let listed = try given.list("levels", known: ["over", "outcome"]) {
       levels = listed
     } else {
       levels = [given]
@@ -55,7 +53,7 @@ extension CreditChain {
     for level in levels {
       let over = try level.number("over", in: CreditPolicyTable.amounts) ?? (step == .expired ? 0 : nil)
       guard let over else { throw level.wrong("over", "a number", "数字") }
-      let outcome = try level.choice("outcome", of: outcomes).flatMap { Outcome(rawValue: $0) } ?? .hold
+      let outcome = try level.choice("outcome", of: Outcome.self) ?? .hold
       if let last = rule.levels.last {
         guard over > last.over else {
           throw level.wrong(

@@ -23,10 +23,16 @@ extension CreditWork {
     try change(.limit, of: customer, reason: reason) { profile in
       let limit = try amount.money(in: profile.currency)
       if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
-      let raises = try profile.limit.map { try $0.isLess(than: limit) } ?? true
-      if raises { try checkApprover(limit, of: profile.customer) }
+      try approval.check(limit, insteadOf: profile.limit, of: profile.customer)
       profile.limit = limit
     }
+  }
+
+  func propose(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+    let profile = try session.book.creditProfile(of: customer)
+    let limit = try amount.money(in: profile.currency)
+    if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
+    return try change(.proposal, of: customer, reason: reason, amount: limit, always: true) { _ in }
   }
 
   func release(_ customer: RecordKey, _ release: CreditRelease) throws -> ScriptValue {
@@ -55,15 +61,7 @@ extension CreditWork {
     if proposal.operatorName == session.operatorName {
       throw CreditError.ownProposal(profile.customer, operatorName: session.operatorName)
     }
-    try checkApprover(limit, of: profile.customer)
+    try approval.check(limit, insteadOf: profile.limit, of: profile.customer, isSeconded: true)
     return try change(.approval, of: customer, reason: reason, amount: limit) { $0.limit = limit }
-  }
-
-  private func checkApprover(_ limit: Money, of customer: String) throws {
-    let base = try desk.convert(limit, to: session.book.profile.baseCurrency)
-    guard let approval = desk.policy.approval(for: base), !approval.by.isEmpty,
-      !approval.by.contains(session.operatorName)
-    else { return }
-    throw CreditError.notApprover(customer, operatorName: session.operatorName, approvers: approval.by)
   }
 }

@@ -100,8 +100,10 @@ public struct CreditPolicyTable: DefinitionTable {
       .init(
         name: "dunning?",
         summary: Phrase(
-          "Levels, the earliest first: { days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }; days below 0 remind before.",
-          zh: "由早到晚：{ days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }；days 为负表示到期前提醒。"),
+          "Levels, the earliest first: { days = 10, from = \"due\", text = { en = …, zh = … }, channel = \"email\", fee = 20, interest = 0.05 }; days below 0 remind before, from = \"month_end\" counts from the end of the month, interest is yearly and runs from the due date.",
+          zh:
+            "由早到晚：{ days = 10, from = \"due\", text = { en = …, zh = … }, channel = \"email\", fee = 20, interest = 0.05 }；days 为负表示到期前提醒，from = \"month_end\" 自到期月末起算，interest 为年利率、自到期日起计。"
+        ),
         type: .list(.table)),
     ])
 
@@ -111,8 +113,8 @@ public struct CreditPolicyTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    let known = Self.description.fields.map { $0.name.filter { $0 != "?" } } + ["kind"]
-    let fields = try DeclaredTable(table, known: known, of: Self.kind)
+    let fields = try FieldReader(
+      ScriptTable(fields: table.fields.filter { $0.name != "kind" }), of: Self.description)
     guard let name = try fields.text("name"), ScoreTable.isName(name) else {
       throw fields.wrong("name", "a text in one line", "单行文字")
     }
@@ -135,8 +137,8 @@ public struct CreditPolicyTable: DefinitionTable {
     self.policy = policy
   }
 
-  private static func inputs(_ fields: DeclaredTable) throws(Mismatch) -> [ScoreInput] {
-    guard let declared = fields.table["inputs"] else { return [] }
+  private static func inputs(_ fields: FieldReader) throws(Mismatch) -> [ScoreInput] {
+    guard let declared = fields["inputs"] else { return [] }
     guard case .table(let table) = declared, table.list.isEmpty else {
       throw fields.wrong(
         "inputs", "a table such as { orders = orders.stats(\"365d\") }", "表，例如 { orders = orders.stats(\"365d\") }")
@@ -154,10 +156,10 @@ public struct CreditPolicyTable: DefinitionTable {
     return inputs
   }
 
-  private static func grading(_ fields: DeclaredTable) throws(Mismatch) -> CreditGrading {
+  private static func grading(_ fields: FieldReader) throws(Mismatch) -> CreditGrading {
     var grading = CreditGrading()
     let aspects = CreditGrading.Aspect.allCases
-    if let weights = try fields.inner("weights", known: aspects.map(\.rawValue), of: "weights") {
+    if let weights = try fields.inner("weights", known: aspects.map(\.rawValue)) {
       grading.weights = [:]
       for aspect in aspects { grading.weights[aspect] = try weights.number(aspect.rawValue, in: 0...1e6) ?? 0 }
       guard grading.weights.values.contains(where: { $0 > 0 }) else {
@@ -170,7 +172,7 @@ public struct CreditPolicyTable: DefinitionTable {
     let known = [
       "grade", "min", "terms_days", "prepay_percent", "cap", "net_worth", "turnover", "secured", "review",
     ]
-    guard let declared = try fields.list("grades", known: known, of: "grades"), !declared.isEmpty else {
+    guard let declared = try fields.list("grades", known: known), !declared.isEmpty else {
       throw fields.wrong("grades", "a list of { grade = \"A\", min = 80 }", "{ grade = \"A\", min = 80 } 的列表")
     }
     for grade in declared { grading.rules.append(try rule(grade)) }
@@ -190,9 +192,8 @@ public struct CreditPolicyTable: DefinitionTable {
     return grading
   }
 
-  private static func rule(_ grade: DeclaredTable) throws(Mismatch) -> CreditGrading.Rule {
-    let names = CreditProfile.Grade.allCases.map(\.rawValue)
-    guard let name = try grade.choice("grade", of: names), let letter = CreditProfile.Grade(rawValue: name) else {
+  private static func rule(_ grade: FieldReader) throws(Mismatch) -> CreditGrading.Rule {
+    guard let letter = try grade.choice("grade", of: CreditProfile.Grade.self) else {
       throw grade.wrong("grade", "a grade from A to E", " A 到 E 的等级")
     }
     guard let minimum = try grade.number("min", in: 0...100) else {
@@ -209,9 +210,9 @@ public struct CreditPolicyTable: DefinitionTable {
     return rule
   }
 
-  private static func exposure(_ fields: DeclaredTable) throws(Mismatch) -> Exposure.Options {
+  private static func exposure(_ fields: FieldReader) throws(Mismatch) -> Exposure.Options {
     var options = Exposure.Options()
-    guard let given = try fields.inner("exposure", known: ["disputed", "tax", "rate_age"], of: "exposure") else {
+    guard let given = try fields.inner("exposure", known: ["disputed", "tax", "rate_age"]) else {
       return options
     }
     options.countsDisputed = try given.boolean("disputed") ?? true
@@ -220,17 +221,17 @@ public struct CreditPolicyTable: DefinitionTable {
     return options
   }
 
-  private static func secured(_ fields: DeclaredTable) throws(Mismatch) -> [Security.Kind: Double] {
+  private static func secured(_ fields: FieldReader) throws(Mismatch) -> [Security.Kind: Double] {
     var shares: [Security.Kind: Double] = [:]
     let kinds = Security.Kind.allCases
-    guard let given = try fields.inner("secured", known: kinds.map(\.rawValue), of: "secured") else { return [:] }
+    guard let given = try fields.inner("secured", known: kinds.map(\.rawValue)) else { return [:] }
     for kind in kinds { shares[kind] = try given.number(kind.rawValue, in: 0...1) }
     return shares
   }
 
-  private static func approvals(_ fields: DeclaredTable) throws(Mismatch) -> [CreditPolicy.Approval] {
+  private static func approvals(_ fields: FieldReader) throws(Mismatch) -> [CreditPolicy.Approval] {
     var approvals: [CreditPolicy.Approval] = []
-    for given in try fields.list("approval", known: ["above", "by"], of: "approval") ?? [] {
+    for given in try fields.list("approval", known: ["above", "by"]) ?? [] {
       guard let above = try given.number("above", in: amounts) else { throw given.wrong("above", "an amount", "金额") }
       if let last = approvals.last, above <= last.above {
         throw given.wrong("above", "more than the \(last.above) before it", "大于前一项 \(last.above) 的金额")
@@ -240,9 +241,9 @@ public struct CreditPolicyTable: DefinitionTable {
     return approvals
   }
 
-  private static func dunning(_ fields: DeclaredTable) throws(Mismatch) -> Dunning {
+  private static func dunning(_ fields: FieldReader) throws(Mismatch) -> Dunning {
     var dunning = Dunning()
-    for given in try fields.list("dunning", known: ["days", "text", "fee", "interest"], of: "dunning") ?? [] {
+    for given in try fields.list("dunning", known: ["days", "from", "text", "channel", "fee", "interest"]) ?? [] {
       guard let days = try given.integer("days", in: -365...3650) else { throw given.wrong("days", "days", "天数") }
       if let last = dunning.levels.last, days <= last.days {
         throw given.wrong("days", "more than the \(last.days) of the level before it", "大于前一级 \(last.days) 的天数")
@@ -256,7 +257,8 @@ public struct CreditPolicyTable: DefinitionTable {
       }
       dunning.levels.append(
         .init(
-          days: days, text: text, fee: try given.number("fee", in: amounts) ?? 0,
+          days: days, from: try given.choice("from") ?? .due, text: text, channel: try given.text("channel"),
+          fee: try given.number("fee", in: amounts) ?? 0,
           interest: try given.number("interest", in: 0...10) ?? 0))
     }
     return dunning

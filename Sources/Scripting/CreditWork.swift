@@ -10,10 +10,13 @@ struct CreditWork {
   /// The policy in force; nil where there is none.
   let declared: (table: CreditPolicyTable, version: DefinitionVersion)?
   let desk: CreditDesk
+  /// Who may set limits.
+  let approval: CreditApproval
 
   /// Credit by the policy of that name, the only one in force, or the usual one where none is.
   init(_ session: ScriptSession, policy name: String? = nil, options: CreditOptions? = nil, for call: Call) throws {
     self.session = session
+    approval = CreditApproval(session: session, call: call)
     do {
       declared = try session.definition(CreditPolicyTable.self, named: name ?? options?.policy, for: call)
     } catch DefinitionError.noneInForce {
@@ -125,14 +128,14 @@ struct CreditWork {
 
   func reminders(of customer: RecordKey?) throws -> ScriptValue {
     let list = try desk.reminders(of: customer).map { reminder in
-      ScriptValue.table(
-        ScriptTable(fields: [
-          ("customer", .string(reminder.item.customer)), ("invoice", .string(reminder.item.invoice)),
-          ("level", .integer(Int64(reminder.level))), ("days_late", .integer(Int64(reminder.daysLate))),
-          ("due_on", .string("\(reminder.item.dueOn)")), ("open", .money(reminder.item.open)),
-          ("fee", .money(reminder.fee)), ("interest", .money(reminder.interest)), ("text", .string(reminder.text)),
-          ("language", .string(reminder.item.language.rawValue)),
-        ]))
+      ScriptValue.facts([
+        ("customer", .string(reminder.item.customer)), ("invoice", .string(reminder.item.invoice)),
+        ("level", .integer(Int64(reminder.level))), ("days_late", .integer(Int64(reminder.daysLate))),
+        ("due_on", .string("\(reminder.item.dueOn)")), ("open", .money(reminder.item.open)),
+        ("fee", .money(reminder.fee)), ("interest", .money(reminder.interest)), ("text", .string(reminder.text)),
+        ("language", .string(reminder.item.language.rawValue)),
+        ("channel", reminder.channel.map { .string($0) } ?? .null),
+      ])
     }
     return .table(ScriptTable(list: list))
   }

@@ -4,11 +4,20 @@ import Wording
 
 /// The functions that every entity has, declared once for all.
 struct EntityFunctions {
+  /// What goes with writing a record: called with its key, nil for a new one, its values, and what writes it.
+  typealias Writing =
+    @Sendable (
+      _ session: ScriptSession, _ call: Call, _ key: RecordKey?, _ values: [String: FieldValue],
+      _ write: () throws -> Int64
+    ) throws -> Int64
+
   private let entity: Entity
   private let record: ScriptType
+  private let writing: Writing
 
-  init(_ entity: Entity) {
+  init(_ entity: Entity, writing: @escaping Writing = { try $4() }) {
     self.entity = entity
+    self.writing = writing
     record = .record(entity.singular)
   }
 
@@ -96,11 +105,16 @@ struct EntityFunctions {
       "\(entity.name).create", Phrase("Adds a record.", zh: "新增一条记录。"), effect: .writes,
       takes: fields("fields", Phrase("The fields of the record.", zh: "记录的字段。")),
       returns: Returned(
-        "record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: RecordResult.self, type: record),
+        "record", Phrase("The record as it was stored.", zh: "存入后的记录。"), as: WrittenRecord.self, type: record),
       example: example
-    ) { [entity] session, fields in
-      let entity = try session.book.entity(entity.name)
-      return try Self.stored(session.book.insert(fields.values, into: entity), entity, session)
+    ) { [entity, writing] session, fields in
+      WrittenRecord { call in
+        let entity = try session.book.entity(entity.name)
+        let id = try writing(session, call, nil, fields.values) {
+          try session.book.insert(fields.values, into: entity)
+        }
+        return try Self.stored(id, entity, session)
+      }
     }
   }
 
@@ -110,11 +124,17 @@ struct EntityFunctions {
       effect: .writes,
       takes: Parameter(entity.hasCode ? "code" : "id", key, as: RecordReference.self, type: referenceType),
       fields("changes", Phrase("The fields to change.", zh: "要修改的字段。")),
-      returns: Returned("record", Phrase("The record afterwards.", zh: "修改后的记录。"), as: RecordResult.self, type: record),
+      returns: Returned(
+        "record", Phrase("The record afterwards.", zh: "修改后的记录。"), as: WrittenRecord.self, type: record),
       example: example
-    ) { [entity] session, reference, changes in
-      let entity = try session.book.entity(entity.name)
-      return try Self.stored(session.book.update(reference.key, of: entity, changes.values), entity, session)
+    ) { [entity, writing] session, reference, changes in
+      WrittenRecord { call in
+        let entity = try session.book.entity(entity.name)
+        let id = try writing(session, call, reference.key, changes.values) {
+          try session.book.update(reference.key, of: entity, changes.values)
+        }
+        return try Self.stored(id, entity, session)
+      }
     }
   }
 
@@ -162,6 +182,19 @@ struct EntityFunctions {
     }
     return RecordResult(rows: rows)
   }
+}
+
+/// A record that is written when the call is at hand.
+struct WrittenRecord: ScriptResult {
+  private let write: (Call) throws -> RecordResult
+
+  init(_ write: @escaping (Call) throws -> RecordResult) {
+    self.write = write
+  }
+
+  static var scriptType: ScriptType { .table }
+
+  func push(to call: Call) throws -> Int32 { try write(call).push(to: call) }
 }
 
 extension Field {

@@ -1,5 +1,4 @@
 import Domain
-import Interchange
 import ScriptModel
 import Wording
 
@@ -14,26 +13,19 @@ final class PointAccrual {
   }
 
   let session: ScriptSession
-  private let call: Call
   let program: PointsProgramTable
   private let version: DefinitionVersion
-  private let customers: Entity
+  private let inquiry: PointInquiry
   /// What is left of budgets, by rule.
   var budgets: [String: Int64] = [:]
-  /// The customer who was asked about last: orders come one customer after another.
-  private var member: (id: Int64, rows: any RowStream)?
-  private var writer = JSONWriter()
   private(set) var summary = Summary()
 
   init(_ program: PointsProgramTable, _ version: DefinitionVersion, _ session: ScriptSession, _ call: Call) throws {
     self.program = program
     self.version = version
     self.session = session
-    self.call = call
-    customers = try session.book.entity(Entity.customers.name)
+    inquiry = try PointInquiry(program, session, call)
   }
-
-  deinit { member?.rows.close() }
 
   // MARK: Orders
 
@@ -46,7 +38,7 @@ final class PointAccrual {
       summary.events += 1
       try Stopped.check(at: summary.events)
       for outcome in try outcomes(order) where outcome.desired > 0 && outcome.movement == nil {
-        try write(outcome, of: .id(order.customer), reference: order.code, on: order.day, order: .id(order.id))
+        try write(outcome, of: .id(order.customer), .order(order.id), on: order.day, order: order.id)
       }
     }
   }
@@ -57,7 +49,7 @@ final class PointAccrual {
     var lines: [PointLine]?
     var outcomes: [RuleOutcome] = []
     for rule in program.rules where rule.event == .order || rule.event == .line {
-      if let known = try known(rule, reference: order.code) {
+      if let known = try known(rule, [.order(order.id)]) {
         outcomes.append(known)
         continue
       }
@@ -66,8 +58,7 @@ final class PointAccrual {
         continue
       }
       guard rule.days.contains(order.day) else {
-        outcomes.append(
-          RuleOutcome(rule, reason: Phrase("the rule is not in force on \(order.day)", zh: "规则在 \(order.day) 不生效")))
+        outcomes.append(RuleOutcome(rule, outside: order.day))
         continue
       }
       var paidAmount: Int64 = 0
@@ -99,8 +90,9 @@ final class PointAccrual {
   private func ask(_ rule: PointRule, _ order: PointOrder, _ base: Int64) throws -> RuleOutcome {
     let amount = try inBase(base, order)
     let facts = Self.facts(order, amount)
-    let (value, reason) = try ask(rule, facts, of: order.customer, about: order.code, customer: order.customerCode)
-    return try outcome(rule, value, reason, base, facts + Self.member(order), customer: order.customerCode)
+    let (value, reason) = try inquiry.ask(
+      rule, facts, of: order.customer, about: order.code, customer: order.customerCode)
+    return try inquiry.outcome(rule, value, reason, base, facts + Self.member(order), customer: order.customerCode)
   }
 
   private func ask(
@@ -121,7 +113,8 @@ final class PointAccrual {
           ("quantity", line.quantity.map { .number($0) } ?? .null),
         ]
       let about = "\(order.code) \(line.line)"
-      let (value, reason) = try ask(rule, facts, of: order.customer, about: about, customer: order.customerCode)
+      let (value, reason) = try inquiry.ask(
+        rule, facts, of: order.customer, about: about, customer: order.customerCode)
       why = why ?? reason
       guard let value else { continue }
       guard rule.roundsLines else {
@@ -134,7 +127,7 @@ final class PointAccrual {
       sum = (sum ?? 0) + Double(rounded) / (rule.wallet.currency.map { Double.powerOfTen($0.decimals) } ?? 1)
     }
     let facts = Self.facts(order, try inBase(base, order)) + [("lines", .integer(Int64(lines.count)))]
-    return try outcome(rule, sum, why, base, facts + Self.member(order), customer: order.customerCode)
+    return try inquiry.outcome(rule, sum, why, base, facts + Self.member(order), customer: order.customerCode)
   }
 
   private static func facts(_ order: PointOrder, _ amount: Double) -> [(name: String, value: ScriptValue)] {
@@ -174,170 +167,78 @@ final class PointAccrual {
 
   /// Writes what activities earn.
   func accrueActivities(_ selection: PointSelection) throws {
-    let rules = program.rules.filter { $0.event == .activity }
-    if rules.isEmpty { return }
+    guard program.rules.contains(where: { $0.event == .activity }) else { return }
     try session.book.forEachPointActivity(selection) { activity in
-      summary.events += 1
-      try Stopped.check(at: summary.events)
-      let day = activity.at.civilDate(in: session.zone)
-      let facts: [(name: String, value: ScriptValue)] = [
-        ("at", .string(activity.at.description)), ("formal", activity.isFormal.map { .boolean($0) } ?? .null),
-        ("kind", .string(activity.kind)), ("minutes", activity.minutes.map { .integer($0) } ?? .null),
-        ("on", .string(day.description)), ("topic", activity.topic.map { .string($0) } ?? .null),
-      ]
-      let subject = Subject(
-        key: .id(activity.customer), id: activity.customer, code: activity.customerCode, day: day,
-        reference: "interaction #\(activity.id)")
-      try accrue(rules, facts, subject)
+      let subject = PointSubject(activity, in: session)
+      if selection.days.contains(subject.day) { try accrue(subject) }
     }
   }
 
   /// Writes what referrals earn, once for each customer who came and paid.
   func accrueReferrals(_ selection: PointSelection) throws {
-    let rules = program.rules.filter { $0.event == .referral }
-    if rules.isEmpty { return }
-    for referral in try session.book.pointReferrals() where selection.days.contains(referral.day) {
-      summary.events += 1
-      let amount = try session.book.convert(
-        referral.amount, to: session.book.profile.baseCurrency, on: referral.day, age: ExchangeRate.usualAge)
-      let facts: [(name: String, value: ScriptValue)] = [
-        ("amount", .number(amount.amount)), ("customer", .string(referral.referee)),
-        ("on", .string(referral.day.description)), ("order", .string(referral.order)),
-      ]
-      let subject = Subject(
-        key: .id(referral.referrer), id: referral.referrer, code: referral.referrerCode, day: referral.day,
-        reference: referral.referee)
-      try accrue(rules, facts, subject)
-    }
-  }
-
-  /// Who earns something, and for what.
-  private struct Subject {
-    let key: RecordKey
-    let id: Int64
-    let code: String
-    let day: CivilDate
-    let reference: String
-  }
-
-  private func accrue(_ rules: [PointRule], _ facts: [(name: String, value: ScriptValue)], _ subject: Subject) throws {
-    var outcomes: [RuleOutcome] = []
-    for rule in rules {
-      if let known = try known(rule, reference: subject.reference) {
-        outcomes.append(known)
-      } else if rule.days.contains(subject.day) {
-        let (value, reason) = try ask(
-          rule, facts, of: subject.id, about: subject.reference, customer: subject.code)
-        outcomes.append(try outcome(rule, value, reason, nil, facts, customer: subject.code))
+    guard program.rules.contains(where: { $0.event == .referral }) else { return }
+    let customers = try session.book.entity(Entity.customers.name)
+    let only = try selection.customer.map { key in
+      guard let code = try session.book.code(of: key, in: customers) else {
+        throw BookError.notFound(key, entity: customers)
       }
+      return code
     }
-    for outcome in try limited(outcomes, customer: subject.key, on: subject.day)
-    where outcome.desired > 0 && outcome.movement == nil {
-      try write(outcome, of: subject.key, reference: subject.reference, on: subject.day, order: nil)
+    for referral in try session.book.pointReferrals()
+    where selection.days.contains(referral.day) && (only ?? referral.referrerCode) == referral.referrerCode {
+      try accrue(PointSubject(referral, in: session))
     }
   }
 
-  // MARK: Asking
-
-  /// The customer's record.
-  private func rows(of customer: Int64) throws -> any RowStream {
-    if let member, member.id == customer { return member.rows }
-    member?.rows.close()
-    member = nil
-    guard let rows = try session.book.row(.id(customer), of: customers) else {
-      throw BookError.notFound(.id(customer), entity: customers)
+  private func accrue(_ subject: PointSubject) throws {
+    summary.events += 1
+    try Stopped.check(at: summary.events)
+    for outcome in try outcomes(subject) where outcome.desired > 0 && outcome.movement == nil {
+      guard let reference = subject.references.first else { return }
+      let order = outcome.rule.keepsReward ? nil : subject.order
+      try write(outcome, of: .id(subject.id), reference, on: subject.day, order: order)
     }
-    member = (customer, rows)
-    return rows
   }
+
+  /// What each rule on activities or referrals makes of one.
+  func outcomes(_ subject: PointSubject) throws -> [RuleOutcome] {
+    let outcomes = try program.rules.filter { $0.event == subject.event }.map { rule in
+      if let known = try known(rule, subject.references) { return known }
+      guard rule.days.contains(subject.day) else { return RuleOutcome(rule, outside: subject.day) }
+      let (value, reason) = try inquiry.ask(
+        rule, subject.facts, of: subject.id, about: subject.references.first?.description ?? "", customer: subject.code)
+      let base = rule.keepsReward ? nil : subject.base
+      return try inquiry.outcome(rule, value, reason, base, subject.facts, customer: subject.code)
+    }
+    return try limited(outcomes, customer: .id(subject.id), on: subject.day)
+  }
+
+  // MARK: Writing
 
   func source(_ rule: PointRule) -> String { "\(program.name)/\(rule.name)" }
 
-  /// What a rule has earned already for something.
-  private func known(_ rule: PointRule, reference: String) throws -> RuleOutcome? {
-    let known = try session.book.pointMovement(
-      .earn, source: source(rule), reference: reference, wallet: rule.wallet.name)
-    guard let known else { return nil }
-    var outcome = RuleOutcome(rule, reason: Phrase("accrued already", zh: "已计积分"))
-    outcome.movement = known
-    return outcome
-  }
-
-  /// Calls a rule's function: a number, or why there is none. It reads nothing but what it is given.
-  private func ask(
-    _ rule: PointRule, _ facts: [(name: String, value: ScriptValue)], of customer: Int64, about subject: String,
-    customer code: String
-  ) throws -> (value: Double?, reason: String?) {
-    let member = try rows(of: customer)
-    let access = session.access
-    session.access = .none
-    defer { session.access = access }
-    do {
-      return try call.call(rule.points, results: 2) { call in
-        let table = call.beginTable(count: facts.count)
-        for (name, value) in facts where value != .null {
-          _ = try value.push(to: call)
-          call.setField(name, of: table)
-        }
-        unsafe call.pushRecord(member.shape.layout, member.reader)
-        return 2
-      } read: { call, index in
-        let why = call.string(at: index + 1)
-        switch try ScriptValue.read(call, at: index) {
-        case .null, .boolean(false): return (nil, why)
-        case .integer(let points): return (Double(points), why)
-        case .number(let points): return (points, why)
-        case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
-          return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
-        case let value:
-          throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
-        }
-      }
-    } catch let raised as RaisedError {
-      if Stopped.isDue { throw raised }
-      throw PointRuleError.raised(
-        program.name, rule.name, customer: code, subject: subject, message: call.message(of: raised))
+  /// What a rule has earned already for something, by any of the records that it is known by.
+  private func known(_ rule: PointRule, _ references: [PointReference]) throws -> RuleOutcome? {
+    for reference in references {
+      let known = try session.book.pointMovement(
+        .earn, source: source(rule), reference: reference.description, wallet: rule.wallet.name)
+      guard let known else { continue }
+      var outcome = RuleOutcome(rule, reason: Phrase("accrued already", zh: "已计积分"))
+      outcome.movement = known
+      return outcome
     }
-  }
-
-  private func outcome(
-    _ rule: PointRule, _ value: Double?, _ why: String?, _ base: Int64?, _ facts: [(name: String, value: ScriptValue)],
-    customer: String
-  ) throws -> RuleOutcome {
-    guard let value else {
-      let silence = Phrase("the rule returned nothing", zh: "规则没有返回积分")
-      return RuleOutcome(rule, reason: why.map { Phrase(verbatim: $0) } ?? silence)
-    }
-    guard let points = rule.rounded(value) else {
-      throw PointRuleError.value(program.name, rule.name, customer: customer, given: "\(value)")
-    }
-    guard points > 0 else {
-      return RuleOutcome(rule, reason: Phrase("\(value) rounds to 0 points", zh: "\(value) 取整后为 0 分"))
-    }
-    var outcome = RuleOutcome(rule)
-    outcome.desired = points
-    outcome.granted = points
-    outcome.base = base
-    writer.removeAll()
-    try writer.object { writer in
-      for (name, value) in facts {
-        writer.name(name)
-        try writer.value(JSON(value))
-      }
-    }
-    outcome.inputs = String(decoding: writer.bytes, as: UTF8.self)
-    return outcome
+    return nil
   }
 
   private func write(
-    _ outcome: RuleOutcome, of customer: RecordKey, reference: String, on day: CivilDate, order: RecordKey?
+    _ outcome: RuleOutcome, of customer: RecordKey, _ reference: PointReference, on day: CivilDate, order: Int64?
   ) throws {
     let rule = outcome.rule
     var request = PointRequest(
-      customer, rule.wallet, outcome.desired, on: day, source: source(rule), reference: reference,
+      customer, rule.wallet, outcome.desired, on: day, source: source(rule), reference: reference.description,
       by: session.operatorName)
     request.granted = outcome.granted
-    request.order = order
+    request.order = order.map { .id($0) }
     request.base = outcome.base
     request.rule = rule.name
     request.version = version.id
@@ -353,14 +254,5 @@ final class PointAccrual {
     } else {
       summary.points.append((rule.wallet, outcome.granted))
     }
-  }
-}
-
-extension Double {
-  /// 10 raised to a power, 0 or above.
-  static func powerOfTen(_ power: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<power { result *= 10 }
-    return result
   }
 }

@@ -63,10 +63,7 @@ struct PointOptions: ScriptArgument {
       guard let key = RecordKey(order) else { throw fields.refusal("order") }
       options.order = key
     }
-    if let text = try fields.text("on") {
-      guard let day = try? CivilDate(text) else { throw fields.refusal("on") }
-      options.day = day
-    }
+    options.day = try fields.day("on")
     return options
   }
 }

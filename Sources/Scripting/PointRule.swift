@@ -57,6 +57,8 @@ public struct PointRule: Sendable {
   public let rounding: Rounding
   /// Whether each line is rounded, and not their sum.
   public let roundsLines: Bool
+  /// Whether a reward for a referral stays although the order that it was given for is cancelled or came back whole.
+  public let keepsReward: Bool
   /// The first and the last day on which it is in force.
   public let days: ClosedRange<CivilDate>
 
@@ -98,6 +100,12 @@ public struct PointRule: Sendable {
         summary: Phrase(
           "What is rounded of a rule on lines; \"order\", the sum, unless given.", zh: "按行规则的取整范围；默认 \"order\"（合计）。"),
         type: .choice(["line", "order"])),
+      .init(
+        name: "refunds?",
+        summary: Phrase(
+          "Of a referral whose first paid order is cancelled or comes back whole: \"reverse\" takes the reward back, \"keep\" leaves it; \"reverse\" unless given. No later order earns it again.",
+          zh: "推荐的首笔已付订单取消或全部退回时：\"reverse\" 收回奖励，\"keep\" 保留；默认 \"reverse\"。之后的订单不再奖励。"),
+        type: .choice(["reverse", "keep"])),
       .init(name: "from?", summary: Phrase("First day in force.", zh: "生效首日。"), type: .date),
       .init(name: "to?", summary: Phrase("Last day in force.", zh: "生效末日。"), type: .date),
     ])
@@ -111,11 +119,18 @@ public struct PointRule: Sendable {
     self.name = name
     guard let points = try fields.function("points") else { throw fields.refusal("points") }
     self.points = points
-    event = try Self.choice(fields, "on") ?? .order
-    rounding = try Self.choice(fields, "rounding") ?? .floor
+    event = try fields.choice("on") ?? .order
+    rounding = try fields.choice("rounding") ?? .floor
     let scope = try fields.text("scope") ?? "order"
     guard ["line", "order"].contains(scope) else { throw fields.refusal("scope") }
     roundsLines = scope == "line"
+    let refunds = try fields.text("refunds")
+    guard refunds == nil || event == .referral && ["reverse", "keep"].contains(refunds) else {
+      let expected = Phrase(
+        "\"reverse\" or \"keep\", of a rule on \"referral\"", zh: "\"reverse\" 或 \"keep\"，且仅用于 \"referral\" 规则")
+      throw fields.refusal("refunds", expected: expected)
+    }
+    keepsReward = refunds == "keep"
     group = try fields.text("group")
     guard let first = wallets.first else { throw fields.refusal("wallet") }
     if let given = try fields.text("wallet") {
@@ -139,26 +154,12 @@ public struct PointRule: Sendable {
     } else {
       excluded = Set(Exclusion.allCases)
     }
-    let start = try Self.day(fields, "from") ?? CivilDate.range.lowerBound
-    let end = try Self.day(fields, "to") ?? CivilDate.range.upperBound
+    let start = try fields.day("from") ?? CivilDate.range.lowerBound
+    let end = try fields.day("to") ?? CivilDate.range.upperBound
     guard start <= end else {
       throw fields.refusal("to", expected: Phrase("a day not before 'from'", zh: "不早于 'from' 的日期"))
     }
     days = start...end
-  }
-
-  private static func choice<Choice: RawRepresentable<String>>(
-    _ fields: FieldReader, _ name: String
-  ) throws(Mismatch) -> Choice? {
-    guard let text = try fields.text(name) else { return nil }
-    guard let choice = Choice(rawValue: text) else { throw fields.refusal(name) }
-    return choice
-  }
-
-  private static func day(_ fields: FieldReader, _ name: String) throws(Mismatch) -> CivilDate? {
-    guard let text = try fields.text(name) else { return nil }
-    guard let day = try? CivilDate(text) else { throw fields.refusal(name) }
-    return day
   }
 
   private static let capNames = ["order", "day", "month", "year", "lifetime", "budget"]

@@ -121,14 +121,8 @@ enum PointWalletTable {
       }
       wallet.pending = .span(span)
     }
-    if let text = try fields.text("burn") {
-      guard let burn = PointWallet.BurnOrder(rawValue: text) else { throw fields.refusal("burn") }
-      wallet.burn = burn
-    }
-    if let text = try fields.text("shortage") {
-      guard let shortage = PointWallet.Shortage(rawValue: text) else { throw fields.refusal("shortage") }
-      wallet.shortage = shortage
-    }
+    wallet.burn = try fields.choice("burn") ?? wallet.burn
+    wallet.shortage = try fields.choice("shortage") ?? wallet.shortage
     if let days = try fields.integer("reinstatement", in: 0...36_500) { wallet.reinstatement = days }
     return wallet
   }
@@ -141,19 +135,15 @@ enum PointWalletTable {
     switch try fields.text("kind") {
     case "never"?: return .never
     case "fixed"?:
-      guard let text = try fields.text("on"), let day = try? CivilDate(text) else {
+      guard let day = try fields.day("on") else {
         throw fields.refusal("on", expected: ScriptType.date.expectation)
       }
       return .fixed(day)
     case "rolling"?:
       let from = try fields.text("from") ?? "earning"
       guard ["earning", "activation"].contains(from) else { throw fields.refusal("from") }
-      var end: PointExpiry.CalendarEnd?
-      if let text = try fields.text("through") {
-        end = PointExpiry.CalendarEnd(rawValue: text)
-        if end == nil { throw fields.refusal("through") }
-      }
-      return .rolling(try span(fields), fromActivation: from == "activation", through: end)
+      return .rolling(
+        try span(fields), fromActivation: from == "activation", through: try fields.choice("through"))
     case "last_activity"?:
       guard let span = try span(fields) else { throw fields.refusal("after", expected: spans) }
       return .lastActivity(span)

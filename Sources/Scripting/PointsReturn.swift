@@ -2,61 +2,71 @@ import Domain
 import ScriptModel
 import Wording
 
-/// What an order earned on its way back.
+/// What orders earned on its way back.
 struct PointsReturn {
-  private let order: RecordKey
   private let options: PointOptions
   private let session: ScriptSession
   private let program: PointsProgramTable
   private let version: DefinitionVersion
 
-  init(_ order: RecordKey, _ options: PointOptions, _ session: ScriptSession, _ call: Call) throws {
-    self.order = order
+  init(_ options: PointOptions, _ session: ScriptSession, _ call: Call) throws {
     self.options = options
     self.session = session
     (program, version) = try session.pointsProgram(options.program, call)
   }
 
-  func reverse() throws -> ScriptValue {
+  /// Takes back what one order earned, or every order that was cancelled or of which something came back.
+  func reverse(_ key: RecordKey) throws -> ScriptValue {
     let book = session.book
     let movements = try book.atomically {
-      if let amount = options.amount {
-        let currency = try book.currency(of: order, in: Entity.orders)
-        guard let money = try money(amount, currency) else {
-          throw ArgumentError(
-            function: "points.reverse", parameter: "options",
-            mismatch: .value(
-              Phrase(
-                "has \(amount.literal) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.literal)，应为金额")))
-        }
-        return try reverse(money.minorUnits, source: options.source, options.reference, on: options.day)
-      }
-      var done: [Int64] = []
-      var isCancelled = false
-      var selection = PointSelection()
-      selection.order = order
-      try book.forEachPointOrder(selection) { isCancelled = $0.status == "cancelled" }
-      if isCancelled {
-        let code = try book.code(of: order, in: Entity.orders)
-        done += try reverse(nil, source: "cancelled order", code, on: options.day)
-      }
-      for returned in try book.pointReturns(ofOrder: order) {
-        done += try reverse(returned.amount, source: "return", returned.code, on: returned.day)
-      }
-      return done
+      guard key == .code("all") else { return try reverse(order: key) }
+      guard options.amount == nil else { throw refusal(Phrase("is of one order", zh: "只能针对一张订单")) }
+      return try book.pointOrdersToReverse().flatMap { try reverse(order: .id($0)) }
     }
     return .table(ScriptTable(list: try movements.map { try session.movement($0) }))
   }
 
+  private func reverse(order key: RecordKey) throws -> [Int64] {
+    let book = session.book
+    var order: PointOrder?
+    var selection = PointSelection()
+    selection.order = key
+    try book.forEachPointOrder(selection) { order = $0 }
+    guard let order else { return [] }
+    if let amount = options.amount {
+      guard let money = try money(amount, order.currency) else {
+        throw refusal(
+          Phrase("has \(amount.literal) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.literal)，应为金额"))
+      }
+      return try reverse(order, money.minorUnits, source: options.source, options.reference, on: options.day)
+    }
+    var done: [Int64] = []
+    if order.status == "cancelled" {
+      let reference = PointReference.order(order.id).description
+      done += try reverse(order, nil, source: "cancelled order", reference, on: options.day)
+    }
+    for returned in try book.pointReturns(ofOrder: .id(order.id)) {
+      let amount = try book.convert(
+        returned.amount, to: order.currency, on: returned.day, age: ExchangeRate.usualAge)
+      let reference = PointReference.returned(returned.id).description
+      done += try reverse(order, amount.minorUnits, source: "return", reference, on: returned.day)
+    }
+    return done
+  }
+
+  private func refusal(_ reason: Phrase) -> ArgumentError {
+    ArgumentError(function: "points.reverse", parameter: "options", mismatch: .value(reason))
+  }
+
   private func reverse(
-    _ amount: Int64?, source: String, _ reference: String?, on day: CivilDate?
+    _ order: PointOrder, _ amount: Int64?, source: String, _ reference: String?, on day: CivilDate?
   ) throws -> [Int64] {
     var request = PointRequest(
       .id(0), PointWallet(""), 0, on: day ?? session.today, source: source, reference: reference,
       by: session.operatorName)
     request.reason = options.reason
     request.version = version.id
-    return try session.book.reverse(order, amount: amount, request, wallets: program.wallets)
+    return try session.book.reverse(.id(order.id), amount: amount, request, wallets: program.wallets)
   }
 
   private func money(_ value: ScriptValue, _ currency: Currency) throws -> Money? {

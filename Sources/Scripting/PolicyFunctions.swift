@@ -101,12 +101,9 @@ struct PolicyFunctions {
   }
 
   private func run(_ function: ScriptFunction, _ field: String, _ facts: ScriptTable) throws -> ScriptValue {
-    let outside = session.access
-    session.access = .none
-    defer { session.access = outside }
     let customers = try session.book.entity("customers")
     do {
-      return try call.call(function, results: 1) { call in
+      return try session.pure(function, for: call) { call in
         guard let rows = try session.book.row(.id(customer), of: customers) else {
           throw BookError.notFound(.id(customer), entity: customers)
         }
@@ -118,8 +115,8 @@ struct PolicyFunctions {
       } read: { call, index in
         try ScriptValue.read(call, at: index)
       }
-    } catch let raised as RaisedError {
-      throw CreditError.policy(table.name, customer: code, field: field, Phrase(verbatim: call.message(of: raised)))
+    } catch let failure as PolicyFailure {
+      throw CreditError.policy(table.name, customer: code, field: field, Phrase(verbatim: failure.message))
     } catch let mismatch as Mismatch {
       let refusal = ArgumentError(function: CreditPolicyTable.kind, parameter: field, mismatch: mismatch)
       throw CreditError.policy(table.name, customer: code, field: field, refusal.message)

@@ -23,7 +23,10 @@ struct RebateTable: ScriptArgument {
     name: "rebate", summary: Phrase("A rebate by volume.", zh: "按采购量的返利。"),
     fields: [
       .init(
-        name: "name", summary: Phrase("What it is called; a part of the credit note's code.", zh: "名称；用于红字发票编号。"),
+        name: "name",
+        summary: Phrase(
+          "What it is called; the `rebate` of the credit notes that settle it, one for each customer.",
+          zh: "名称；即结算它的红字发票的 `rebate` 字段，每客户一张。"),
         type: .string),
       .init(name: "from", summary: Phrase("The first day of orders that count.", zh: "计入订单的首日。"), type: .date),
       .init(name: "to", summary: Phrase("The last day.", zh: "末日。"), type: .date),

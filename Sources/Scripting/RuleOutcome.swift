@@ -21,6 +21,11 @@ struct RuleOutcome {
     self.rule = rule
     self.reason = reason
   }
+
+  /// What comes of a rule on a day when it is not in force.
+  init(_ rule: PointRule, outside day: CivilDate) {
+    self.init(rule, reason: Phrase("the rule is not in force on \(day)", zh: "规则在 \(day) 不生效"))
+  }
 }
 
 extension PointAccrual {

@@ -164,14 +164,3 @@ public struct ScoreTable: DefinitionTable {
     return .value(Phrase("needs \(english) as '\(field)', got \(given)", zh: "的 '\(field)' 应为\(chinese)，收到的是 \(given)"))
   }
 }
-
-extension ScriptValue {
-  /// The number; nil for anything else.
-  var double: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value
-    default: nil
-    }
-  }
-}

@@ -116,6 +116,25 @@ public final class ScriptSession: HostSession {
     return (table, version)
   }
 
+  /// Calls a function of a definition, which reads its arguments and nothing else.
+  ///
+  /// - Throws: `PolicyFailure` with what it raised.
+  func pure<Value>(
+    _ function: ScriptFunction, results: Int32 = 1, for call: Call, arguments: (Call) throws -> Int32,
+    read: (Call, Int32) throws -> Value
+  ) throws -> Value {
+    let outside = access
+    access = .none
+    defer { access = outside }
+    do {
+      return try call.call(function, results: results, arguments: arguments, read: read)
+    } catch let raised as RaisedError {
+      // What ends the run is no fault of the function.
+      if Stopped.isDue { throw raised }
+      throw PolicyFailure(call.message(of: raised))
+    }
+  }
+
   public func permit(_ function: FunctionDescription) throws {
     switch access {
     case .write:
@@ -125,6 +144,17 @@ public final class ScriptSession: HostSession {
     case .read: if function.effect != .reads { throw AccessError.readOnly(function.name) }
     case .none: throw AccessError.inFormula(function.name)
     }
+  }
+}
+
+/// What a function of a policy raised, as text.
+public struct PolicyFailure: Error, Hashable {
+  /// What was raised, with its place.
+  public let message: String
+
+  /// What was raised.
+  public init(_ message: String) {
+    self.message = message
   }
 }
 

@@ -43,7 +43,14 @@ public final class TierEvaluation {
     try book.atomically { try judge(customer, limit: limit) }
   }
 
-  private func judge(_ customer: RecordKey?, limit: Int) throws -> TierMoves {
+  /// Ends a tier that was set by hand before its day, and judges the customer by figures again.
+  ///
+  /// - Throws: `TierError` where none is in force, or nobody says why.
+  public func lift(_ customer: RecordKey, reason: String) throws -> TierMoves {
+    try book.atomically { try judge(customer, limit: 1, lifting: reason) }
+  }
+
+  private func judge(_ customer: RecordKey?, limit: Int, lifting reason: String? = nil) throws -> TierMoves {
     let reading = try reading(customer)
     defer { reading.close() }
     let standings = try book.tierStandings(on: version, of: customer)
@@ -55,7 +62,7 @@ public final class TierEvaluation {
     while try reading.next() {
       try Stopped.check(at: moves.count)
       let former = try standings.standing(of: reading.customer)
-      let step = try step(reading, former)
+      let step = try step(reading, reason.map { try lifted(former, of: reading.code, reason: $0) } ?? former)
       moves.note(from: former?.tier, step) { (reading.code, reading.name) }
       guard let standing = step.standing, standing != former || step.kind != nil else { continue }
       moves.written += standing == former ? 0 : 1
@@ -64,7 +71,8 @@ public final class TierEvaluation {
       let views: [TierReading.View] = former == nil ? [.qualify] : self.views
       let evidence = try reading.evidence(views, enrolled: former?.enrolledOn)
       try writer.note(
-        TierEntry(kind, from: former?.tier, to: standing.tier, effectiveOn: effective, evidence: evidence),
+        TierEntry(
+          kind, from: former?.tier, to: standing.tier, effectiveOn: effective, reason: reason, evidence: evidence),
         of: reading.customer)
       if copies, let field = policy.writes, standing.tier != former?.tier || former == nil {
         let value = standing.tier.map { FieldValue.text($0) } ?? .null
@@ -72,6 +80,18 @@ public final class TierEvaluation {
       }
     }
     return moves
+  }
+
+  /// A standing whose override ended the day before.
+  private func lifted(_ former: TierStanding?, of customer: String, reason: String) throws -> TierStanding? {
+    guard reason.contains(where: { !$0.isWhitespace }) else {
+      throw TierError.withoutReason(ladder: policy.name, customer: customer)
+    }
+    guard var standing = former, let override = standing.override, date <= override.until else {
+      throw TierError.notOverridden(ladder: policy.name, customer: customer)
+    }
+    standing.override?.until = try date.adding(days: -1)
+    return standing
   }
 
   private func reading(_ customer: RecordKey?) throws -> TierReading {

@@ -101,20 +101,6 @@ public struct TierPolicyTable: DefinitionTable {
       guard let window = TierWindow(text) else { throw fields.refusal(name, expected: windows) }
       return window
     }
-    func span(_ name: String) throws(Mismatch) -> TimeSpan? {
-      guard let text = try fields.text(name) else { return nil }
-      guard let span = try? TimeSpan(text) else {
-        throw fields.refusal(name, expected: Phrase("a span such as \"30d\" or \"12m\"", zh: "时间跨度，例如 \"30d\"、\"12m\""))
-      }
-      return span
-    }
-    func choice<Choice: RawRepresentable<String> & CaseIterable>(
-      _ name: String, _ type: Choice.Type
-    ) throws(Mismatch) -> Choice? {
-      guard let text = try fields.text(name) else { return nil }
-      guard let choice = Choice(rawValue: text) else { throw fields.refusal(name) }
-      return choice
-    }
     policy.qualify = try window("qualify") ?? .lifetime
     policy.retain = try window("retain") ?? policy.qualify
     switch fields["hold"] {
@@ -131,12 +117,12 @@ public struct TierPolicyTable: DefinitionTable {
         "hold",
         expected: Phrase("1 to 100 evaluations, or { rise = 1, fall = 2 }", zh: "1 到 100 次评定，或 { rise = 1, fall = 2 }"))
     }
-    policy.grace = try span("grace")
-    policy.minimumStay = try span("minimum_stay")
-    policy.validity = try span("validity")
-    policy.notice = try span("notice")
-    policy.downgrade = try choice("downgrade", TierPolicy.Downgrade.self) ?? .toQualified
-    policy.refunds = try choice("refunds", TierPolicy.Refunds.self) ?? .keepUntilEnd
+    policy.grace = try fields.span("grace")
+    policy.minimumStay = try fields.span("minimum_stay")
+    policy.validity = try fields.span("validity")
+    policy.notice = try fields.span("notice")
+    policy.downgrade = try fields.choice("downgrade") ?? .toQualified
+    policy.refunds = try fields.choice("refunds") ?? .keepUntilEnd
     policy.writes = try fields.text("writes")
   }
 

@@ -230,17 +230,6 @@ final class TierReading: TierFigures {
   }
 }
 
-/// What a function of a policy raised, as text.
-public struct PolicyFailure: Error, Hashable {
-  /// What was raised, with its place.
-  public let message: String
-
-  /// What was raised.
-  public init(_ message: String) {
-    self.message = message
-  }
-}
-
 extension ScriptValue {
   /// The number; nil for none.
   fileprivate init?(_ value: InputValue) {

@@ -66,6 +66,10 @@ struct TierStandingTable: ScriptResult {
     fields: [
       .init(name: "ladder", summary: Phrase("The ladder.", zh: "等级体系。"), type: .string),
       .init(
+        name: "customer",
+        summary: Phrase("Whose it was: the customer, or one merged into it.", zh: "所属客户：本客户或并入其中的客户。"),
+        type: .string),
+      .init(
         name: "kind", summary: Phrase("Why it came about.", zh: "变动原因。"),
         type: .choice(TierChange.Kind.allCases.map(\.rawValue))),
       .init(name: "from?", summary: Phrase("The tier before.", zh: "之前的等级。"), type: .string),
@@ -88,7 +92,8 @@ extension ScriptValue {
   /// A line of the history as scripts see it.
   init(_ change: TierChange) throws {
     var fields: [(name: String, value: ScriptValue)] = [
-      ("ladder", .string(change.ladder)), ("kind", .string(change.kind.rawValue)), ("as_of", .string(change.asOf)),
+      ("ladder", .string(change.ladder)), ("customer", .string(change.customer)),
+      ("kind", .string(change.kind.rawValue)), ("as_of", .string(change.asOf)),
       ("effective_on", .string(change.effectiveOn)), ("evidence", ScriptValue(try JSON(parsing: change.evidence))),
       ("version", .integer(Int64(change.version))), ("run", .integer(change.run)),
       ("operator", .string(change.operatorName)),

@@ -91,6 +91,14 @@ extension BookSession: CreditBook {
     return true
   }
 
+  public func creditHistory(of customer: RecordKey) throws -> [CreditChange] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "\(Self.changes) WHERE h.customer_id IN (SELECT value FROM json_each(?)) ORDER BY h.id DESC"),
+      arguments: [try familyList(of: customer)]
+    ).compactMap(Self.change)
+  }
+
   public func creditChanges(of customer: RecordKey, until day: CivilDate?) throws -> [CreditChange] {
     try Row.fetchAll(
       db.cachedStatement(
@@ -104,15 +112,16 @@ extension BookSession: CreditBook {
   ) throws -> CreditChange? {
     let id = try creditCustomer(customer)
     let orderID = try order.map { try creditOrder($0) }
-    // What a release let pass before counts once for each order, by the order's latest check.
+    // What a release let pass before counts once for each order, by the largest of the latest checks at each stage.
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           \(Self.changes) WHERE h.customer_id = :customer AND h.kind = 'release' AND h.valid_until >= :day AND h.as_of <= :day
             AND h.currency = :currency AND (h.order_id IS NULL OR h.order_id = :order)
-            AND h.amount - coalesce((SELECT sum(k.amount) FROM credit_checks k WHERE k.release_id = h.id
-              AND k.order_id IS NOT NULL AND k.order_id IS NOT :order
-              AND k.id = (SELECT max(l.id) FROM credit_checks l WHERE l.order_id = k.order_id)), 0) >= :amount
+            AND h.amount - coalesce((SELECT sum(amount) FROM (SELECT max(k.amount) AS amount FROM credit_checks k
+              WHERE k.release_id = h.id AND k.order_id IS NOT NULL AND k.order_id IS NOT :order AND k.id = (
+                SELECT max(l.id) FROM credit_checks l WHERE l.order_id = k.order_id AND l.stage = k.stage)
+              GROUP BY k.order_id)), 0) >= :amount
           ORDER BY h.order_id IS NULL, h.valid_until, h.id LIMIT 1
           """),
       arguments: [
@@ -155,8 +164,8 @@ extension BookSession: CreditBook {
     var condition = "1"
     var arguments: StatementArguments = []
     if let customer {
-      condition += " AND k.customer_id = ?"
-      arguments += [try creditCustomer(customer)]
+      condition += " AND k.customer_id IN (SELECT value FROM json_each(?))"
+      arguments += [try familyList(of: customer)]
     }
     if let order {
       condition += " AND k.order_id = ?"
@@ -172,6 +181,11 @@ extension BookSession: CreditBook {
     ).compactMap(Self.check)
   }
 
+  /// A customer and all that were merged into it, as JSON.
+  private func familyList(of key: RecordKey) throws -> String {
+    "[\(try family(of: creditCustomer(key)).map(String.init).joined(separator: ","))]"
+  }
+
   private func creditCustomer(_ key: RecordKey) throws -> Int64 {
     guard let id = try id(of: key, in: .customers) else { throw BookError.notFound(key, entity: .customers) }
     return id
@@ -183,7 +197,7 @@ extension BookSession: CreditBook {
   }
 
   private static let changes = """
-    SELECT h.*, (SELECT code FROM orders WHERE id = h.order_id) AS order_code, (SELECT d.name || ' ' || v.number
+    SELECT h.*, (SELECT code FROM customers WHERE id = h.customer_id) AS customer_code, (SELECT code FROM orders WHERE id = h.order_id) AS order_code, (SELECT d.name || ' ' || v.number
       FROM definition_versions v JOIN definitions d ON d.id = v.definition_id WHERE v.id = h.version_id) AS version_name
     FROM credit_changes h
     """
@@ -201,6 +215,7 @@ extension BookSession: CreditBook {
       version: row["version_id"], evidence: row["evidence"])
     change.id = row["id"]
     change.run = row["run_id"]
+    change.customer = row["customer_code"]
     change.profile = row["profile"]
     change.versionName = row["version_name"]
     return change

@@ -35,6 +35,7 @@ struct Doctor {
     try examineRecords()
     try examineDocuments()
     try examinePoints()
+    try examineHistories()
     try examineRuns()
   }
 

@@ -11,9 +11,12 @@ extension BookSession {
     try atomically {
       let merge = try Merge(self, from: ending, into: staying, choices)
       try merge.settleFields(of: entity)
+      let hold = try merge.stricterHold()
       try merge.settleCollisions()
+      try merge.keep(hold)
       try merge.moveRecords()
       try merge.movePoints()
+      try merge.moveTiers()
       try merge.set("merged_into_id", of: ending, in: entity.name, to: staying.databaseValue)
     }
     return staying
@@ -122,6 +125,39 @@ private final class Merge {
       }
     }
     guard total == 0 || choices.collisions != nil else { throw MergeError.collisions(labels, total: total) }
+  }
+
+  // MARK: Credit and tiers
+
+  /// The stricter of two holds, where both customers have a profile.
+  func stricterHold() throws -> (profile: Int64, hold: DatabaseValue)? {
+    let holds = try Row.fetchAll(
+      session.db, sql: "SELECT id, customer_id, hold FROM credit_profiles WHERE customer_id IN (?, ?)",
+      arguments: [from, into])
+    guard holds.count == 2, let kept = holds.first(where: { $0["customer_id"] == into }) else { return nil }
+    let strictest = holds.max { Self.severity(of: $0) < Self.severity(of: $1) } ?? kept
+    return (kept["id"], Self.severity(of: strictest) > Self.severity(of: kept) ? strictest["hold"] : kept["hold"])
+  }
+
+  private static func severity(of row: Row) -> Int {
+    CreditProfile.Hold.allCases.firstIndex { $0.rawValue == row["hold"] as String? } ?? 0
+  }
+
+  /// No choice of whose profile counts lets a hold slip.
+  func keep(_ hold: (profile: Int64, hold: DatabaseValue)?) throws {
+    guard let hold else { return }
+    try set("hold", of: hold.profile, in: Entity.creditProfiles.name, to: hold.hold)
+  }
+
+  /// Moves standings on ladders where the customer that stays has none; elsewhere it keeps its own.
+  func moveTiers() throws {
+    let own = try Int64.fetchAll(
+      session.db,
+      sql: """
+        SELECT id FROM tier_standings WHERE customer_id = ?
+          AND definition_id IN (SELECT definition_id FROM tier_standings WHERE customer_id = ?)
+        """, arguments: [from, into])
+    try move("customer_id", in: "tier_standings", keeping: own)
   }
 
   /// Gives a record the values of another, its key apart.

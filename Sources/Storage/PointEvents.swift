@@ -57,19 +57,48 @@ extension BookSession: PointEvents {
     guard let id = try id(of: order, in: .orders) else { throw BookError.notFound(order, entity: .orders) }
     return try Row.fetchAll(
       db,
-      sql: "SELECT code, amount, returned_on FROM returns WHERE order_id = ? AND amount > 0 ORDER BY returned_on, id",
-      arguments: [id]
-    ).map { PointReturned(code: $0[0], amount: $0[1], day: try CivilDate($0[2] as String)) }
+      sql: """
+        SELECT id, amount, currency, returned_on FROM returns WHERE order_id = ? AND amount > 0 ORDER BY returned_on, id
+        """, arguments: [id]
+    ).map {
+      PointReturned(id: $0[0], amount: try money($0[1], $0[2], of: "returns"), day: try CivilDate($0[3] as String))
+    }
   }
 
-  public func invoiceAmount(_ code: String) throws -> Money? {
-    let row = try Row.fetchOne(db, sql: "SELECT amount, currency FROM invoices WHERE code = ?", arguments: [code])
-    guard let row, let currency = Currency(row["currency"] as String) else { return nil }
-    return Money(minorUnits: row["amount"], currency)
+  public func pointOrdersToReverse() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT o.id FROM orders o
+        WHERE (o.status = 'cancelled' OR EXISTS (SELECT 1 FROM returns r WHERE r.order_id = o.id AND r.amount > 0))
+          AND EXISTS (SELECT 1 FROM point_movements m WHERE m.order_id = o.id AND m.kind IN ('earn', 'spend'))
+        ORDER BY o.id
+        """)
+  }
+
+  public func rebateNotes(of customer: Int64, for rebate: String) throws -> [(invoice: String, amount: Money)] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT code, amount, currency FROM invoices WHERE customer_id = ? AND rebate = ? ORDER BY id"),
+      arguments: [customer, rebate]
+    ).map { ($0[0], try money($0[1], $0[2], of: "invoices")) }
+  }
+
+  public func hasInvoice(_ code: String) throws -> Bool { try id(of: .code(code), in: .invoices) != nil }
+
+  private func money(_ units: Int64, _ code: String, of table: String) throws -> Money {
+    guard let currency = Currency(code) else { throw BookFileError.damaged(table, code) }
+    return Money(minorUnits: units, currency)
   }
 
   public func forEachPointActivity(_ selection: PointSelection, _ body: (PointActivity) throws -> Void) throws {
-    let (condition, arguments) = try condition(selection, day: "i.at", customer: "i.customer_id")
+    // Midnight is not that of UTC.
+    var wide = selection
+    if selection.days != CivilDate.range {
+      let (first, last) = (selection.days.lowerBound, selection.days.upperBound)
+      wide.days = ((try? first.adding(days: -1)) ?? first)...((try? last.adding(days: 1)) ?? last)
+    }
+    let (condition, arguments) = try condition(wide, day: "i.at", customer: "i.customer_id")
     let sql = """
       SELECT i.id, i.customer_id, c.code, i.kind, i.at, i.minutes, i.formal, i.topic
       FROM interactions i JOIN customers c ON c.id = i.customer_id WHERE \(condition) ORDER BY i.at, i.id
@@ -100,10 +129,12 @@ extension BookSession: PointEvents {
             max((SELECT max(p.paid_on) FROM allocations a JOIN payments p ON p.id = a.payment_id WHERE a.invoice_id = i.id))
               AS paid_on
           FROM customers c JOIN orders o ON o.customer_id = c.id JOIN invoices i ON i.order_id = o.id
-          WHERE c.referrer_id IS NOT NULL AND o.status IS NOT 'cancelled' GROUP BY o.id
+          WHERE c.referrer_id IS NOT NULL AND o.status IS NOT 'cancelled' AND NOT coalesce(o.amount <= (
+            SELECT sum(r.amount) FROM returns r WHERE r.order_id = o.id AND r.currency = o.currency), 0)
+          GROUP BY o.id
           HAVING invoiced > 0 AND settled >= invoiced
         )
-        SELECT r.id, r.code, c.code, p.code, p.currency, p.amount, p.paid_on FROM customers c
+        SELECT r.id, r.code, c.code, p.code, p.currency, p.amount, p.paid_on, c.id, p.id FROM customers c
           JOIN customers r ON r.id = c.referrer_id JOIN paid p ON p.id = (
             SELECT f.id FROM paid f WHERE f.customer_id = c.id ORDER BY f.paid_on, f.id LIMIT 1)
         WHERE c.merged_into_id IS NULL ORDER BY p.paid_on, c.id
@@ -113,8 +144,8 @@ extension BookSession: PointEvents {
         throw BookFileError.damaged("book", "orders \(row[3] as String)")
       }
       return PointReferral(
-        referrer: row[0], referrerCode: row[1], referee: row[2], order: row[3],
-        amount: Money(minorUnits: row[5] ?? 0, currency), day: try CivilDate(row[6] as String))
+        referrer: row[0], referrerCode: row[1], referee: row[2], refereeIDs: try family(of: row[7]), order: row[3],
+        orderID: row[8], amount: Money(minorUnits: row[5] ?? 0, currency), day: try CivilDate(row[6] as String))
     }
   }
 
@@ -142,6 +173,10 @@ extension BookSession: PointEvents {
       guard let id = try id(of: order, in: .orders) else { throw BookError.notFound(order, entity: .orders) }
       conditions.append("o.id = ?")
       arguments.append(id)
+    }
+    if let interaction = selection.interaction {
+      conditions.append("i.id = ?")
+      arguments.append(interaction)
     }
     if let key = selection.customer {
       conditions.append("\(customer) = ?")

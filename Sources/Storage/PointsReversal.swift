@@ -12,7 +12,7 @@ extension BookSession {
     let earned = try Row.fetchAll(
       db,
       sql: """
-        SELECT id, customer_id, wallet, points, base FROM point_movements
+        SELECT id, customer_id, wallet, points, base, \(Self.isReward) AS is_reward FROM point_movements
         WHERE order_id = ? AND kind = 'earn' ORDER BY wallet, customer_id, id
         """, arguments: [orderID]
     ).map(EarnedPoints.init)
@@ -41,12 +41,20 @@ extension BookSession {
           movements.append(try restore(row["id"], points: nil, restoring))
         }
       }
-      for (account, points) in Dictionary(grouping: earned, by: \.account).sorted(by: { $0.key < $1.key }) {
+      let own = earned.filter { !$0.isReward }
+      for (account, points) in Dictionary(grouping: own, by: \.account).sorted(by: { $0.key < $1.key }) {
         var reversing = request
         (reversing.customer, reversing.wallet) = (.id(account.customer), try wallet(account.wallet))
         reversing.order = .id(orderID)
         reversing.base = amount
         movements.append(try reverse(points, reversing))
+      }
+      for reward in earned where reward.isReward {
+        if let amount, try !isWhole(reward, of: orderID, returned: amount) { continue }
+        var reversing = request
+        (reversing.customer, reversing.wallet) = (.id(reward.account.customer), try wallet(reward.account.wallet))
+        reversing.order = .id(orderID)
+        if let movement = try reverse(reward, reversing) { movements.append(movement) }
       }
       return movements
     }
@@ -60,7 +68,8 @@ extension BookSession {
       db,
       sql: """
         SELECT coalesce(sum(base), 0) AS base, -coalesce(sum(desired), 0) AS desired, count(*) - count(base) AS whole
-        FROM point_movements WHERE order_id = ? AND kind = 'reverse' AND wallet = ? AND customer_id = ?
+        FROM point_movements
+        WHERE order_id = ? AND kind = 'reverse' AND wallet = ? AND customer_id = ? AND origin_id IS NULL
         """, arguments: [try id(of: request.order ?? .id(0), in: .orders), account.wallet.name, account.customer])
     let isWhole = request.base == nil || (before?["whole"] ?? 0 as Int64) > 0
     let (sum, overflow) = (before?["base"] ?? 0 as Int64).addingReportingOverflow(request.base ?? 0)
@@ -68,11 +77,44 @@ extension BookSession {
     let target = earned.reduce(0 as Int64) {
       $0 + PointReversal.reversed(of: $1.points, base: $1.base, returned: returned)
     }
-    let desired = max(0, target - (before?["desired"] ?? 0 as Int64))
+    return try takeBack(max(0, target - (before?["desired"] ?? 0 as Int64)), of: earned, request, account)
+  }
+
+  /// Takes a reward back that another customer earned by the order, once; nil where that was done before.
+  private func reverse(_ reward: EarnedPoints, _ request: PointRequest) throws -> Int64? {
+    let known = try Int64.fetchOne(
+      db, sql: "SELECT id FROM point_movements WHERE origin_id = ? AND kind = 'reverse'", arguments: [reward.id])
+    if known != nil { return nil }
+    var request = request
+    request.source = "referral"
+    request.reference = PointReference.movement(reward.id).description
+    return try takeBack(reward.points, of: [reward], origin: reward.id, request, PointAccount(request, self))
+  }
+
+  /// Whether nothing is left of an order that earned a reward.
+  private func isWhole(_ reward: EarnedPoints, of order: Int64, returned: Int64) throws -> Bool {
+    let sum = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(
+          coalesce((SELECT sum(r.amount) FROM returns r JOIN orders o ON o.id = r.order_id
+            WHERE o.id = ?1 AND r.currency = o.currency), 0),
+          coalesce((SELECT max(base) FROM (SELECT sum(base) AS base FROM point_movements
+            WHERE order_id = ?1 AND kind = 'reverse' AND origin_id IS NULL GROUP BY wallet, customer_id)), 0))
+        """, arguments: [order])
+    guard let base = reward.base, base > 0 else { return false }
+    return max(returned, sum ?? 0) >= base
+  }
+
+  /// Takes back as many points as there are; by the wallet's rules, the rest is owed or written off.
+  private func takeBack(
+    _ desired: Int64, of earned: [EarnedPoints], origin: Int64? = nil, _ request: PointRequest, _ account: PointAccount
+  ) throws -> Int64 {
     let draws = try lotsToReverse(earned, account, on: request.day).drawn(desired)
     let missing = desired - draws.total
     let debt = account.wallet.shortage == .debt ? missing : 0
-    let movement = try post(.reverse, -draws.total - debt, desired: -desired, debt: debt, request, account)
+    let movement = try post(
+      .reverse, -draws.total - debt, desired: -desired, debt: debt, origin: origin, request, account)
     try use(draws, by: movement.id, on: request.day)
     return movement.id
   }
@@ -192,6 +234,9 @@ extension BookSession {
     return row["id"]
   }
 
+  /// Whether an earning is a reward for a referral: a rule gave it for a customer who came.
+  static let isReward = "rule IS NOT NULL AND reference GLOB 'customer #*'"
+
   /// How much of the movement `m` has come back.
   static let restored =
     "coalesce((SELECT sum(r.points) FROM point_movements r WHERE r.origin_id = m.id AND r.kind = 'restore'), 0)"
@@ -212,11 +257,13 @@ private struct EarnedPoints {
   let account: Account
   let points: Int64
   let base: Int64?
+  let isReward: Bool
 
   init(_ row: Row) {
     id = row["id"]
     account = Account(wallet: row["wallet"], customer: row["customer_id"])
     points = row["points"]
     base = row["base"]
+    isReward = row["is_reward"]
   }
 }

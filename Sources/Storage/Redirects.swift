@@ -13,6 +13,17 @@ extension BookSession {
     ).map { Redirect(from: $0["from"], into: $0["into"]) }
   }
 
+  /// A customer and all that were merged into it, or into one of them.
+  func family(of customer: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          WITH RECURSIVE family (id) AS (
+            SELECT ? UNION SELECT c.id FROM customers c JOIN family ON c.merged_into_id = family.id
+          ) SELECT id FROM family
+          """), arguments: [customer])
+  }
+
   /// Lets merged customers stand for themselves, until `redirect` leads them on again: so that records which stayed with
   /// them can be told from those of the customers that they were merged into. Refused where one is not merged as it says.
   public func lift(_ redirects: [Redirect]) throws {

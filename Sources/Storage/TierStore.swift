@@ -95,6 +95,7 @@ extension BookSession: TierRegister {
 
   public func tierHistory(of customer: RecordKey, on ladder: String?, limit: Int) throws -> [TierChange] {
     let condition = try ladder.map { "AND t.definition_id = \(try self.ladder($0))" } ?? ""
+    let family = "[\(try family(of: tierCustomer(customer)).map(String.init).joined(separator: ","))]"
     return try Row.fetchAll(
       db,
       sql: """
@@ -102,9 +103,27 @@ extension BookSession: TierRegister {
           r.operator AS operator, t.as_of, t.effective_on, t.kind, t.from_tier, t.to_tier, t.reason, t.evidence
         FROM tier_changes t JOIN definitions d ON d.id = t.definition_id JOIN definition_versions v ON v.id = t.version_id
           JOIN customers c ON c.id = t.customer_id JOIN runs r ON r.id = t.run_id
-        WHERE t.customer_id = ? \(condition) ORDER BY t.id DESC LIMIT ?
-        """, arguments: [try tierCustomer(customer), max(0, limit)]
+        WHERE t.customer_id IN (SELECT value FROM json_each(?)) \(condition) ORDER BY t.id DESC LIMIT ?
+        """, arguments: [family, max(0, limit)]
     ).map(Self.change)
+  }
+
+  public func noteTiers(of customer: Int64, asOf date: CivilDate, reason: String) throws {
+    try atomically {
+      try db.execute(
+        sql: """
+          \(TierHistory.untold("t.customer_id = :customer"))
+          INSERT INTO tier_changes (definition_id, version_id, customer_id, run_id, as_of, effective_on, kind, from_tier,
+            to_tier, reason, evidence)
+          SELECT definition_id, (SELECT max(v.id) FROM definition_versions v WHERE v.definition_id = untold.definition_id),
+            customer_id, :run, :day, :effective, 'merged', told, tier, :reason, '{}' FROM untold ORDER BY definition_id
+          """,
+        arguments: [
+          "customer": customer, "run": runID, "day": date.description,
+          "effective": try date.adding(days: 1).description,
+          "reason": reason,
+        ])
+    }
   }
 
   public func tierNotices(on ladder: String?) throws -> [TierNotice] {

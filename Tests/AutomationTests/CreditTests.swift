@@ -75,7 +75,7 @@ import Wording
         h[2].profile.limit, h[2].profile.hold, credit.profile("C1", "2026-11-20")
       """)
     #expect(
-      results == ["2", "hold", "no statement", "tester", "80000.00 CNY", "2", "soft", "80000.00 CNY", "none", "nil"])
+      results == ["3", "hold", "no statement", "tester", "80000.00 CNY", "2", "soft", "80000.00 CNY", "none", "nil"])
     #expect(try desk.failure(of: #"credit.set_limit("C1", 5, "  ")"#)?.contains("needs a reason") == true)
     #expect(
       try desk.failure(of: #"credit.set_limit("C1", -5, "x")"#)?.contains("customer C1: a credit limit is 0 or more")
@@ -91,9 +91,9 @@ import Wording
     try desk.run(#"credit.set_limit("C1", 70000, "b")"#)
     #expect(throws: RunError.self) { try desk.place.undo(run: 2, customer: nil, mode: .live) }
     _ = try desk.place.undo(run: 3, customer: nil, mode: .live)
-    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["1", "80000.00 CNY"])
+    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["2", "80000.00 CNY"])
     _ = try desk.place.undo(run: 2, customer: nil, mode: .live)
-    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["0", "100000.00 CNY"])
+    #expect(try desk.run(#"return #credit.history("C1"), customers.get("C1").credit_limit"#) == ["1", "100000.00 CNY"])
   }
 
   @Test func `reminders come by level in the customer's language, and stop on dispute and promise`() throws {
@@ -135,6 +135,38 @@ import Wording
     #expect(
       try desk.run(source.replacing("%", with: #""C1", { on = "2026-11-26" }"#))
         == ["I1 0 I1 即将到期; I2 2 I2 利息 250.00 CNY 费用 20.00 CNY; I4 2 I4 利息 250.00 CNY 费用 20.00 CNY"])
+  }
+
+  /// 73,000 at 10 % for 40 days are 800; half is paid, so that 400 are left. Due on the 12th, a level of 10 days after the end
+  /// of the month comes with the 10th of the next.
+  @Test func `a level counts from the due date or the end of its month, over what is open, once a promise is over`()
+    throws
+  {
+    let desk = try CreditBench.desk(
+      CreditBench.customer + """
+        invoices.create { code = "I1", customer = "C1", issued_on = "2026-09-01", due_on = "2026-10-12", amount = 73000 }
+        payments.create { code = "Y1", customer = "C1", paid_on = "2026-10-20", amount = 36500 }
+        payments.allocate("Y1", "I1")
+        promises.create { code = "P", customer = "C1", made_on = "2026-11-01", due_on = "2026-11-08" }
+        """,
+      policy: CreditBench.policy(
+        """
+        dunning = {
+          { days = 5, text = "first", channel = "email", fee = 5 },
+          { days = 10, from = "month_end", text = "{interest} {fee}", channel = "letter", fee = 15.5, interest = 0.1 },
+        },
+        """))
+    func reminder(on day: String) throws -> [String] {
+      try desk.run(
+        #"local r = credit.dunning("C1", { on = "\#(day)" })[1] return r and r.level, r and r.channel, r and r.text"#)
+    }
+    #expect(try reminder(on: "2026-10-16") == ["nil", "nil", "nil"])
+    #expect(try reminder(on: "2026-10-17") == ["1", "email", "first"])
+    // Promised until the 8th; what was promised and not paid is reminded of again.
+    #expect(try reminder(on: "2026-11-08") == ["nil", "nil", "nil"])
+    #expect(try reminder(on: "2026-11-09") == ["1", "email", "first"])
+    #expect(try reminder(on: "2026-11-21") == ["2", "letter", "400.00 CNY 15.50 CNY"])
+    #expect(try reminder(on: "2026-11-10") == ["2", "letter", "290.00 CNY 15.50 CNY"])
   }
 
   @Test func `a merge of two customers with profiles asks which one counts`() throws {

@@ -181,6 +181,129 @@ extension ScriptDesk {
     #expect(failure?.contains("leads back to") == true, "\(failure ?? "")")
   }
 
+  @Test func `an order, a return and a customer mean the same after their codes changed`() throws {
+    let book = try LoyalBook(
+      """
+      name = "p", rules = {
+        { name = "net", points = function(x) return x.amount end },
+        { name = "friend", on = "referral", points = function() return 200 end },
+      }
+      """)
+    try book.desk.run(
+      """
+      invoices.create { code = "I2", customer = "B", order = "O2", issued_on = "2026-03-05", amount = 1809 }
+      payments.create { code = "Y2", customer = "B", paid_on = "2026-03-20", amount = 1809 }
+      payments.allocate("Y2", "I2")
+      returns.create { code = "R1", customer = "A", order = "O1", returned_on = "2026-04-01", amount = 1000 }
+      """)
+    #expect(try book.value(#"points.accrue("all").movements, #points.reverse("O1")"#) == "3 1")
+    let balances = #"points.balance("A"), points.balance(customers.find("B2") and "B2" or "B")"#
+    // 196,000 less 1,000 and 200 for the friend; 1,099 of goods.
+    #expect(try book.value(balances) == "195200 1099")
+    try book.desk.run(
+      """
+      customers.update("B", { code = "B2" })
+      orders.update("O1", { code = "O1-A" })
+      orders.update("O2", { code = "O2-A" })
+      returns.update("R1", { code = "R1-A" })
+      """)
+    #expect(try book.value(#"points.accrue("all").movements"#) == "0")
+    try book.desk.run(#"points.reverse("O1-A")"#)
+    #expect(try book.value(balances) == "195200 1099")
+    // A code that is free again is another order's.
+    try book.desk.run(#"orders.create { code = "O1", customer = "A", ordered_on = "2026-05-01", amount = 50 }"#)
+    #expect(try book.value(#"points.accrue("all").points.points"#) == "50")
+  }
+
+  @Test func `a referral stays paid once when the customer who came is merged`() throws {
+    let book = try LoyalBook(
+      #"name = "p", rules = { { name = "friend", on = "referral", points = function() return 200 end } }"#)
+    try book.desk.run(
+      """
+      invoices.create { code = "I2", customer = "B", order = "O2", issued_on = "2026-03-05", amount = 1809 }
+      payments.create { code = "Y2", customer = "B", paid_on = "2026-03-20", amount = 1809 }
+      payments.allocate("Y2", "I2")
+      points.accrue("all")
+      customers.create { code = "BB", name = "B again", referrer = "A" }
+      customers.merge("B", "BB")
+      """)
+    #expect(try book.value(#"points.accrue("all").movements, points.balance("A")"#) == "0 200")
+  }
+
+  @Test(arguments: ["cancelled", "returned", "in part", "kept"])
+  func `a referral's reward goes back when the order that it was for does, unless its rule keeps it`(_ fate: String)
+    throws
+  {
+    let book = try LoyalBook(
+      """
+      name = "p", rules = { { name = "friend", on = "referral", refunds = "\(fate == "kept" ? "keep" : "reverse")",
+        points = function() return 200 end } }
+      """)
+    try book.desk.run(
+      """
+      orders.create { code = "O4", customer = "B", ordered_on = "2026-03-02", amount = 1000 }
+      invoices.create { code = "I4", customer = "B", order = "O4", issued_on = "2026-03-05", amount = 1000 }
+      payments.create { code = "Y4", customer = "B", paid_on = "2026-03-20", amount = 1000 }
+      payments.allocate("Y4", "I4")
+      points.accrue("all")
+      """)
+    #expect(try book.value(#"points.balance("A")"#) == "200")
+    if fate == "cancelled" || fate == "kept" {
+      try book.desk.run(#"orders.update("O4", { status = "cancelled" })"#)
+    } else {
+      try book.desk.run(
+        """
+        returns.create { code = "R1", customer = "B", order = "O4", returned_on = "2026-04-01", amount = 400 }
+        \(fate == "returned"
+          ? #"returns.create { code = "R2", customer = "B", order = "O4", returned_on = "2026-04-02", amount = 600 }"# : "")
+        """)
+    }
+    for _ in 1...2 {
+      try book.desk.run(#"points.reverse("all")"#)
+      let isGone = fate == "cancelled" || fate == "returned"
+      #expect(try book.value(#"points.balance("A")"#) == (isGone ? "0" : "200"))
+    }
+    // Once is once, whatever became of it.
+    #expect(try book.value(#"points.accrue("all").movements"#) == "0")
+  }
+
+  @Test func `one customer and some days are taken for activities and referrals too, by the book's own midnight`()
+    throws
+  {
+    let book = try LoyalBook(
+      """
+      name = "p", rules = {
+        { name = "call", on = "activity", points = function(x) return x.kind == "call" and 1 or nil, "no call" end },
+        { name = "march", on = "activity", to = "2026-03-31", points = function() return 2 end },
+        { name = "friend", on = "referral", points = function() return 200 end },
+      }
+      """)
+    // Midnight in Shanghai is 16:00 UTC.
+    try book.desk.run(
+      """
+      interactions.create { customer = "A", kind = "call", at = "2026-04-30T15:59:00Z" }
+      interactions.create { customer = "A", kind = "call", at = "2026-04-30T16:00:00Z" }
+      interactions.create { customer = "A", kind = "visit", at = "2026-04-30T16:00:00Z" }
+      invoices.create { code = "I2", customer = "B", order = "O2", issued_on = "2026-03-05", amount = 1809 }
+      payments.create { code = "Y2", customer = "B", paid_on = "2026-03-20", amount = 1809 }
+      payments.allocate("Y2", "I2")
+      """)
+    let why = """
+      local list = {}
+      for _, r in ipairs(%) do list[#list + 1] = r.rule .. " " .. tostring(r.fired) .. " " .. tostring(r.why) end
+      return table.concat(list, "; ")
+      """
+    #expect(
+      try book.desk.run(why.replacing("%", with: "points.why_activity(interactions.list()[3])")) == [
+        "call false no call; march false the rule is not in force on 2026-05-01"
+      ])
+    #expect(try book.desk.run(why.replacing("%", with: #"points.why("O2")"#)) == ["friend true nil"])
+    #expect(try book.value(#"points.accrue("all", { customer = "B" }).movements"#) == "0")
+    #expect(
+      try book.value(#"points.accrue("all", { since = "2026-05-01" }).movements, points.history("A")[1].on"#)
+        == "1 2026-05-01")
+  }
+
   @Test func `activities earn, in a wallet of their own, of money too`() throws {
     let book = try LoyalBook(
       """

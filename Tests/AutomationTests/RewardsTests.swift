@@ -105,6 +105,47 @@ import Testing
     #expect(failure.contains("REBATE-y-A") && failure.contains("1,500.00 CNY"), "\(failure)")
   }
 
+  @Test func `a rebate stays settled when codes change, and another customer of the code has one of its own`() throws {
+    try desk.run("rebates.settle('A', \(rebate("whole")))")
+    try desk.run(
+      """
+      customers.update("A", { code = "A2" })
+      customers.create { code = "A", name = "Another" }
+      orders.create { code = "O9", customer = "A", ordered_on = "2026-02-01", amount = 150000 }
+      """)
+    let settled = try desk.run(
+      """
+      local s = rebates.settle("all", \(rebate("whole")))
+      return s[1].customer, s[1].invoice, s[2].customer, s[2].invoice, invoices.count()
+      """)
+    #expect(settled == ["A", "REBATE-y-A-2", "A2", "REBATE-y-A", "2"])
+    #expect(try desk.run("return invoices.get('REBATE-y-A-2').customer") == ["A"])
+    // An invoice by hand of that code settles nothing.
+    try desk.run(
+      """
+      customers.create { code = "B", name = "B" }
+      orders.create { code = "OB", customer = "B", ordered_on = "2026-02-01", amount = 150000 }
+      invoices.create { code = "REBATE-y-B", customer = "A", issued_on = "2026-02-01", amount = -3000 }
+      """)
+    #expect(try desk.run("return rebates.settle('B', \(rebate("whole")))[1].invoice") == ["REBATE-y-B-2"])
+  }
+
+  /// Each settled 3,000 on 150,000; together they have 300,000 and 6,000.
+  @Test func `merged customers have what both were given, and no more of it`() throws {
+    try desk.run(
+      """
+      customers.create { code = "B", name = "B" }
+      orders.create { code = "OB", customer = "B", ordered_on = "2026-02-01", amount = 150000 }
+      rebates.settle("all", \(rebate("whole")))
+      customers.merge("B", "A")
+      """)
+    #expect(
+      try desk.run(
+        "local s = rebates.settle('all', \(rebate("whole"))) return #s, s[1].rebate, s[1].invoice, invoices.count()")
+        == ["1", "6000.00 CNY", "REBATE-y-A", "2"])
+    #expect(try desk.run("return rebates.statement('A', \(rebate("whole")))[1].invoice") == ["REBATE-y-A"])
+  }
+
   @Test func `steps that overlap or are no shares are refused`() throws {
     for steps in [
       "{ min = 5, rate = 0.1 }, { min = 5, rate = 0.2 }", "{ min = 5, rate = 1.5 }", "{ min = -1, rate = 0.1 }", "",

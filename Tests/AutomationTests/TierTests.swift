@@ -153,6 +153,61 @@ private func refusal(_ body: () throws -> Void) -> String? {
     #expect(try book.run(#"return tiers.of("A", "value").tier, tiers.of("B", "value").tier"#) == ["bronze", "bronze"])
   }
 
+  @Test func `a merge moves a tier where the customer that stays has none, and parting gives it back`() throws {
+    let book = try company()
+    try book.run(#"tiers.evaluate("value", "A") tiers.evaluate("value", "B")"#)
+    let state = #"""
+      local function tell(code)
+        local s, list = tiers.of(code, "value"), {}
+        for _, h in ipairs(tiers.history(code, "value")) do list[#list + 1] = h.customer .. "-" .. h.kind .. "-" .. tostring(h.to) end
+        return tostring(s and s.tier) .. " " .. table.concat(list, " ")
+      end
+      """#
+    // C has none: it takes the silver of A, from the next day on; B keeps its gold beside that.
+    try book.run(#"customers.merge("A", "C")"#, on: "2026-02-01")
+    #expect(
+      try book.run(
+        state + #"return tell("C"), tiers.at("C", "value", "2026-02-01"), tiers.at("C", "value", "2026-02-02")"#)
+        == ["silver C-merged-silver A-entered-silver", "nil", "silver"])
+    try book.run(#"customers.merge("C", "B")"#, on: "2026-02-02")
+    #expect(try book.run(state + #"return tell("B")"#) == ["gold C-merged-silver B-entered-gold A-entered-silver"])
+    #expect(try book.place.examine(environment: [:]).first { $0.check == "tiers" }?.verdict == .ok)
+    try book.run(#"customers.unmerge("C") customers.unmerge("A")"#, on: "2026-02-03")
+    #expect(
+      try book.run(state + #"return tell("A"), tell("B"), tell("C")"#)
+        == ["silver A-entered-silver", "gold B-entered-gold", "nil C-merged-nil C-merged-silver"])
+    #expect(try book.place.examine(environment: [:]).first { $0.check == "tiers" }?.verdict == .ok)
+  }
+
+  @Test func `an override is lifted before its day, for a reason, and figures count again at once`() throws {
+    let book = try company()
+    try book.run(#"tiers.evaluate("value", "all")"#)
+    let options = #"{ reason = "key account", ends_on = "2026-12-31" }"#
+    try book.run(#"tiers.override("C", "value", "gold", \#(options))"#, on: "2026-02-01")
+    #expect(try book.failure(of: #"tiers.lift_override("C", "value", " ")"#, on: "2026-02-02").contains("says why"))
+    #expect(
+      try book.run(
+        """
+        local s = tiers.lift_override("C", "value", "left")
+        local h = tiers.history("C", "value")[1]
+        return s.tier, s.override, h.kind, h.from, h.reason, h.effective_on
+        """, on: "2026-02-02") == ["bronze", "nil", "override_ended", "gold", "left", "2026-02-03"])
+    for customer in ["A", "C"] {
+      let failure = try book.failure(of: #"tiers.lift_override("\#(customer)", "value", "x")"#, on: "2026-02-03")
+      #expect(failure.contains("no override is in force"), "\(failure)")
+    }
+  }
+
+  @Test func `the doctor finds a tier that its history does not tell of`() throws {
+    let book = try company()
+    try book.run(#"tiers.evaluate("value", "all")"#)
+    func verdict() throws -> Finding? { try book.place.examine(environment: [:]).first { $0.check == "tiers" } }
+    #expect(try verdict()?.verdict == .ok)
+    try book.sql("UPDATE tier_standings SET tier = 'gold' WHERE tier = 'bronze'")
+    #expect(try verdict()?.verdict == .fail)
+    #expect(try verdict()?.fact.english == "value C")
+  }
+
   @Test func `returns undo a rise at once where the policy says so`() throws {
     for (refunds, expected) in [("recompute", "bronze"), ("keep_until_end", "silver")] {
       let book = try company()

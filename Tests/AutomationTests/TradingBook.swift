@@ -1,4 +1,5 @@
 import Automation
+import CSQLite
 import Domain
 import Foundation
 import Storage
@@ -28,6 +29,15 @@ final class TradingBook {
       try body(session)
       return (RunEnd(.succeeded, at: place.now()), ())
     }
+  }
+
+  /// Changes the file behind Patron's back.
+  func sql(_ statement: String) throws {
+    var connection: OpaquePointer?
+    defer { sqlite3_close(connection) }
+    guard sqlite3_open(place.bookPath, &connection) == SQLITE_OK,
+      sqlite3_exec(connection, statement, nil, nil, nil) == SQLITE_OK
+    else { throw ScriptError(description: statement) }
   }
 
   func read<Result>(_ body: (BookSession) throws -> Result) throws -> Result {

@@ -160,13 +160,13 @@ import Testing
   @Test func `every changed row goes to the file of diff`() throws {
     let program = try Program.withBook()
     let live = try program.script(
-      "for i = 1, 100 do customers.create { code = 'C' .. i, name = 'n' .. i, credit_limit = i } end", "--diff",
+      "for i = 1, 100 do customers.create { code = 'C' .. i, name = 'n' .. i, annual_revenue = i } end", "--diff",
       "live.ndjson")
     #expect(live.code == 0, "\(live.errors)")
     let lines = try program.text(of: "live.ndjson").split(separator: "\n")
     #expect(lines.count == 100)
     #expect(lines.first?.hasPrefix(#"{"operation":"insert","entity":"customers","key":"C1","fields":{"#) == true)
-    #expect(lines.allSatisfy { $0.contains(#""credit_limit":{"old":null,"new":{"amount":""#) })
+    #expect(lines.allSatisfy { $0.contains(#""annual_revenue":{"old":null,"new":{"amount":""#) })
     let dry = try program.run("undo", "1", "--dry-run", "--diff", "dry.ndjson")
     #expect(dry.code == 0, "\(dry.errors)")
     #expect(try program.text(of: "dry.ndjson").split(separator: "\n").count == 100)

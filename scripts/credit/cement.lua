@@ -54,6 +54,7 @@ return credit_policy {
   secured = { deposit = 1, letter_of_credit = 1 },
   check = {
     expired = "hold",
+    prepayment = { over = 0, outcome = "hold" },
     document_maximum = { over = 1000000, outcome = "warn" },
     limit = { over = 1, outcome = "hold" },
     -- Lorries leave every day: what is wanted within a week must fit, whatever else was ordered.

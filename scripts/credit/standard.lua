@@ -66,6 +66,7 @@ return credit_policy {
   tolerance = 0.05,
   check = {
     expired = "hold",
+    prepayment = { over = 0, outcome = "hold" },
     limit = { levels = { { over = 0.9, outcome = "warn" }, { over = 1, outcome = "hold" } } },
     group_limit = { over = 1, outcome = "hold" },
     oldest_open = { levels = { { over = 30, outcome = "warn" }, { over = 90, outcome = "hold" } } },

@@ -140,6 +140,7 @@
 ---@field exclude? string[] What earns nothing, of "tax", "shipping", "gift_card" and "points" (what was paid in points); all four unless given.
 ---@field rounding? "floor"|"half_even"|"ceil" Of a fraction; "floor" unless given.
 ---@field scope? "line"|"order" What is rounded of a rule on lines; "order", the sum, unless given.
+---@field refunds? "reverse"|"keep" Of a referral whose first paid order is cancelled or comes back whole: "reverse" takes the reward back, "keep" leaves it; "reverse" unless given. No later order earns it again.
 ---@field from? string First day in force.
 ---@field to? string Last day in force.
 
@@ -164,7 +165,7 @@
 
 ---A rebate by volume.
 ---@class (exact) rebate
----@field name string What it is called; a part of the credit note's code.
+---@field name string What it is called; the `rebate` of the credit notes that settle it, one for each customer.
 ---@field from string The first day of orders that count.
 ---@field to string The last day.
 ---@field steps table[] A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.
@@ -213,7 +214,8 @@
 ---A change of a customer's standing.
 ---@class (exact) tier_change
 ---@field ladder string The ladder.
----@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" Why it came about.
+---@field customer string Whose it was: the customer, or one merged into it.
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" Why it came about.
 ---@field from? string The tier before.
 ---@field to? string The tier after.
 ---@field as_of string The business date that was judged.
@@ -260,7 +262,7 @@
 ---@field secured? table Share of each kind of security that adds to the limit: { credit_insurance = 0.9 }.
 ---@field check? table Steps by name, such as limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }.
 ---@field tolerance? number How far an order may grow after its check, as a share; 0.
----@field dunning? table[] Levels, the earliest first: { days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }; days below 0 remind before.
+---@field dunning? table[] Levels, the earliest first: { days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }; days below 0 remind before, from = "month_end" counts from the end of the month, interest is yearly and runs from the due date.
 
 ---How credit is looked at.
 ---@class (exact) credit_options
@@ -611,6 +613,7 @@
 ---@field amount money Amount
 ---@field tax money? Tax in the amount
 ---@field disputed boolean? Disputed
+---@field rebate string? Rebate that it settles
 ---@field note string? Note
 
 ---Invoices
@@ -624,6 +627,7 @@
 ---@field amount? money|number|string Amount
 ---@field tax? money|number|string Tax in the amount
 ---@field disputed? boolean Disputed
+---@field rebate? string Rebate that it settles
 ---@field note? string Note
 
 ---Payments
@@ -1165,7 +1169,7 @@ function customers.assign_owner(which, owner) end
 ---@return timeline_entry[] entries Tables { at, kind, id, title, amount }; `at` is a day, or an instant in UTC.
 function customers.timeline(customer, page) end
 
----Merges a customer into another: every record of the first moves, and its code finds the second from then on.
+---Merges a customer into another: every record of the first moves, and its code finds the second from then on. The stricter hold stays; a tier moves where the second has none on the ladder; histories are those of both.
 ---
 ---```lua
 ---customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
@@ -1261,7 +1265,7 @@ tiers = {}
 ---@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
 function tiers.evaluate(ladder, customer, options) end
 
----Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.
+---Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say. `tiers.lift_override` ends it before.
 ---
 ---```lua
 ---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
@@ -1273,6 +1277,20 @@ function tiers.evaluate(ladder, customer, options) end
 ---@param options tier_override Why, and until when.
 ---@return tier_standing standing The standing now.
 function tiers.override(customer, ladder, tier, options) end
+
+---Ends a tier that was set by hand before its day: the customer is judged by figures again, at once.
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---local s = tiers.lift_override("C0042", "value", "contract ended")
+---assert(s.tier == "bronze" and s.override == nil)
+---assert(tiers.history("C0042", "value")[1].reason == "contract ended")
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param ladder string The ladder's name.
+---@param reason string Why.
+---@return tier_standing standing The standing now.
+function tiers.lift_override(customer, ladder, reason) end
 
 ---Where a customer stands: on one ladder, nil where nobody judged; or on all, by the ladders' names.
 ---
@@ -1299,7 +1317,7 @@ function tiers.of(customer, ladder) end
 ---@return string? tier The tier's name.
 function tiers.at(customer, ladder, date) end
 
----Every change of a customer's standing, the latest first.
+---Every change of a customer's standing and of those merged into it, the latest first.
 ---
 ---```lua
 ---tiers.evaluate("value", "C0042")
@@ -1410,14 +1428,14 @@ function points.adjust(customer, points, options) end
 ---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
 function points.transfer(customer, to, points, options) end
 
----Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back.
+---Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
 ---local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
 ---assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
 ---```
----@param order string|order The order's code, or the record.
+---@param order string|order The order's code, or the record; or "all".
 ---@param options? points_options Wallet, reference, order, day, reason.
 ---@return table[] movements A list of movements.
 function points.reverse(order, options) end
@@ -1470,7 +1488,7 @@ function points.expire(on) end
 ---@return table done How many events were asked about, movements written and capped, and points by wallet.
 function points.accrue(what, options) end
 
----Asks a program's rules about an order again: which fire, for how many points, and why the others do not. Nothing is written.
+---Asks a program's rules about an order again, and about the referral that it is the first paid order of: which fire, for how many points, and why the others do not. Nothing is written.
 ---
 ---```lua
 ---for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
@@ -1479,6 +1497,17 @@ function points.accrue(what, options) end
 ---@param program? string The program; the only one in force.
 ---@return table[] rules Tables with rule, wallet, fired, points, desired, movement and why.
 function points.why(order, program) end
+
+---The same of an interaction and the rules on activities.
+---
+---```lua
+---local i = interactions.create { customer = "C0042", kind = "visit", at = now() }
+---assert(#points.why_activity(i) == 0, "the program has no rule on activities")
+---```
+---@param interaction integer|interaction The interaction's id, or the record.
+---@param program? string The program; the only one in force.
+---@return table[] rules As `points.why`.
+function points.why_activity(interaction, program) end
 
 ---How many points of a wallet a customer can use on a day, past or present.
 ---
@@ -2790,7 +2819,7 @@ credit = {}
 ---@return table profile limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.
 function credit.profile(customer, on) end
 
----Sets what a customer may owe.
+---Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update` is checked and noted alike, with no other reason than that.
 ---
 ---```lua
 ---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -2801,6 +2830,19 @@ function credit.profile(customer, on) end
 ---@param reason string Why, in words.
 ---@return table profile What is agreed afterwards.
 function credit.set_limit(customer, amount, reason) end
+
+---Proposes what a customer may owe; somebody else approves it with `credit.approve`.
+---
+---```lua
+---credit.propose("C0042", 600000, "larger orders")
+---local ok, why = pcall(credit.approve, "C0042", "seen")
+---assert(not ok and why.code == "own-proposal" and credit.profile("C0042").limit == money(500000, "CNY"))
+---```
+---@param customer string|customer The customer's code, or the record.
+---@param amount money|number|string Money, or a number in the customer's currency; 0 or more.
+---@param reason string Why, in words.
+---@return table profile What is agreed, as before.
+function credit.propose(customer, amount, reason) end
 
 ---Sets grade, payment terms, prepaid share, validity or review of a customer; `null` empties one.
 ---
@@ -2841,7 +2883,7 @@ function credit.hold(customer, hold, reason) end
 ---@return table profile What is agreed.
 function credit.release(customer, release) end
 
----What happened to a customer's credit, the latest first: kind, day, who, why, run, evidence.
+---What happened to a customer's credit and to that of customers merged into it, the latest first: kind, day, whose, who, why, run, evidence.
 ---
 ---```lua
 ---credit.set_limit("C0042", 450000, "smaller orders")
@@ -2996,7 +3038,7 @@ function credit.approve(customer, reason) end
 ---```
 ---@param customer? string|customer The customer's code, or the record; all where it is left out.
 ---@param options? credit_options How to look at it.
----@return table[] reminders level, invoice, customer, days_late, open, fee, interest, text.
+---@return table[] reminders level, invoice, customer, days_late, open, fee, interest, text, language, channel.
 function credit.dunning(customer, options) end
 
 ---What is agreed with customers on credit; changed by the functions of `credit`.

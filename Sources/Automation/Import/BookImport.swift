@@ -41,6 +41,7 @@ extension Workplace {
         }
         guard end else { return (RunEnd(.cancelled, at: now()), summary) }
         try session.redirect(description.redirects)
+        try noteCredit(in: session, reason: start.title)
         if let definitions = try BookDefinitions(in: folder) {
           let rows = definitions.versions.count
           try description.check(rows, of: BookDefinitions.name, in: folder)

@@ -66,10 +66,18 @@ extension Workplace {
       let end = try session.importing { try session.stopping(when: watch.isCancelled) { try run.execute(file, watch) } }
       rejects = run.rejects
       guard end else { return (RunEnd(.cancelled, at: now()), run.summary) }
+      if run.touchesCredit { try noteCredit(in: session, reason: start.title) }
       return (RunEnd(.succeeded, at: now()), run.summary)
     }
     if mode == .live, report.end.outcome == .succeeded { try rejects?.keep() }
     return report
+  }
+
+  /// Notes limits, holds and terms that an import wrote in the history of credit.
+  func noteCredit(in session: BookSession, reason: String) throws {
+    let change = CreditChange(
+      .limit, asOf: try asOf ?? businessDate(of: session.profile), at: now(), by: operatorName, reason: reason)
+    try session.noteCredit(of: nil, change)
   }
 }
 
@@ -86,6 +94,8 @@ final class FileImport {
   /// Whether records are counted, since their lines are not those of the file.
   private var countsRecords = false
   private var rows: RowImport?
+  /// Whether it says what customers may owe, or on which terms.
+  private(set) var touchesCredit = false
 
   /// How many faults are shown.
   static let faultLimit = 50
@@ -155,6 +165,9 @@ final class FileImport {
     if let path = request.rejects {
       rejects = RejectedRows(path, header: head.raw, delimiter: head.delimiter)
     }
+    touchesCredit =
+      entity.name == Entity.creditProfiles.name
+      || entity.name == Entity.customers.name && head.plan.fields.contains { $0.name == "credit_limit" }
     rows = try RowImport(session, entity, head.plan, request: request)
   }
 

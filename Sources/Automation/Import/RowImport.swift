@@ -16,15 +16,13 @@ final class RowImport {
   private let entity: Entity
   private let fields: [Field]
   private let inputs: [RowReader.Input]
-  private let base: Currency
   private let writer: ImportWriter
   private let required: [Int]
   private let references: [Int]
   private let createsReferences: Bool
   private let codePrefix: String?
-  /// Whether every amount of the entity is in the file, so that a record's currency may change.
-  private let hasEveryAmount: Bool
   private let slots: Slots
+  private let amounts: RowAmounts
   private var seen = SeenRecords()
   private var numbering = RecordCounts()
   private var rowNumber = 0
@@ -40,10 +38,6 @@ final class RowImport {
     var line: Int?
     /// The reference whose record says the currency.
     var parent: Int?
-    var price: Int?
-    var amount: Int?
-    /// The amount of a line follows from quantity and price.
-    var computesAmount = false
   }
 
   /// The entities whose amounts are in the currency of a record that they belong to.
@@ -57,7 +51,6 @@ final class RowImport {
     let fields = plan.fields
     self.fields = fields
     inputs = plan.inputs
-    base = session.profile.baseCurrency
     codePrefix = plan.codePrefix
     countsLines = entity.name == Entity.orderLines.name
     createsReferences = request.createsReferences
@@ -66,12 +59,12 @@ final class RowImport {
     required = entity.fields.filter { $0.isRequired && $0.name != "currency" }.compactMap { place($0.name) }
     hasRequired = entity.fields.allSatisfy { !$0.isRequired || place($0.name) != nil }
     references = fields.indices.filter { if case .reference = fields[$0].kind { true } else { false } }
-    hasEveryAmount = entity.fields.allSatisfy { $0.kind != .money || fields.contains($0) }
     slots = Slots(
       currency: place("currency"), code: codePrefix == nil ? nil : place("code"),
       line: plan.inputs.contains { $0.field.name == "line" } ? nil : place("line"),
-      parent: Self.parents[entity.name].flatMap(place), price: place("price"), amount: place("amount"),
-      computesAmount: entity.name == Entity.orderLines.name && place("price") != nil && place("quantity") != nil)
+      parent: Self.parents[entity.name].flatMap(place))
+    amounts = RowAmounts(
+      of: entity, fields, inputs, base: session.profile.baseCurrency, owner: slots.parent.map { fields[$0].name })
   }
 
   private let hasRequired: Bool
@@ -136,18 +129,18 @@ final class RowImport {
         record.line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
     }
     if writer.addsFirst {
-      guard try settle(nil, parent, record, index, &batch) else { return .refused }
+      if let fault = amounts.settle(nil, parent, record, index, &batch) { return refuse(fault) }
       if let effect = try add(batch.rows, record.line) { return effect }
     }
     let existing = try writer.existing(batch.rows)
     guard existing.count < 2 else { return refuse(record.line, severalReason(batch.rows)) }
     guard let known = existing.first else {
-      guard try settle(nil, parent, record, index, &batch) else { return .refused }
+      if let fault = amounts.settle(nil, parent, record, index, &batch) { return refuse(fault) }
       if let effect = try add(batch.rows, record.line) { return effect }
       return refuse(record.line, BookError.exists(keyText(batch.rows), entity: entity).message)
     }
     guard !known.isMerged else { return refuse(record.line, mergedReason(batch.rows)) }
-    guard try settle(known, parent, record, index, &batch) else { return .refused }
+    if let fault = amounts.settle(known, parent, record, index, &batch) { return refuse(fault) }
     return try change(known.id, batch.rows, record.line)
   }
 
@@ -214,7 +207,11 @@ final class RowImport {
   }
 
   private func refuse(_ line: Int, _ reason: Phrase, column: String? = nil) -> Effect {
-    faults.append(ImportFault(line: line, column: column, value: nil, reason: reason))
+    refuse(ImportFault(line: line, column: column, value: nil, reason: reason))
+  }
+
+  private func refuse(_ fault: ImportFault) -> Effect {
+    faults.append(fault)
     return .refused
   }
 
@@ -278,97 +275,5 @@ final class RowImport {
       zh: "\(target) 中没有记录“\(code)”：请先导入 \(target)")
     return ImportFault(
       line: line, column: inputs.first { $0.slot == slot }?.header, value: code, reason: reason)
-  }
-
-  // MARK: Amounts
-
-  /// Turns amounts into minor units of the record's currency; false where one does not fit.
-  private func settle(
-    _ existing: ImportWriter.Existing?, _ parent: Referent?, _ record: RecordBatch.Record, _ index: Int,
-    _ batch: inout RecordBatch
-  ) throws -> Bool {
-    guard let slot = slots.currency else { return true }
-    let amounts = batch.amounts(of: index)
-    var named = record.currency
-    for place in amounts {
-      guard let mark = batch.amounts[place].mark, let code = mark.code(base: named ?? base),
-        let currency = Currency(code)
-      else { continue }
-      if let named, named != currency {
-        return refuse(
-          batch.amounts[place], record.line,
-          Phrase("the record's currency is \(named), not \(currency)", zh: "记录的币种是 \(named)，不是 \(currency)"))
-      }
-      named = currency
-    }
-    let currency = named ?? existing?.currency ?? parent?.currency ?? base
-    if let owner = parent?.currency, owner != currency {
-      _ = refuse(
-        record.line,
-        Phrase(
-          "the currency is \(currency), but that of its \(fields[slots.parent ?? slot].name) is \(owner)",
-          zh: "币种为 \(currency)，而所属记录的币种为 \(owner)"))
-      return false
-    }
-    if let old = existing?.currency, old != currency, !hasEveryAmount {
-      _ = refuse(
-        record.line,
-        Phrase(
-          "the record's amounts are in \(old), not \(currency): import all of its amounts to change its currency",
-          zh: "该记录的金额以 \(old) 计，不是 \(currency)：如需更改币种，请导入其全部金额"))
-      return false
-    }
-    if record.currency != currency { batch.rows.set(slot, currency) }
-    for place in amounts {
-      guard let units = batch.amounts[place].number.units(decimals: currency.decimals) else {
-        let number = batch.amounts[place].number
-        return refuse(
-          batch.amounts[place], record.line, MoneyError.tooManyDecimals(number.text, currency).message)
-      }
-      batch.rows.set(batch.amounts[place].slot, .integer(units))
-    }
-    return try computeAmount(currency, record, amounts, &batch)
-  }
-
-  private func refuse(_ amount: RecordBatch.Amount, _ line: Int, _ reason: Phrase) -> Bool {
-    faults.append(
-      ImportFault(line: line, column: inputs[amount.input].header, value: amount.number.text, reason: reason))
-    return false
-  }
-
-  private func computeAmount(
-    _ currency: Currency, _ record: RecordBatch.Record, _ amounts: Range<Int>, _ batch: inout RecordBatch
-  ) throws -> Bool {
-    guard slots.computesAmount, let target = slots.amount, let source = slots.price, let quantity = record.quantity,
-      !amounts.contains(where: { batch.amounts[$0].slot == target }), case .integer(let price) = batch.rows[source]
-    else { return true }
-    do throws(MoneyError) {
-      let power = quantity.scale
-      guard power <= 18 else { throw .notAFactor(quantity.text) }
-      let divisor = (0..<power).reduce(1) { product, _ in product * 10 }
-      let amount = try Money(minorUnits: price, currency).multiplied(by: Int(quantity.mantissa), over: divisor)
-      batch.rows.set(target, .integer(amount.minorUnits))
-      return true
-    } catch {
-      _ = refuse(record.line, error.message)
-      return false
-    }
-  }
-}
-
-extension FieldAmount.Mark {
-  /// The ISO 4217 code that it stands for in a record of that currency.
-  fileprivate func code(base: Currency) -> String? {
-    FieldAmount(number: FieldNumber(mantissa: 0, scale: 0), mark: self).currency(base: base.code)
-  }
-}
-
-extension FieldNumber {
-  /// The number in decimals.
-  var text: String {
-    let digits = String(mantissa.magnitude)
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-    let whole = String(padded.dropLast(scale))
-    return (mantissa < 0 ? "-" : "") + whole + (scale > 0 ? "." + padded.suffix(scale) : "")
   }
 }

@@ -11,7 +11,7 @@ public struct CreditChange: Sendable {
     case release
     /// A policy assessed the customer.
     case assessment
-    /// A policy proposes a limit that somebody has to approve.
+    /// A policy, or somebody, proposes a limit that another has to approve.
     case proposal
     /// Somebody approved a proposed limit.
     case approval
@@ -19,6 +19,8 @@ public struct CreditChange: Sendable {
 
   /// Its number; 0 before it is kept.
   public var id: Int64 = 0
+  /// The customer's code, in the history; of one that was merged into another, its own.
+  public var customer = ""
   /// What kind of change.
   public var kind: Kind
   /// The business date.
@@ -157,7 +159,12 @@ public protocol CreditBook: AnyObject {
   func creditGroup(_ group: RecordKey) throws -> (code: String, limit: Money?)
   /// Writes what differs in a customer's profile and notes the change; says whether anything differed.
   func changeCredit(_ profile: CreditProfile, _ change: CreditChange, always: Bool) throws -> Bool
-  /// What happened to a customer's credit up to a day, the latest first.
+  /// Notes what the profile of a customer, or of all that the run wrote, is now and the history does not know yet: the
+  /// operator, the day and the reason are those of `change`, its kind is what differs.
+  func noteCredit(of customer: Int64?, _ change: CreditChange) throws
+  /// What happened to a customer's credit and to that of the customers merged into it, the latest first.
+  func creditHistory(of customer: RecordKey) throws -> [CreditChange]
+  /// What happened to a customer's own credit up to a day, the latest first.
   func creditChanges(of customer: RecordKey, until day: CivilDate?) throws -> [CreditChange]
   /// A release with how much of it is left for an order, if there is one that covers the amount on a day.
   func release(of customer: RecordKey, order: String?, covering amount: Money, on day: CivilDate) throws
@@ -170,7 +177,7 @@ public protocol CreditBook: AnyObject {
   func customer(ofOrder code: String) throws -> String
   /// Keeps a check.
   func keep(_ check: CreditCheck) throws -> CreditCheck
-  /// The checks of a customer, or of an order, the latest first.
+  /// The checks of a customer and those merged into it, or of an order, the latest first.
   func creditChecks(of customer: RecordKey?, order: String?, limit: Int) throws -> [CreditCheck]
   /// The open orders that have to be checked; `tolerance` is how far one may grow after its check.
   func uncheckedOrders(tolerance: Double, tax: Bool, on day: CivilDate) throws -> [UncheckedOrder]
@@ -214,76 +221,5 @@ public struct DunningItem: Sendable {
     self.open = open
     self.isDisputed = isDisputed
     self.promisedBy = promisedBy
-  }
-}
-
-/// Why credit refuses a change.
-public enum CreditError: Refusal, Hashable {
-  case negativeLimit(Money, customer: String)
-  case negativeAmount(Money, field: String, customer: String)
-  case noReason(String)
-  case releaseOver(CivilDate, today: CivilDate)
-  case nothingProposed(String)
-  case ownProposal(String, operatorName: String)
-  case notApprover(String, operatorName: String, approvers: [String])
-  case noAmount(order: String)
-  case otherCustomer(order: String, customer: String)
-  case policy(String, customer: String, field: String, Phrase)
-
-  public var code: String {
-    switch self {
-    case .negativeLimit: "negative-limit"
-    case .negativeAmount: "negative-amount"
-    case .noReason: "no-reason"
-    case .releaseOver: "release-over"
-    case .nothingProposed: "nothing-proposed"
-    case .ownProposal: "own-proposal"
-    case .notApprover: "not-an-approver"
-    case .noAmount: "no-amount"
-    case .otherCustomer: "other-customer"
-    case .policy: "policy-failed"
-    }
-  }
-
-  public var message: Phrase {
-    switch self {
-    case .negativeLimit(let limit, let customer):
-      Phrase(
-        "customer \(customer): a credit limit is 0 or more, got \(limit.groupedDescription)",
-        zh: "客户 \(customer)：信用额度须不小于 0，收到的是 \(limit.groupedDescription)")
-    case .negativeAmount(let amount, let field, let customer):
-      Phrase(
-        "customer \(customer): '\(field)' is 0 or more, got \(amount.groupedDescription)",
-        zh: "客户 \(customer)：'\(field)' 须不小于 0，收到的是 \(amount.groupedDescription)")
-    case .noReason(let customer):
-      Phrase(
-        "customer \(customer): a change of credit needs a reason, in words", zh: "客户 \(customer)：信用变更必须写明原因")
-    case .releaseOver(let until, let today):
-      Phrase(
-        "a release lasts until today (\(today)) or later, got \(until)", zh: "放行截止日须不早于今天（\(today)），收到的是 \(until)")
-    case .nothingProposed(let customer):
-      Phrase(
-        "customer \(customer) has no proposed limit to approve: credit.assess makes one",
-        zh: "客户 \(customer) 没有待批准的额度：由 credit.assess 提出")
-    case .ownProposal(let customer, let name):
-      Phrase(
-        "customer \(customer): \(name) proposed the limit, and somebody else has to approve it",
-        zh: "客户 \(customer)：额度由 \(name) 提出，须由他人批准")
-    case .notApprover(let customer, let name, let approvers):
-      Phrase(
-        "customer \(customer): the limit is approved by \(approvers.joined(separator: " or ")), not by \(name)",
-        zh: "客户 \(customer)：额度由 \(approvers.joined(separator: " 或 ")) 批准，而不是 \(name)")
-    case .noAmount(let order):
-      Phrase(
-        "order \(order) has no amount to check: give it lines or an amount first", zh: "订单 \(order) 没有可检查的金额：请先录入明细或金额")
-    case .otherCustomer(let order, let customer):
-      Phrase(
-        "order \(order) is no order of customer \(customer) that waits or was delivered",
-        zh: "订单 \(order) 不是客户 \(customer) 的有效订单")
-    case .policy(let name, let customer, let field, let reason):
-      Phrase(
-        "credit_policy '\(name)', customer \(customer), '\(field)': ",
-        zh: "credit_policy '\(name)'，客户 \(customer)，'\(field)'：") + reason
-    }
   }
 }

@@ -26,8 +26,10 @@ public struct CreditChain: Sendable {
   public enum Step: String, Sendable, CaseIterable {
     /// The hold of the profile: a soft one holds, a hard one rejects.
     case hold
-    /// The profile's validity is over.
+    /// The profile is not valid yet, or no more.
     case expired
+    /// The share of what the profile wants paid ahead of an order that is not paid.
+    case prepayment
     /// The document's own amount, in the base currency.
     case documentMaximum = "document_maximum"
     /// The share of the limit that is used with the document.
@@ -80,9 +82,10 @@ public struct CreditChain: Sendable {
   /// The steps that are taken.
   public var rules: [Step: Rule]
 
-  /// The chain of a book without a policy: the hold, the profile's validity, and the limits.
+  /// The chain of a book without a policy: the hold, the profile's validity, what is paid ahead, and the limits.
   public static let usual = CreditChain(rules: [
-    .hold: Rule([]), .expired: Rule([Level(over: 0, .hold)]), .limit: Rule([Level(over: 1, .hold)]),
+    .hold: Rule([]), .expired: Rule([Level(over: 0, .hold)]),
+    .prepayment: Rule([Level(over: 0, .hold)], stages: [.delivery]), .limit: Rule([Level(over: 1, .hold)]),
     .groupLimit: Rule([Level(over: 1, .hold)]),
   ])
 

@@ -142,7 +142,23 @@ public struct CreditDesk {
       limit: try limit(of: profile, documents), secured: try secured(documents, in: currency), exposure: after,
       exposureByHorizon: try byHorizon(request, amount, exposure, documents), missing: exposure.missing,
       group: try group(of: profile, change: after.subtracting(before)), aging: aging,
-      dunningLevel: try dunningLevel(of: request.customer), asOf: asOf, lastPaidOn: documents.lastPaidOn)
+      dunningLevel: try dunningLevel(of: request.customer), asOf: asOf, lastPaidOn: documents.lastPaidOn,
+      prepayment: try prepayment(request, profile, documents))
+  }
+
+  /// What a profile wants paid ahead of an order, and what was paid: what settles its invoices already, and what does not.
+  private func prepayment(
+    _ request: Request, _ profile: CreditProfile, _ documents: TradeDocuments
+  ) throws -> (required: Money, paid: Money)? {
+    guard let percent = profile.prepayPercent, percent > 0, let code = request.order else { return nil }
+    let currency = profile.currency
+    let order = documents.orders.first { $0.code == code }
+    let value = order.flatMap { policy.exposure.countsTax ? $0.gross : $0.net } ?? request.amount
+    let settled = try documents.invoices.filter { $0.order == code }.map { try convert($0.allocated, to: currency) }
+    let waiting = try documents.payments.filter { $0.order == code }.map { try convert($0.unapplied, to: currency) }
+    return (
+      try convert(value, to: currency).multiplied(by: percent / 100), try Money.sum(settled + waiting, in: currency)
+    )
   }
 
   /// The part of a document's amount that the exposure counts already: an order that is in the book is not new, goods
@@ -181,7 +197,7 @@ public struct CreditDesk {
   public func dunningLevel(of customer: String) throws -> Int {
     guard !policy.dunning.levels.isEmpty else { return 0 }
     return try book.dunningItems(of: .code(customer), asOf: asOf).compactMap { item in
-      item.isDisputed ? nil : policy.dunning.level(daysLate: asOf.days(since: item.dueOn))?.number
+      item.isDisputed ? nil : policy.dunning.level(due: item.dueOn, on: asOf)?.number
     }.max() ?? 0
   }
 
@@ -195,6 +211,8 @@ public struct CreditDesk {
     public let level: Int
     /// Days since the due date; below 0 before.
     public let daysLate: Int
+    /// How to remind; nil for no particular way.
+    public let channel: String?
     /// What reminding costs.
     public let fee: Money
     /// Interest so far.
@@ -207,7 +225,8 @@ public struct CreditDesk {
   public func reminders(of customer: RecordKey?) throws -> [Reminder] {
     try book.dunningItems(of: customer, asOf: asOf).compactMap { item in
       let daysLate = asOf.days(since: item.dueOn)
-      guard !item.isDisputed, item.promisedBy == nil, let (number, level) = policy.dunning.level(daysLate: daysLate)
+      guard !item.isDisputed, item.promisedBy == nil,
+        let (number, level) = policy.dunning.level(due: item.dueOn, on: asOf)
       else { return nil }
       let fee = level.fee > 0 ? try money(level.fee, in: item.open.currency) : .zero(item.open.currency)
       let interest = try Dunning.interest(on: item.open, rate: level.interest, days: daysLate)
@@ -217,7 +236,7 @@ public struct CreditDesk {
         "interest": interest.groupedDescription,
       ]
       return Reminder(
-        item: item, level: number, daysLate: daysLate, fee: fee, interest: interest,
+        item: item, level: number, daysLate: daysLate, channel: level.channel, fee: fee, interest: interest,
         text: Self.filled(level.text.text(in: item.language), values))
     }
   }

@@ -28,13 +28,15 @@ public struct CreditFacts: Sendable {
   public var asOf: CivilDate
   /// When the customer last paid.
   public var lastPaidOn: CivilDate?
+  /// What is to be paid ahead of the order, and what was; nil where nothing is, or there is no order.
+  public var prepayment: (required: Money, paid: Money)?
 
   /// Facts about a document.
   public init(
     stage: CreditChain.Stage, documentAmount: Money, profile: CreditProfile, limit: Money?, secured: Money,
     exposure: Money, exposureByHorizon: Money, missing: [String],
     group: (code: String, limit: Money, exposure: Money)?, aging: Aging, dunningLevel: Int, asOf: CivilDate,
-    lastPaidOn: CivilDate?
+    lastPaidOn: CivilDate?, prepayment: (required: Money, paid: Money)? = nil
   ) {
     self.stage = stage
     self.documentAmount = documentAmount
@@ -49,6 +51,7 @@ public struct CreditFacts: Sendable {
     self.dunningLevel = dunningLevel
     self.asOf = asOf
     self.lastPaidOn = lastPaidOn
+    self.prepayment = prepayment
   }
 
   /// What a step says; nil where the step has nothing to measure.
@@ -56,6 +59,7 @@ public struct CreditFacts: Sendable {
     switch step {
     case .hold: return hold(profile.hold)
     case .expired: return expired(rule)
+    case .prepayment: return prepayment.flatMap { prepaid(rule, $0.required, $0.paid) }
     case .documentMaximum:
       return measured(
         step, rule, documentAmount.amount,
@@ -106,7 +110,24 @@ public struct CreditFacts: Sendable {
       evidence: [("hold", .text(hold.rawValue))])
   }
 
+  private func prepaid(_ rule: CreditChain.Rule, _ required: Money, _ paid: Money) -> CreditVerdict.StepResult? {
+    guard required.minorUnits > 0 else { return nil }
+    let missing = max(0, 1 - Double(paid.minorUnits) / Double(required.minorUnits))
+    return measured(
+      .prepayment, rule, missing,
+      Phrase(
+        "\(paid.groupedDescription) of \(required.groupedDescription) are paid ahead",
+        zh: "应预付 \(required.groupedDescription)，已付 \(paid.groupedDescription)"),
+      [("required", .money(required)), ("paid", .money(paid))])
+  }
+
   private func expired(_ rule: CreditChain.Rule) -> CreditVerdict.StepResult? {
+    if let first = profile.validFrom, asOf.daysSinceEpoch < first.daysSinceEpoch {
+      return measured(
+        .expired, rule, Double(first.days(since: asOf)),
+        Phrase("the profile is valid from \(first) on", zh: "信用档案自 \(first) 起生效"),
+        [("valid_from", .text(first.description))])
+    }
     guard let last = profile.validUntil else { return nil }
     let days = asOf.days(since: last)
     return measured(

@@ -46,10 +46,22 @@ public struct CreditPolicy: Sendable {
 
 /// When customers are reminded of invoices, and what it costs them.
 public struct Dunning: Sendable {
+  /// What the days of a level are counted from.
+  public enum Start: String, Sendable, CaseIterable {
+    /// The due date.
+    case due
+    /// The end of the month in which the invoice is due.
+    case monthEnd = "month_end"
+  }
+
   /// A step of reminding.
   public struct Level: Sendable, Hashable {
-    /// Days since the due date from which it applies; below 0 for a reminder before.
+    /// Days since the start from which it applies; below 0 for a reminder before.
     public var days: Int
+    /// What they are counted from.
+    public var start: Start
+    /// How the customer is to be reminded, such as `email`; nil for no particular way.
+    public var channel: String?
     /// What it says: a text with places such as `{invoice}`.
     public var text: Phrase
     /// What it costs, in the base currency.
@@ -58,8 +70,12 @@ public struct Dunning: Sendable {
     public var interest: Double
 
     /// A level.
-    public init(days: Int, text: Phrase, fee: Double = 0, interest: Double = 0) {
+    public init(
+      days: Int, from start: Start = .due, text: Phrase, channel: String? = nil, fee: Double = 0, interest: Double = 0
+    ) {
       self.days = days
+      self.start = start
+      self.channel = channel
       self.text = text
       self.fee = fee
       self.interest = interest
@@ -72,10 +88,13 @@ public struct Dunning: Sendable {
   /// Nobody is reminded.
   public init() {}
 
-  /// The level of an invoice that has been due for so many days, and its number: 0 for reminders before the due date,
-  /// then 1, 2, …; nil before all of them.
-  public func level(daysLate: Int) -> (number: Int, level: Level)? {
-    guard let place = levels.lastIndex(where: { daysLate >= $0.days }) else { return nil }
+  /// The level on a day of an invoice that was due on another, and its number: 0 for reminders before the due date, then
+  /// 1, 2, …; nil before all of them.
+  public func level(due: CivilDate, on day: CivilDate) -> (number: Int, level: Level)? {
+    let place = levels.lastIndex { level in
+      day.days(since: level.start == .due ? due : due.endOfMonth) >= level.days
+    }
+    guard let place else { return nil }
     return (levels[...place].count { $0.days >= 0 }, levels[place])
   }
 

@@ -14,6 +14,7 @@ extension Entity {
       Field("amount", .money, Phrase("Amount", zh: "金额")).required,
       Field("tax", .money, Phrase("Tax in the amount", zh: "其中税额"), aliases: ["税额"]),
       Field("disputed", .boolean, Phrase("Disputed", zh: "有争议")),
+      Field("rebate", .text, Phrase("Rebate that it settles", zh: "所结算的返利")),
       .note,
     ])
 

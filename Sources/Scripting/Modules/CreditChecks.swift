@@ -168,8 +168,8 @@ extension Function<ScriptSession> {
     returns: Returned(
       "reminders",
       Phrase(
-        "level, invoice, customer, days_late, open, fee, interest, text.",
-        zh: "各项含 level、invoice、customer、days_late、open、fee、interest、text。"),
+        "level, invoice, customer, days_late, open, fee, interest, text, language, channel.",
+        zh: "各项含 level、invoice、customer、days_late、open、fee、interest、text、language、channel。"),
       as: Deferred.self, type: .list(.table)),
     example: #"for _, r in ipairs(credit.dunning()) do print(r.customer, r.invoice, r.level, r.text) end"#
   ) { session, customer, options in

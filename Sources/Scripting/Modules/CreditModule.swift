@@ -11,7 +11,8 @@ extension Module<ScriptSession> {
       "What customers may owe, what they do owe, and what follows. The limit is the customer's `credit_limit`; without a policy in force, the hold, the validity and the limits are checked.",
       zh: "客户可以欠多少、实际欠多少，以及由此而来的处理。额度即客户的 `credit_limit`；没有生效的策略时，检查冻结、有效期与额度。"),
     functions: [
-      .creditProfile, .creditSetLimit, .creditSetTerms, .creditHold, .creditRelease, .creditHistory, .creditExposure,
+      .creditProfile, .creditSetLimit, .creditPropose, .creditSetTerms, .creditHold, .creditRelease, .creditHistory,
+      .creditExposure,
       .creditHeadroom, .creditGroup, .creditAging, .creditDSO, .creditCheck, .creditPreview, .creditRecheck,
       .creditPending, .creditChecks, .creditAssess, .creditApprove, .creditDunning,
     ])
@@ -67,7 +68,11 @@ extension Function<ScriptSession> {
 
   /// `credit.set_limit`
   static let creditSetLimit = Function(
-    "credit.set_limit", Phrase("Sets what a customer may owe.", zh: "设定客户的信用额度。"), effect: .writes,
+    "credit.set_limit",
+    Phrase(
+      "Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update` is checked and noted alike, with no other reason than that.",
+      zh: "设定客户的信用额度。在 `customers.create`、`customers.update` 中给出的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。"),
+    effect: .writes,
     takes: creditCustomer,
     Parameter(
       "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
@@ -79,6 +84,26 @@ extension Function<ScriptSession> {
       """
   ) { session, customer, amount, reason in
     Deferred { call in try CreditWork(session, for: call).setLimit(customer.key, amount, reason) }
+  }
+
+  /// `credit.propose`
+  static let creditPropose = Function(
+    "credit.propose",
+    Phrase(
+      "Proposes what a customer may owe; somebody else approves it with `credit.approve`.",
+      zh: "提议客户的信用额度，由他人用 `credit.approve` 批准。"),
+    effect: .writes, takes: creditCustomer,
+    Parameter(
+      "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
+      as: AmountArgument.self), reason,
+    returns: creditTable("profile", Phrase("What is agreed, as before.", zh: "当前约定（未变）。")),
+    example: """
+      credit.propose("C0042", 600000, "larger orders")
+      local ok, why = pcall(credit.approve, "C0042", "seen")
+      assert(not ok and why.code == "own-proposal" and credit.profile("C0042").limit == money(500000, "CNY"))
+      """
+  ) { session, customer, amount, reason in
+    Deferred { call in try CreditWork(session, for: call).propose(customer.key, amount, reason) }
   }
 
   /// `credit.set_terms`
@@ -142,8 +167,8 @@ extension Function<ScriptSession> {
   static let creditHistory = Function(
     "credit.history",
     Phrase(
-      "What happened to a customer's credit, the latest first: kind, day, who, why, run, evidence.",
-      zh: "客户信用的变更历史（最近在前）：类型、日期、操作员、原因、运行、依据。"),
+      "What happened to a customer's credit and to that of customers merged into it, the latest first: kind, day, whose, who, why, run, evidence.",
+      zh: "客户及并入其中的客户的信用变更历史（最近在前）：类型、日期、客户、操作员、原因、运行、依据。"),
     effect: .reads, takes: creditCustomer,
     returns: Returned("changes", Phrase("The changes.", zh: "变更记录。"), as: Deferred.self, type: .list(.table)),
     example: """
@@ -153,7 +178,7 @@ extension Function<ScriptSession> {
       """
   ) { session, customer in
     Deferred { _ in
-      let changes = try session.book.creditChanges(of: customer.key, until: nil)
+      let changes = try session.book.creditHistory(of: customer.key)
       return .table(ScriptTable(list: try changes.map { .table(ScriptTable(fields: try $0.fields())) }))
     }
   }
@@ -257,7 +282,8 @@ extension CreditChange {
   /// What scripts see of it.
   fileprivate func fields() throws -> [(name: String, value: ScriptValue)] {
     var fields: [(name: String, value: ScriptValue)] = [
-      ("kind", .string(kind.rawValue)), ("on", .string("\(asOf)")), ("at", .string("\(at)")),
+      ("kind", .string(kind.rawValue)), ("customer", .string(customer)), ("on", .string("\(asOf)")),
+      ("at", .string("\(at)")),
       ("operator", .string(operatorName)), ("reason", .string(reason)), ("run", .integer(run)),
       ("evidence", ScriptValue(kept: try JSON(parsing: evidence))),
       ("profile", ScriptValue(kept: try JSON(parsing: profile))),

@@ -7,8 +7,8 @@ extension Function<ScriptSession> {
   static let mergeCustomers = Function(
     "customers.merge",
     Phrase(
-      "Merges a customer into another: every record of the first moves, and its code finds the second from then on.",
-      zh: "把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。"),
+      "Merges a customer into another: every record of the first moves, and its code finds the second from then on. The stricter hold stays; a tier moves where the second has none on the ladder; histories are those of both.",
+      zh: "把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。冻结取较严者；后者在某体系没有等级时取前者的等级；历史包含双方。"),
     effect: .writes,
     takes: Parameter(
       "from", Phrase("The customer that ends.", zh: "被合并的客户。"), as: RecordReference.self,
@@ -18,7 +18,7 @@ extension Function<ScriptSession> {
       type: EntityFunctions(.customers).referenceType),
     Parameter("options", Phrase("Whose values count.", zh: "以哪一方的值为准。"), as: MergeTable?.self),
     returns: Returned(
-      "customer", Phrase("The customer that stays, afterwards.", zh: "合并后的客户。"), as: RecordResult.self,
+      "customer", Phrase("The customer that stays, afterwards.", zh: "合并后的客户。"), as: WrittenRecord.self,
       type: .record("customer")),
     example: """
       customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
@@ -26,8 +26,16 @@ extension Function<ScriptSession> {
       assert(c.phone == "021 6234 5678" and customers.get("C0042-OLD").code == "C0042")
       """
   ) { session, from, into, options in
-    let id = try session.book.merge(from.key, into: into.key, options?.choices ?? MergeChoices())
-    return try EntityFunctions.stored(id, session.book.entity(Entity.customers.name), session)
+    WrittenRecord { call in
+      let customers = try session.book.entity(Entity.customers.name)
+      let reason = "merge of \(try session.book.code(of: from.key, in: customers) ?? "\(from.key)")"
+      let id = try CreditApproval(session: session, call: call).noting(into.key, reason: reason) {
+        let id = try session.book.merge(from.key, into: into.key, options?.choices ?? MergeChoices())
+        try session.book.noteTiers(of: id, asOf: session.today, reason: reason)
+        return id
+      }
+      return try EntityFunctions.stored(id, customers, session)
+    }
   }
 
   /// `customers.unmerge`
@@ -39,7 +47,7 @@ extension Function<ScriptSession> {
     effect: .writes,
     takes: Parameter("from", Phrase("The code of the customer that ended.", zh: "被合并客户的编号。"), as: String.self),
     returns: Returned(
-      "customer", Phrase("That customer, on its own again.", zh: "恢复独立的客户。"), as: RecordResult.self,
+      "customer", Phrase("That customer, on its own again.", zh: "恢复独立的客户。"), as: WrittenRecord.self,
       type: .record("customer")),
     example: """
       customers.create { code = "C0042-OLD", name = "上海贸易" }
@@ -47,8 +55,24 @@ extension Function<ScriptSession> {
       assert(customers.unmerge("C0042-OLD").name == "上海贸易")
       """
   ) { session, code in
-    let id = try session.book.unmerge(.code(code))
-    return try EntityFunctions.stored(id, session.book.entity(Entity.customers.name), session)
+    WrittenRecord { call in
+      let customers = try session.book.entity(Entity.customers.name)
+      let id = try session.book.atomically {
+        // Until they are parted, the code finds the customer that stayed.
+        let stayed = try session.book.row(.code(code), of: customers).map { rows in
+          defer { rows.close() }
+          return rows.id
+        }
+        let id = try session.book.unmerge(.code(code))
+        let reason = "unmerge of \(code)"
+        for customer in Set([id, stayed].compactMap { $0 }).sorted() {
+          try CreditApproval(session: session, call: call).note(customer, reason: reason)
+          try session.book.noteTiers(of: customer, asOf: session.today, reason: reason)
+        }
+        return id
+      }
+      return try EntityFunctions.stored(id, customers, session)
+    }
   }
 }
 

@@ -5,7 +5,9 @@ import Wording
 extension Module<ScriptSession> {
   /// Whom the company sells to, or may.
   public static let customers: Module = {
-    let entity = EntityFunctions(.customers)
+    let entity = EntityFunctions(.customers) { session, call, key, values, write in
+      try CreditApproval(session: session, call: call).writing(key, values, write)
+    }
     return Module(
       "customers", Phrase("Whom the company sells to, or may.", zh: "公司的客户与潜在客户。"),
       functions: [

@@ -11,7 +11,8 @@ extension Module<ScriptSession> {
       zh: "客户获得与使用的积分：只追加变动的账。"),
     functions: [
       .earnPoints, .spendPoints, .adjustPoints, .transferPoints, .reversePoints, .restorePoints, .activatePoints,
-      .expirePoints, .accruePoints, .whyPoints, .pointsBalance, .pointsWallets, .pointLots, .pointsHistory,
+      .expirePoints, .accruePoints, .whyPoints, .whyActivityPoints, .pointsBalance, .pointsWallets, .pointLots,
+      .pointsHistory,
       .pointsLiability, .pointsForecast, .pointsBreakage, .rebuildPoints,
     ])
 
@@ -124,11 +125,14 @@ extension Function<ScriptSession> {
   static let reversePoints = Function(
     "points.reverse",
     Phrase(
-      "Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back.",
-      zh: "按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。"),
+      "Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. \"all\" does so for every order.",
+      zh:
+        "按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。\"all\" 处理全部订单。"
+    ),
     effect: .writes,
     takes: Parameter(
-      "order", Phrase("The order's code, or the record.", zh: "订单编号或记录。"), as: RecordReference.self,
+      "order", Phrase("The order's code, or the record; or \"all\".", zh: "订单编号或记录；或 \"all\"。"),
+      as: RecordReference.self,
       type: .union([.string, .record("order")])), options,
     returns: Returned(
       "movements", Phrase("A list of movements.", zh: "变动列表。"), as: PointsWork.self, type: .list(.table)),
@@ -138,7 +142,7 @@ extension Function<ScriptSession> {
       assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
       """
   ) { session, order, options in
-    PointsWork { call in try PointsReturn(order.key, options ?? PointOptions(), session, call).reverse() }
+    PointsWork { call in try PointsReturn(options ?? PointOptions(), session, call).reverse(order.key) }
   }
 
   static let restorePoints = Function(

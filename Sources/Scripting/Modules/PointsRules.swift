@@ -59,8 +59,8 @@ extension Function<ScriptSession> {
   static let whyPoints = Function(
     "points.why",
     Phrase(
-      "Asks a program's rules about an order again: which fire, for how many points, and why the others do not. Nothing is written.",
-      zh: "重新按规则计算订单：哪些规则命中、多少积分，其余为何不命中。不写入。"),
+      "Asks a program's rules about an order again, and about the referral that it is the first paid order of: which fire, for how many points, and why the others do not. Nothing is written.",
+      zh: "重新按规则计算订单（以及以它为首笔已付订单的推荐）：哪些规则命中、多少积分，其余为何不命中。不写入。"),
     effect: .reads,
     takes: Parameter(
       "order", Phrase("The order's code, or the record.", zh: "订单编号或记录。"), as: RecordReference.self,
@@ -81,24 +81,63 @@ extension Function<ScriptSession> {
       let accrual = try PointAccrual(program, version, session, call)
       var selection = PointSelection()
       selection.order = order.key
-      var rules: [ScriptValue] = []
+      var outcomes: [RuleOutcome] = []
       try session.book.forEachPointOrder(selection) { order in
-        for outcome in try accrual.outcomes(order) {
-          let known = try outcome.movement.map { try session.book.pointMovement($0) }
-          let currency = outcome.rule.wallet.currency?.code
-          rules.append(
-            .facts([
-              ("rule", .string(outcome.rule.name)), ("wallet", .string(outcome.rule.wallet.name)),
-              ("fired", .boolean(known != nil || outcome.desired > 0)),
-              ("points", .points(known?.points ?? outcome.granted, currency)),
-              ("desired", .points(known?.desired ?? outcome.desired, currency)),
-              ("movement", outcome.movement.map { .integer($0) } ?? .null),
-              ("why", outcome.reason.map { .string($0.text(in: session.language)) } ?? .null),
-            ]))
+        outcomes += try accrual.outcomes(order)
+        guard program.rules.contains(where: { $0.event == .referral }) else { return }
+        for referral in try session.book.pointReferrals() where referral.orderID == order.id {
+          outcomes += try accrual.outcomes(PointSubject(referral, in: session))
         }
       }
-      return .table(ScriptTable(list: rules))
+      return try .table(ScriptTable(list: outcomes.map { try $0.value(in: session) }))
     }
+  }
+
+  static let whyActivityPoints = Function(
+    "points.why_activity",
+    Phrase("The same of an interaction and the rules on activities.", zh: "同上，针对一次往来与活动规则。"),
+    effect: .reads,
+    takes: Parameter(
+      "interaction", Phrase("The interaction's id, or the record.", zh: "往来的 id 或记录。"), as: RecordReference.self,
+      type: EntityFunctions(.interactions).referenceType),
+    Parameter("program", Phrase("The program; the only one in force.", zh: "积分计划；默认唯一生效的。"), as: String?.self),
+    returns: Returned(
+      "rules", Phrase("As `points.why`.", zh: "同 `points.why`。"), as: PointsWork.self, type: .list(.table)),
+    example: """
+      local i = interactions.create { customer = "C0042", kind = "visit", at = now() }
+      assert(#points.why_activity(i) == 0, "the program has no rule on activities")
+      """
+  ) { session, interaction, name in
+    PointsWork { call in
+      let (program, version) = try session.pointsProgram(name, call)
+      let accrual = try PointAccrual(program, version, session, call)
+      let interactions = try session.book.entity(Entity.interactions.name)
+      guard case .id(let id) = interaction.key, let row = try session.book.row(interaction.key, of: interactions) else {
+        throw BookError.notFound(interaction.key, entity: interactions)
+      }
+      row.close()
+      var selection = PointSelection()
+      selection.interaction = id
+      var outcomes: [RuleOutcome] = []
+      try session.book.forEachPointActivity(selection) { activity in
+        outcomes += try accrual.outcomes(PointSubject(activity, in: session))
+      }
+      return try .table(ScriptTable(list: outcomes.map { try $0.value(in: session) }))
+    }
+  }
+}
+
+extension RuleOutcome {
+  /// What scripts see of it.
+  fileprivate func value(in session: ScriptSession) throws -> ScriptValue {
+    let known = try movement.map { try session.book.pointMovement($0) }
+    let currency = rule.wallet.currency?.code
+    return .facts([
+      ("rule", .string(rule.name)), ("wallet", .string(rule.wallet.name)),
+      ("fired", .boolean(known != nil || desired > 0)), ("points", .points(known?.points ?? granted, currency)),
+      ("desired", .points(known?.desired ?? desired, currency)), ("movement", movement.map { .integer($0) } ?? .null),
+      ("why", reason.map { .string($0.text(in: session.language)) } ?? .null),
+    ])
   }
 }
 
@@ -129,18 +168,12 @@ struct AccrualOptions: ScriptArgument {
       guard let key = RecordKey(customer) else { throw fields.refusal("customer") }
       options.selection.customer = key
     }
-    let first = try day(fields, "since") ?? CivilDate.range.lowerBound
-    let last = try day(fields, "to") ?? CivilDate.range.upperBound
+    let first = try fields.day("since") ?? CivilDate.range.lowerBound
+    let last = try fields.day("to") ?? CivilDate.range.upperBound
     guard first <= last else {
       throw fields.refusal("to", expected: Phrase("a day not before 'since'", zh: "不早于 'since' 的日期"))
     }
     options.selection.days = first...last
     return options
-  }
-
-  private static func day(_ fields: FieldReader, _ name: String) throws(Mismatch) -> CivilDate? {
-    guard let text = try fields.text(name) else { return nil }
-    guard let day = try? CivilDate(text) else { throw fields.refusal(name) }
-    return day
   }
 }

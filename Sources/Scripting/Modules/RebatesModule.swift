@@ -60,9 +60,10 @@ extension Function<ScriptSession> {
 private struct RebateRun {
   /// What a customer ordered, and the rebate on it.
   struct Statement {
+    let id: Int64
     let customer: String
-    let volume: Money
-    let rebate: Money
+    var volume: Money
+    var rebate: Money
     var invoice: String?
 
     var value: ScriptValue {
@@ -88,40 +89,62 @@ private struct RebateRun {
     var selection = PointSelection()
     selection.customer = customer == .code("all") ? nil : customer
     selection.days = rebate.days
-    var volumes: [String: Money] = [:]
+    var statements: [Int64: Statement] = [:]
     try session.book.forEachPointOrder(selection) { order in
       if order.status == "cancelled" { return }
       var net = Money(minorUnits: order.goods, order.currency)
       for returned in try session.book.pointReturns(ofOrder: .id(order.id)) {
-        net = try net.subtracting(Money(minorUnits: returned.amount, order.currency))
+        net = try net.subtracting(
+          session.book.convert(returned.amount, to: order.currency, on: returned.day, age: ExchangeRate.usualAge))
       }
       let converted = try session.book.convert(net, to: base, on: order.day, age: ExchangeRate.usualAge)
-      volumes[order.customerCode] = try (volumes[order.customerCode] ?? .zero(base)).adding(converted)
+      var statement =
+        statements[order.customer]
+        ?? Statement(id: order.customer, customer: order.customerCode, volume: .zero(base), rebate: .zero(base))
+      statement.volume = try statement.volume.adding(converted)
+      statements[order.customer] = statement
     }
-    return try volumes.sorted { $0.key < $1.key }.map { code, volume in
-      Statement(customer: code, volume: volume, rebate: try rebate.rebate(on: volume))
+    return try statements.values.sorted { $0.customer < $1.customer }.map { statement in
+      var statement = statement
+      statement.rebate = try rebate.rebate(on: statement.volume)
+      statement.invoice = try session.book.rebateNotes(of: statement.id, for: rebate.name).first?.invoice
+      return statement
     }
   }
 
+  /// Writes the credit note, unless the customer has those already that come to the same.
   func settle(_ statement: Statement) throws -> Statement {
-    guard statement.rebate.minorUnits > 0 else { return statement }
-    var statement = statement
-    let code = "REBATE-\(rebate.name)-\(statement.customer)"
-    statement.invoice = code
+    let notes = try session.book.rebateNotes(of: statement.id, for: rebate.name)
     let amount = try statement.rebate.negated()
-    let entity = try session.book.entity(Entity.invoices.name)
-    if let settled = try session.book.invoiceAmount(code) {
+    if let first = notes.first {
+      let settled = try Money.sum(notes.map(\.amount), in: first.amount.currency)
       guard settled == amount else {
-        throw RebateError.settledOtherwise(code, amount: statement.rebate, settled: settled)
+        let codes = notes.map(\.invoice).joined(separator: ", ")
+        throw RebateError.settledOtherwise(codes, amount: statement.rebate, settled: try settled.negated())
       }
       return statement
     }
+    guard statement.rebate.minorUnits > 0 else { return statement }
+    var statement = statement
+    let code = try freeCode("REBATE-\(rebate.name)-\(statement.customer)")
+    statement.invoice = code
     _ = try session.book.insert(
       [
         "code": .text(code), "customer": .text(statement.customer), "issued_on": .text(session.today.description),
-        "currency": .text(amount.currency.code), "amount": .money(amount),
+        "currency": .text(amount.currency.code), "amount": .money(amount), "rebate": .text(rebate.name),
         "note": .text("\(rebate.name) \(rebate.days.lowerBound) – \(rebate.days.upperBound): \(statement.volume)"),
-      ], into: entity)
+      ], into: try session.book.entity(Entity.invoices.name))
     return statement
+  }
+
+  /// The code, with a number behind it where an invoice has it already: codes of customers change hands.
+  private func freeCode(_ code: String) throws -> String {
+    var free = code
+    var number = 1
+    while try session.book.hasInvoice(free) {
+      number += 1
+      free = "\(code)-\(number)"
+    }
+    return free
   }
 }

@@ -10,7 +10,7 @@ extension Module<ScriptSession> {
     Phrase(
       "Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.",
       zh: "等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。"),
-    functions: [evaluate, overrideTier, of, at, history, benefits, needed, notices, ladders])
+    functions: [evaluate, overrideTier, liftOverride, of, at, history, benefits, needed, notices, ladders])
 
   private static let evaluate = Function<ScriptSession>(
     "tiers.evaluate",
@@ -46,8 +46,8 @@ extension Module<ScriptSession> {
   private static let overrideTier = Function<ScriptSession>(
     "tiers.override",
     Phrase(
-      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say.",
-      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。"),
+      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say. `tiers.lift_override` ends it before.",
+      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。"),
     effect: .writes, takes: customer, ladder,
     Parameter("tier", Phrase("The tier.", zh: "等级。"), as: String.self),
     Parameter("options", Phrase("Why, and until when.", zh: "原因与截止日期。"), as: OverrideTable.self),
@@ -59,6 +59,29 @@ extension Module<ScriptSession> {
       """
   ) { session, customer, ladder, tier, options in
     OverrideWork(session: session, customer: customer, ladder: ladder, tier: tier, options: options)
+  }
+
+  private static let liftOverride = Function<ScriptSession>(
+    "tiers.lift_override",
+    Phrase(
+      "Ends a tier that was set by hand before its day: the customer is judged by figures again, at once.",
+      zh: "提前解除手工设定的等级：立即恢复为按数据评定。"),
+    effect: .writes, takes: customer, ladder,
+    Parameter("reason", Phrase("Why.", zh: "原因。"), as: String.self),
+    returns: Returned(
+      "standing", Phrase("The standing now.", zh: "当前位置。"), as: TierWork.self, type: .record("tier_standing")),
+    example: """
+      tiers.override("C0042", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+      local s = tiers.lift_override("C0042", "value", "contract ended")
+      assert(s.tier == "bronze" and s.override == nil)
+      assert(tiers.history("C0042", "value")[1].reason == "contract ended")
+      """
+  ) { session, customer, ladder, reason in
+    TierWork(session: session, ladder: ladder) { evaluation in
+      _ = try evaluation.lift(customer.key, reason: reason)
+      return try session.book.tierStanding(of: customer.key, on: ladder).map { TierStandingTable(standing: $0).value }
+        ?? .null
+    }
   }
 
   private static let of = Function<ScriptSession>(
@@ -102,7 +125,10 @@ extension Module<ScriptSession> {
   }
 
   private static let history = Function<ScriptSession>(
-    "tiers.history", Phrase("Every change of a customer's standing, the latest first.", zh: "客户等级的全部变动，最新的在前。"),
+    "tiers.history",
+    Phrase(
+      "Every change of a customer's standing and of those merged into it, the latest first.",
+      zh: "客户及并入其中的客户的等级全部变动，最新的在前。"),
     effect: .reads, takes: customer, optionalLadder,
     returns: Returned(
       "changes", Phrase("What changed, why, by what evidence and which run.", zh: "变动内容、原因、依据与所属运行。"),
@@ -203,137 +229,5 @@ extension Module<ScriptSession> {
 
   private static var optionalLadder: Parameter<String?> {
     Parameter("ladder", Phrase("The ladder's name; all where it is left out.", zh: "等级体系的名称；省略时为全部。"), as: String?.self)
-  }
-}
-
-/// Something that is done with a ladder in force; it is done when its result is asked for.
-private struct TierWork: ScriptResult {
-  let session: ScriptSession
-  let ladder: String
-  let body: (TierEvaluation) throws -> ScriptValue
-
-  init(session: ScriptSession, ladder: String, _ body: @escaping (TierEvaluation) throws -> ScriptValue) {
-    self.session = session
-    self.ladder = ladder
-    self.body = body
-  }
-
-  static var scriptType: ScriptType { .table }
-
-  func push(to call: Call) throws -> Int32 {
-    let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
-    let evaluation = TierEvaluation(
-      declared, version, in: session.book, asOf: session.today, zone: session.zone
-    ) { function, arguments, read in
-      // A policy's functions read their arguments and nothing else.
-      let outside = session.access
-      defer { session.access = outside }
-      do {
-        try call.call(function, results: 1) { call in
-          let count = try arguments(call)
-          session.access = .none
-          return count
-        } read: { call, index in
-          try read(call, index)
-        }
-      } catch let raised as RaisedError {
-        throw PolicyFailure(call.message(of: raised))
-      }
-    }
-    return try body(evaluation).push(to: call)
-  }
-}
-
-/// An override at work.
-private struct OverrideWork: ScriptResult {
-  let session: ScriptSession
-  let customer: RecordReference
-  let ladder: String
-  let tier: String
-  let options: OverrideTable
-
-  static var scriptType: ScriptType { .record("tier_standing") }
-
-  func push(to call: Call) throws -> Int32 {
-    let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
-    let policy = declared.policy
-    guard policy.place(of: tier) != nil else {
-      throw TierError.unknownTier(tier, ladder: ladder, policy.tiers.map(\.name))
-    }
-    let book = session.book
-    let standing = try book.atomically {
-      let standing = try book.overrideTier(
-        of: customer.key, on: version, to: tier, until: options.until, reason: options.reason, asOf: session.today,
-        by: session.operatorName)
-      if let field = policy.writes {
-        _ = try book.update(customer.key, of: book.entity(Entity.customers.name), [field: .text(tier)])
-      }
-      return standing
-    }
-    return try TierStandingTable(standing: standing).push(to: call)
-  }
-}
-
-/// What a customer's tiers give.
-private struct BenefitWork: ScriptResult {
-  let session: ScriptSession
-  let customer: RecordReference
-  let ladder: String?
-
-  static var scriptType: ScriptType { .table }
-
-  func push(to call: Call) throws -> Int32 {
-    if let ladder { return try benefits(on: ladder, call).push(to: call) }
-    let ladders = try session.book.activeDefinitions(TierPolicyTable.kind).map(\.name)
-    let all = try ladders.map { (name: $0, value: try benefits(on: $0, call)) }
-    return try ScriptValue.table(ScriptTable(fields: all)).push(to: call)
-  }
-
-  private func benefits(on ladder: String, _ call: Call) throws -> ScriptValue {
-    let declared = try session.definition(TierPolicyTable.self, named: ladder, for: call).table
-    let tier = try session.book.tierStanding(of: customer.key, on: ladder)?.tier
-    return .table(declared.policy.place(of: tier).map { declared.benefits[$0] } ?? ScriptTable())
-  }
-}
-
-/// What `tiers.override` takes.
-struct OverrideTable: ScriptArgument {
-  let reason: String
-  let until: CivilDate
-
-  static var scriptType: ScriptType { .record("tier_override") }
-
-  static let description = RecordDescription(
-    name: "tier_override", summary: Phrase("Why a tier is set by hand, and until when.", zh: "手工设定等级的原因与截止日期。"),
-    fields: [
-      .init(name: "reason", summary: Phrase("Why.", zh: "原因。"), type: .string),
-      .init(
-        name: "ends_on", summary: Phrase("The last day on which it holds, today or later.", zh: "最后有效日，今日或以后。"),
-        type: .date),
-    ])
-
-  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> OverrideTable {
-    let fields = try FieldReader(call, at: index, of: description)
-    guard let reason = try fields.text("reason") else { throw fields.refusal("reason") }
-    guard let text = try fields.text("ends_on"), let until = try? CivilDate(text) else {
-      throw fields.refusal("ends_on")
-    }
-    return OverrideTable(reason: reason, until: until)
-  }
-}
-
-/// `{ limit = 100 }`
-private struct MoveOptions: ScriptArgument {
-  let limit: Int
-
-  static var scriptType: ScriptType { .table }
-
-  private static let description = RecordDescription(
-    name: "options", summary: Phrase("How many moves are listed.", zh: "列出多少条变动。"),
-    fields: [.init(name: "limit?", summary: Phrase("100 unless given.", zh: "默认 100。"), type: .integer)])
-
-  static func read(_ call: Call, at index: Int32) throws(Mismatch) -> MoveOptions {
-    MoveOptions(
-      limit: try FieldReader(call, at: index, of: description).integer("limit", in: 0...1_000_000) ?? 100)
   }
 }

@@ -11,6 +11,7 @@ enum InvoicesTable {
       amount INTEGER NOT NULL,
       tax INTEGER,
       disputed INTEGER,
+      rebate TEXT,
       note TEXT,
       created_run_id INTEGER,
       updated_run_id INTEGER

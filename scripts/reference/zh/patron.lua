@@ -140,6 +140,7 @@
 ---@field exclude? string[] 不计积分的部分："tax"、"shipping"、"gift_card"、"points"（积分支付部分）；默认四项全部。
 ---@field rounding? "floor"|"half_even"|"ceil" 小数取整方式；默认 "floor"。
 ---@field scope? "line"|"order" 按行规则的取整范围；默认 "order"（合计）。
+---@field refunds? "reverse"|"keep" 推荐的首笔已付订单取消或全部退回时："reverse" 收回奖励，"keep" 保留；默认 "reverse"。之后的订单不再奖励。
 ---@field from? string 生效首日。
 ---@field to? string 生效末日。
 
@@ -164,7 +165,7 @@
 
 ---按采购量的返利。
 ---@class (exact) rebate
----@field name string 名称；用于红字发票编号。
+---@field name string 名称；即结算它的红字发票的 `rebate` 字段，每客户一张。
 ---@field from string 计入订单的首日。
 ---@field to string 末日。
 ---@field steps table[] 形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。
@@ -213,7 +214,8 @@
 ---客户等级的一次变动。
 ---@class (exact) tier_change
 ---@field ladder string 等级体系。
----@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined" 变动原因。
+---@field customer string 所属客户：本客户或并入其中的客户。
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" 变动原因。
 ---@field from? string 之前的等级。
 ---@field to? string 之后的等级。
 ---@field as_of string 评定的业务日期。
@@ -260,7 +262,7 @@
 ---@field secured? table 各类担保计入额度的比例：{ credit_insurance = 0.9 }。
 ---@field check? table 按名称的各步骤，如 limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }。
 ---@field tolerance? number 订单在检查后可增长的比例；默认 0。
----@field dunning? table[] 由早到晚：{ days = 10, text = { en = …, zh = … }, fee = 20, interest = 0.05 }；days 为负表示到期前提醒。
+---@field dunning? table[] 由早到晚：{ days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }；days 为负表示到期前提醒，from = "month_end" 自到期月末起算，interest 为年利率、自到期日起计。
 
 ---信用查询的方式。
 ---@class (exact) credit_options
@@ -611,6 +613,7 @@
 ---@field amount money 金额
 ---@field tax money? 其中税额
 ---@field disputed boolean? 有争议
+---@field rebate string? 所结算的返利
 ---@field note string? 备注
 
 ---发票
@@ -624,6 +627,7 @@
 ---@field amount? money|number|string 金额
 ---@field tax? money|number|string 其中税额
 ---@field disputed? boolean 有争议
+---@field rebate? string 所结算的返利
 ---@field note? string 备注
 
 ---收款
@@ -1165,7 +1169,7 @@ function customers.assign_owner(which, owner) end
 ---@return timeline_entry[] entries 表 { at, kind, id, title, amount } 的列表；`at` 为日期，或 UTC 时间。
 function customers.timeline(customer, page) end
 
----把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。
+---把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。冻结取较严者；后者在某体系没有等级时取前者的等级；历史包含双方。
 ---
 ---```lua
 ---customers.create { code = "C0042-OLD", name = "上海贸易", phone = "021 6234 5678" }
@@ -1261,7 +1265,7 @@ tiers = {}
 ---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
 function tiers.evaluate(ladder, customer, options) end
 
----手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。
+---手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。
 ---
 ---```lua
 ---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
@@ -1273,6 +1277,20 @@ function tiers.evaluate(ladder, customer, options) end
 ---@param options tier_override 原因与截止日期。
 ---@return tier_standing standing 当前位置。
 function tiers.override(customer, ladder, tier, options) end
+
+---提前解除手工设定的等级：立即恢复为按数据评定。
+---
+---```lua
+---tiers.override("C0042", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
+---local s = tiers.lift_override("C0042", "value", "contract ended")
+---assert(s.tier == "bronze" and s.override == nil)
+---assert(tiers.history("C0042", "value")[1].reason == "contract ended")
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param ladder string 等级体系的名称。
+---@param reason string 原因。
+---@return tier_standing standing 当前位置。
+function tiers.lift_override(customer, ladder, reason) end
 
 ---客户所处等级：指定体系时为其位置（未评定为 nil）；否则按体系名称给出全部。
 ---
@@ -1299,7 +1317,7 @@ function tiers.of(customer, ladder) end
 ---@return string? tier 等级名称。
 function tiers.at(customer, ladder, date) end
 
----客户等级的全部变动，最新的在前。
+---客户及并入其中的客户的等级全部变动，最新的在前。
 ---
 ---```lua
 ---tiers.evaluate("value", "C0042")
@@ -1410,14 +1428,14 @@ function points.adjust(customer, points, options) end
 ---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
 function points.transfer(customer, to, points, options) end
 
----按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。
+---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
 ---local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
 ---assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
 ---```
----@param order string|order 订单编号或记录。
+---@param order string|order 订单编号或记录；或 "all"。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
 ---@return table[] movements 变动列表。
 function points.reverse(order, options) end
@@ -1470,7 +1488,7 @@ function points.expire(on) end
 ---@return table done 涉及事件数、写入变动数、受限数，以及各钱包积分。
 function points.accrue(what, options) end
 
----重新按规则计算订单：哪些规则命中、多少积分，其余为何不命中。不写入。
+---重新按规则计算订单（以及以它为首笔已付订单的推荐）：哪些规则命中、多少积分，其余为何不命中。不写入。
 ---
 ---```lua
 ---for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
@@ -1479,6 +1497,17 @@ function points.accrue(what, options) end
 ---@param program? string 积分计划；默认唯一生效的。
 ---@return table[] rules 含 rule、wallet、fired、points、desired、movement、why 的表。
 function points.why(order, program) end
+
+---同上，针对一次往来与活动规则。
+---
+---```lua
+---local i = interactions.create { customer = "C0042", kind = "visit", at = now() }
+---assert(#points.why_activity(i) == 0, "the program has no rule on activities")
+---```
+---@param interaction integer|interaction 往来的 id 或记录。
+---@param program? string 积分计划；默认唯一生效的。
+---@return table[] rules 同 `points.why`。
+function points.why_activity(interaction, program) end
 
 ---客户某钱包在某日（过去或现在）的可用积分。
 ---
@@ -2790,7 +2819,7 @@ credit = {}
 ---@return table profile limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。
 function credit.profile(customer, on) end
 
----设定客户的信用额度。
+---设定客户的信用额度。在 `customers.create`、`customers.update` 中给出的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
 ---
 ---```lua
 ---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -2801,6 +2830,19 @@ function credit.profile(customer, on) end
 ---@param reason string 原因。
 ---@return table profile 变更后的约定。
 function credit.set_limit(customer, amount, reason) end
+
+---提议客户的信用额度，由他人用 `credit.approve` 批准。
+---
+---```lua
+---credit.propose("C0042", 600000, "larger orders")
+---local ok, why = pcall(credit.approve, "C0042", "seen")
+---assert(not ok and why.code == "own-proposal" and credit.profile("C0042").limit == money(500000, "CNY"))
+---```
+---@param customer string|customer 客户编号，或客户记录。
+---@param amount money|number|string 金额，或以客户币种计的数字；不小于 0。
+---@param reason string 原因。
+---@return table profile 当前约定（未变）。
+function credit.propose(customer, amount, reason) end
 
 ---设定客户的等级、账期、预付比例、有效期或复审日期；`null` 清空。
 ---
@@ -2841,7 +2883,7 @@ function credit.hold(customer, hold, reason) end
 ---@return table profile 当前约定。
 function credit.release(customer, release) end
 
----客户信用的变更历史（最近在前）：类型、日期、操作员、原因、运行、依据。
+---客户及并入其中的客户的信用变更历史（最近在前）：类型、日期、客户、操作员、原因、运行、依据。
 ---
 ---```lua
 ---credit.set_limit("C0042", 450000, "smaller orders")
@@ -2996,7 +3038,7 @@ function credit.approve(customer, reason) end
 ---```
 ---@param customer? string|customer 客户编号或客户记录；省略时为全部。
 ---@param options? credit_options 查询方式。
----@return table[] reminders 各项含 level、invoice、customer、days_late、open、fee、interest、text。
+---@return table[] reminders 各项含 level、invoice、customer、days_late、open、fee、interest、text、language、channel。
 function credit.dunning(customer, options) end
 
 ---与客户的信用约定；由 `credit` 的函数修改。

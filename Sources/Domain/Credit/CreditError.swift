@@ -1,0 +1,78 @@
+public import Wording
+
+/// Why credit refuses a change.
+public enum CreditError: Refusal, Hashable {
+  case negativeLimit(Money, customer: String)
+  case negativeAmount(Money, field: String, customer: String)
+  case noReason(String)
+  case releaseOver(CivilDate, today: CivilDate)
+  case nothingProposed(String)
+  case ownProposal(String, operatorName: String)
+  case notApprover(String, operatorName: String, approvers: [String])
+  case needsApproval(String, limit: Money)
+  case noAmount(order: String)
+  case otherCustomer(order: String, customer: String)
+  case policy(String, customer: String, field: String, Phrase)
+
+  public var code: String {
+    switch self {
+    case .negativeLimit: "negative-limit"
+    case .negativeAmount: "negative-amount"
+    case .noReason: "no-reason"
+    case .releaseOver: "release-over"
+    case .nothingProposed: "nothing-proposed"
+    case .ownProposal: "own-proposal"
+    case .notApprover: "not-an-approver"
+    case .needsApproval: "needs-approval"
+    case .noAmount: "no-amount"
+    case .otherCustomer: "other-customer"
+    case .policy: "policy-failed"
+    }
+  }
+
+  public var message: Phrase {
+    switch self {
+    case .negativeLimit(let limit, let customer):
+      Phrase(
+        "customer \(customer): a credit limit is 0 or more, got \(limit.groupedDescription)",
+        zh: "客户 \(customer)：信用额度须不小于 0，收到的是 \(limit.groupedDescription)")
+    case .negativeAmount(let amount, let field, let customer):
+      Phrase(
+        "customer \(customer): '\(field)' is 0 or more, got \(amount.groupedDescription)",
+        zh: "客户 \(customer)：'\(field)' 须不小于 0，收到的是 \(amount.groupedDescription)")
+    case .noReason(let customer):
+      Phrase(
+        "customer \(customer): a change of credit needs a reason, in words", zh: "客户 \(customer)：信用变更必须写明原因")
+    case .releaseOver(let until, let today):
+      Phrase(
+        "a release lasts until today (\(today)) or later, got \(until)", zh: "放行截止日须不早于今天（\(today)），收到的是 \(until)")
+    case .nothingProposed(let customer):
+      Phrase(
+        "customer \(customer) has no proposed limit to approve: credit.assess or credit.propose makes one",
+        zh: "客户 \(customer) 没有待批准的额度：由 credit.assess 或 credit.propose 提出")
+    case .ownProposal(let customer, let name):
+      Phrase(
+        "customer \(customer): \(name) proposed the limit, and somebody else has to approve it",
+        zh: "客户 \(customer)：额度由 \(name) 提出，须由他人批准")
+    case .notApprover(let customer, let name, let approvers):
+      Phrase(
+        "customer \(customer): the limit is approved by \(approvers.joined(separator: " or ")), not by \(name), who may propose it: credit.propose",
+        zh: "客户 \(customer)：额度由 \(approvers.joined(separator: " 或 ")) 批准，而不是 \(name)；可用 credit.propose 提议")
+    case .needsApproval(let customer, let limit):
+      Phrase(
+        "customer \(customer): a limit of \(limit.groupedDescription) takes two people: credit.propose it, and let somebody else credit.approve it",
+        zh: "客户 \(customer)：额度 \(limit.groupedDescription) 须经两人：请用 credit.propose 提议，由他人用 credit.approve 批准")
+    case .noAmount(let order):
+      Phrase(
+        "order \(order) has no amount to check: give it lines or an amount first", zh: "订单 \(order) 没有可检查的金额：请先录入明细或金额")
+    case .otherCustomer(let order, let customer):
+      Phrase(
+        "order \(order) is no order of customer \(customer) that waits or was delivered",
+        zh: "订单 \(order) 不是客户 \(customer) 的有效订单")
+    case .policy(let name, let customer, let field, let reason):
+      Phrase(
+        "credit_policy '\(name)', customer \(customer), '\(field)': ",
+        zh: "credit_policy '\(name)'，客户 \(customer)，'\(field)'：") + reason
+    }
+  }
+}

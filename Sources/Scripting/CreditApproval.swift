@@ -1,0 +1,57 @@
+import Domain
+import ScriptModel
+
+/// Who may set a limit, and the history of limits that records carry.
+struct CreditApproval {
+  let session: ScriptSession
+  let call: Call
+
+  /// Refuses a limit that a policy in force wants another person to approve.
+  ///
+  /// - Parameters:
+  ///   - limit: What the customer may owe.
+  ///   - before: What it was; a limit that is not raised needs no approval.
+  ///   - isSeconded: Whether somebody else proposed it.
+  func check(_ limit: Money, insteadOf before: Money?, of customer: String, isSeconded: Bool = false) throws {
+    if let before, before.currency == limit.currency, try !before.isLess(than: limit) { return }
+    for version in try session.book.activeDefinitions(CreditPolicyTable.kind) {
+      let policy = try session.definition(CreditPolicyTable.self, named: version.name, for: call).table.policy
+      if policy.approvals.isEmpty { continue }
+      let desk = CreditDesk(session.book, policy: policy, asOf: session.today)
+      let base = session.book.profile.baseCurrency
+      guard let approval = policy.approval(for: try desk.convert(limit, to: base)) else { continue }
+      if approval.by.isEmpty {
+        guard isSeconded else { throw CreditError.needsApproval(customer, limit: limit) }
+      } else if !approval.by.contains(session.operatorName) {
+        throw CreditError.notApprover(customer, operatorName: session.operatorName, approvers: approval.by)
+      }
+    }
+  }
+
+  /// Writes a customer's record; a limit that it sets is checked and noted as one that `credit.set_limit` sets.
+  func writing(_ key: RecordKey?, _ values: [String: FieldValue], _ write: () throws -> Int64) throws -> Int64 {
+    guard values["credit_limit"] != nil else { return try write() }
+    return try noting(key, reason: key == nil ? "customers.create" : "customers.update", write)
+  }
+
+  /// Changes customers, and checks and notes what became of the credit of the one that comes of it.
+  func noting(_ key: RecordKey?, reason: String, _ change: () throws -> Int64) throws -> Int64 {
+    try session.book.atomically {
+      let before = try key.map { try session.book.creditProfile(of: $0) }
+      let id = try change()
+      let after = try session.book.creditProfile(of: .id(id))
+      if let limit = after.limit, limit != before?.limit {
+        if limit.isNegative { throw CreditError.negativeLimit(limit, customer: after.customer) }
+        try check(limit, insteadOf: before?.limit, of: after.customer)
+      }
+      try note(id, reason: reason)
+      return id
+    }
+  }
+
+  func note(_ customer: Int64, reason: String) throws {
+    try session.book.noteCredit(
+      of: customer,
+      CreditChange(.limit, asOf: session.today, at: session.now, by: session.operatorName, reason: reason))
+  }
+}
