@@ -72,7 +72,7 @@ final class PointAccrual {
       }
       var paidAmount: Int64 = 0
       if rule.excluded.contains(.points) {
-        let spent = try paid ?? session.book.pointsSpent(onOrder: .id(order.id))
+        let spent = try paid ?? session.book.pointsSpent(onOrder: order.id)
         paid = spent
         paidAmount = try spent.reduce(0) { Int64(clamping: try Int128($0) + Int128(price(of: $1, in: order))) }
       }
@@ -273,24 +273,26 @@ final class PointAccrual {
     session.access = .none
     defer { session.access = access }
     do {
-      return try call.call(rule.points, results: 2) { call in
-        let table = call.beginTable(count: facts.count)
-        for (name, value) in facts where value != .null {
-          _ = try value.push(to: call)
-          call.setField(name, of: table)
-        }
-        unsafe call.pushRecord(member.shape.layout, member.reader)
-        return 2
-      } read: { call, index in
-        let why = call.string(at: index + 1)
-        switch try ScriptValue.read(call, at: index) {
-        case .null, .boolean(false): return (nil, why)
-        case .integer(let points): return (Double(points), why)
-        case .number(let points): return (points, why)
-        case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
-          return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
-        case let value:
-          throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
+      return try unsafe call.lending(member.reader) {
+        try call.call(rule.points, results: 2) { call in
+          let table = call.beginTable(count: facts.count)
+          for (name, value) in facts where value != .null {
+            _ = try value.push(to: call)
+            call.setField(name, of: table)
+          }
+          unsafe call.pushBorrowed(member.shape.layout)
+          return 2
+        } read: { call, index in
+          let why = call.string(at: index + 1)
+          switch try ScriptValue.read(call, at: index) {
+          case .null, .boolean(false): return (nil, why)
+          case .integer(let points): return (Double(points), why)
+          case .number(let points): return (points, why)
+          case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
+            return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
+          case let value:
+            throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
+          }
         }
       }
     } catch let raised as RaisedError {
