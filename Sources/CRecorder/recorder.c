@@ -133,6 +133,14 @@ static void observe(void *context, sqlite3 *database, int operation, const char 
     return;
   }
   table->is_touched = true;
+  // A query inside the hook is allowed, as SQLite's own session extension shows, which reads tables' columns here too.
+  if (!table->is_described) {
+    recorder_status status = tracked_table_describe(table, database);
+    if (status != RECORDER_OK) {
+      fail(recorder, status);
+      return;
+    }
+  }
   if (sqlite3_preupdate_count(database) != table->column_count) {
     fail(recorder, RECORDER_SCHEMA);
     return;
@@ -203,12 +211,9 @@ static recorder_status keep_table(change_recorder *recorder, tracked_table table
   return RECORDER_OK;
 }
 
-recorder_status recorder_track(change_recorder *recorder, uint32_t table_id, const char *name,
-                               const uint16_t *column_ids, size_t column_count, unsigned flags) {
-  if (recorder->is_draining) return RECORDER_BUSY;
-  tracked_table table;
-  recorder_status status = tracked_table_init(&table, recorder->database, name, column_ids, column_count);
-  if (status != RECORDER_OK) return status;
+/// Keeps a table under an id, or frees it where that cannot be.
+static recorder_status add_table(change_recorder *recorder, tracked_table table, uint32_t table_id, unsigned flags) {
+  recorder_status status = RECORDER_OK;
   table.id = table_id;
   table.flags = flags;
   for (size_t index = 0; index < recorder->table_count; index++) {
@@ -218,6 +223,22 @@ recorder_status recorder_track(change_recorder *recorder, uint32_t table_id, con
   if (status == RECORDER_OK) status = keep_table(recorder, table);
   if (status != RECORDER_OK) tracked_table_free(&table);
   return status;
+}
+
+recorder_status recorder_track(change_recorder *recorder, uint32_t table_id, const char *name,
+                               const uint16_t *column_ids, size_t column_count, unsigned flags) {
+  if (recorder->is_draining) return RECORDER_BUSY;
+  tracked_table table;
+  recorder_status status = tracked_table_init(&table, recorder->database, name, column_ids, column_count);
+  return status == RECORDER_OK ? add_table(recorder, table, table_id, flags) : status;
+}
+
+recorder_status recorder_expect(change_recorder *recorder, uint32_t table_id, const char *name, const char *left_out,
+                                unsigned flags) {
+  if (recorder->is_draining) return RECORDER_BUSY;
+  tracked_table table;
+  recorder_status status = tracked_table_expect(&table, name, left_out);
+  return status == RECORDER_OK ? add_table(recorder, table, table_id, flags) : status;
 }
 
 recorder_status recorder_start(change_recorder *recorder) {

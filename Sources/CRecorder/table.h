@@ -18,6 +18,10 @@ typedef struct tracked_table {
   uint32_t id;
   unsigned flags;
   char *name;
+  /// The columns that are left out, by name; null where they were given by ids.
+  char *left_out;
+  /// Whether its columns are known: they are read when it is tracked, or by its first change.
+  bool is_described;
   int column_count;
   /// The recorded columns, by ascending id.
   tracked_column *columns;
@@ -33,6 +37,12 @@ typedef struct tracked_table {
 /// Reads a table's shape; on failure nothing is left to free.
 recorder_status tracked_table_init(tracked_table *table, sqlite3 *database, const char *name, const uint16_t *column_ids,
                                    size_t column_count);
+
+/// Notes a table whose columns are read later; on failure nothing is left to free.
+recorder_status tracked_table_expect(tracked_table *table, const char *name, const char *left_out);
+
+/// Reads the shape of a table that is expected.
+recorder_status tracked_table_describe(tracked_table *table, sqlite3 *database);
 
 void tracked_table_free(tracked_table *table);
 

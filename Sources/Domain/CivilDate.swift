@@ -163,18 +163,34 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// The day as ISO 8601 text: `2026-11-21`.
   public var description: String {
+    // Ten bytes, of which `put` writes all.
+    unsafe String(unsafeUninitializedCapacity: 10) { bytes in
+      unsafe put(to: bytes)
+      return 10
+    }
+  }
+
+  /// Puts the day's ten bytes at the start of a buffer that has room for them.
+  func put(to bytes: UnsafeMutableBufferPointer<UInt8>) {
     let (year, month, day) = parts
-    return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+    unsafe bytes.put(year, at: 0, digits: 4)
+    unsafe bytes[4] = UInt8(ascii: "-")
+    unsafe bytes.put(month, at: 5, digits: 2)
+    unsafe bytes[7] = UInt8(ascii: "-")
+    unsafe bytes.put(day, at: 8, digits: 2)
   }
 
   /// The day that an ISO 8601 text names: `2026-11-21`, and no other form.
-  public init(_ text: some StringProtocol) throws(DateError) {
+  @specialized(where Text == String)
+  public init<Text: StringProtocol>(_ text: Text) throws(DateError) {
     guard let date = CivilDate(utf8: text.utf8) else { throw .notADate(String(text)) }
     self = date
   }
 
   /// The day that an ISO 8601 text in UTF-8 names; nil for anything else.
-  public init?(utf8 text: some Sequence<UInt8>) {
+  @specialized(where Bytes == UnsafeBufferPointer<UInt8>)
+  @specialized(where Bytes == String.UTF8View)
+  public init?<Bytes: Sequence<UInt8>>(utf8 text: Bytes) {
     var digits = Digits(text)
     guard let date = digits.date(), digits.isAtEnd else { return nil }
     self = date

@@ -8,12 +8,15 @@ public struct Currency: Hashable, Sendable {
   public let decimals: Int
 
   /// The currency with a code such as `CNY`; nil for anything but three capital letters A–Z.
-  public init?(_ code: some StringProtocol) {
+  @specialized(where Text == String)
+  public init?<Text: StringProtocol>(_ code: Text) {
     self.init(utf8: code.utf8)
   }
 
   /// The currency with a code given as UTF-8; nil for anything but three capital letters A–Z.
-  public init?(utf8 code: some Sequence<UInt8>) {
+  @specialized(where Bytes == UnsafeBufferPointer<UInt8>)
+  @specialized(where Bytes == String.UTF8View)
+  public init?<Bytes: Sequence<UInt8>>(utf8 code: Bytes) {
     var packed: UInt32 = 0
     var count = 0
     for byte in code {

@@ -45,10 +45,13 @@ struct Digits<Bytes: Sequence<UInt8>> {
   }
 }
 
-extension Int {
-  /// This number, 0 or above, with zeros before it: `7.padded(to: 2)` is `07`.
-  func padded(to count: Int) -> String {
-    let digits = String(self)
-    return String(repeating: "0", count: Swift.max(0, count - digits.count)) + digits
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Puts a number, 0 or above, at a place in exactly so many digits, with zeros before it.
+  func put(_ number: Int, at place: Int, digits: Int) {
+    var rest = number
+    for offset in (0..<digits).reversed() {
+      unsafe self[place + offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 }

@@ -135,7 +135,7 @@ public protocol PointsLedger: AnyObject {
   /// What a source was granted so far, for a cap.
   func pointsGranted(_ source: String, wallet: String, _ cap: PointCap) throws -> Int64
   /// How many points of an order's price were paid in points, by wallet.
-  func pointsSpent(onOrder order: RecordKey) throws -> [(wallet: String, points: Int64)]
+  func pointsSpent(onOrder id: Int64) throws -> [(wallet: String, points: Int64)]
   /// What all customers have together on a day, by wallet.
   func pointsOutstanding(on day: CivilDate) throws -> [PointOutstanding]
   /// What expires month by month of all that is left on a day.

@@ -8,6 +8,18 @@ extension Call {
     unsafe lh_push_record(state, layout, &reader)
   }
 
+  /// Lends a row to what `body` calls: records that it pushes with ``pushBorrowed(_:)`` read the row in place, and raise
+  /// once it is over. The row must not move before.
+  public func lending<Result>(_ reader: row_reader, _ body: () throws -> Result) rethrows -> Result {
+    var reader = unsafe reader
+    return try unsafe withUnsafePointer(to: &reader) { row in
+      let runtime = unsafe lh_runtime_of(state)
+      unsafe lh_lend(runtime, row)
+      defer { unsafe lh_end_loan(runtime) }
+      return try body()
+    }
+  }
+
   /// Pushes a record that reads the lent row in place. The layout must outlive the state.
   public func pushBorrowed(_ layout: UnsafePointer<row_layout>) {
     unsafe lh_push_borrowed(state, layout)

@@ -48,39 +48,40 @@ struct CreditAssessment {
 }
 
 extension CreditWork {
-  /// Assesses a customer, or all, by the policy in force. Everything is worked out before anything is written.
+  /// Assesses a customer, or all in one pass over the book, by the policy in force, whole or not at all.
   func assess(_ key: RecordKey?, _ call: Call) throws -> ScriptValue {
     guard let (table, version) = declared else { throw DefinitionError.noneInForce(kind: CreditPolicyTable.kind) }
-    let pass = try session.book.inputs(table.inputs, of: key, asOf: desk.asOf, zone: session.zone)
-    var assessments: [CreditAssessment] = []
-    do {
+    return try session.book.atomically {
+      let pass = try session.book.inputs(table.inputs, of: key, asOf: desk.asOf, zone: session.zone)
       defer { pass.close() }
+      let files = try session.book.creditFiles(of: key, asOf: desk.asOf)
+      var moves = CreditMoves()
       while try pass.next() {
-        try Stopped.check(at: assessments.count)
+        try Stopped.check(at: moves.customers)
         let functions = PolicyFunctions(
           table, customer: pass.customer, code: pass.code, inputs: table.values(of: pass), session, call)
+        let assessment: CreditAssessment
         do {
-          assessments.append(try assess(functions, table))
+          assessment = try assess(functions, files.file(of: pass.customer), table)
         } catch let refusal as any Refusal where !(refusal is CreditError) {
           // A missing rate, an amount too large: it says of whom.
           throw CreditError.policy(table.name, customer: pass.code, field: "limit", refusal.message)
         }
+        try write(assessment, table, version)
+        if key != nil { return .table(ScriptTable(fields: assessment.fields)) }
+        try moves.note(assessment)
       }
+      return moves.result(by: table.name, version.number, on: desk.asOf)
     }
-    try session.book.atomically {
-      for assessment in assessments { try write(assessment, table, version) }
-    }
-    if key != nil, let only = assessments.first { return .table(ScriptTable(fields: only.fields)) }
-    return try summary(of: assessments, table, version)
   }
 
-  private func assess(_ functions: PolicyFunctions, _ table: CreditPolicyTable) throws -> CreditAssessment {
-    let key = RecordKey.code(functions.code)
+  private func assess(
+    _ functions: PolicyFunctions, _ file: CreditFile, _ table: CreditPolicyTable
+  ) throws -> CreditAssessment {
     let policy = desk.policy
-    let profile = try session.book.creditProfile(of: key)
-    let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
+    let (profile, documents) = (file.profile, file.documents)
     var functions = functions
-    functions.facts = try facts(of: profile, documents)
+    functions.facts = try facts(of: file)
     var assessment = CreditAssessment(profile)
     func insufficient(_ reason: String) -> CreditAssessment {
       assessment.status = .insufficientData
@@ -172,11 +173,11 @@ extension CreditWork {
   }
 
   /// What functions of a policy see of a customer's credit, in the base currency.
-  private func facts(of profile: CreditProfile, _ documents: TradeDocuments) throws -> ScriptTable {
+  private func facts(of file: CreditFile) throws -> ScriptTable {
     let base = session.book.profile.baseCurrency
+    let (profile, documents, promises) = (file.profile, file.documents, file.promises)
     let exposure = try desk.exposure(documents, in: base)
     let aging = try desk.aging(documents, terms: profile.termsDays, in: base)
-    let promises = try session.book.promises(of: .code(profile.customer), asOf: desk.asOf)
     let open = aging.items.filter { $0.open.minorUnits > 0 }
     var securities: [(name: String, value: ScriptValue)] = []
     for kind in Security.Kind.allCases {
@@ -190,8 +191,7 @@ extension CreditWork {
       ("broken", .integer(Int64(promises.broken))), ("disputed", .integer(Int64(open.count(where: \.isDisputed)))),
       ("open", .integer(Int64(open.count))), ("hold", .string(profile.hold.rawValue)),
     ]
-    let ratings = try session.book.creditRatings(of: .code(profile.customer), asOf: desk.asOf)
-    fields.append(("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))))
+    fields.append(("ratings", .table(ScriptTable(fields: file.ratings.map { ($0.agency, .string($0.grade)) }))))
     if let days = aging.oldestDaysLate { fields.append(("oldest_days_late", .integer(Int64(days)))) }
     if let share = aging.overdueShare(over: 0) { fields.append(("overdue_share", .number(share))) }
     if let last = documents.lastPaidOn {
@@ -221,27 +221,37 @@ extension CreditWork {
     change.profile = try JSON(.table(ScriptTable(fields: assessment.after.fields))).text()
     _ = try session.book.changeCredit(assessment.after, change, always: isProposal)
   }
+}
 
-  private func summary(
-    of assessments: [CreditAssessment], _ table: CreditPolicyTable, _ version: DefinitionVersion
-  ) throws -> ScriptValue {
-    var counts = ["assessed": 0, "proposed": 0, "insufficient_data": 0, "raised": 0, "lowered": 0, "unchanged": 0]
-    var moved: [ScriptValue] = []
-    for assessment in assessments {
-      counts[assessment.status.rawValue, default: 0] += 1
-      guard assessment.status != .insufficientData, let limit = assessment.limit else { continue }
-      if limit == assessment.before.limit {
-        counts["unchanged", default: 0] += 1
-        continue
-      }
-      let raises = try assessment.before.limit.map { try $0.isLess(than: limit) } ?? true
-      counts[raises ? "raised" : "lowered", default: 0] += 1
-      moved.append(.table(ScriptTable(fields: assessment.fields)))
+/// What an assessment of all comes to.
+private struct CreditMoves {
+  /// How many changes of limits are listed; all are counted.
+  private static let listed = 10_000
+
+  private(set) var customers = 0
+  private var counts = [
+    "assessed": 0, "proposed": 0, "insufficient_data": 0, "raised": 0, "lowered": 0, "unchanged": 0,
+  ]
+  private var changes: [ScriptValue] = []
+
+  mutating func note(_ assessment: CreditAssessment) throws {
+    customers += 1
+    counts[assessment.status.rawValue, default: 0] += 1
+    guard assessment.status != .insufficientData, let limit = assessment.limit else { return }
+    if limit == assessment.before.limit {
+      counts["unchanged", default: 0] += 1
+      return
     }
+    let raises = try assessment.before.limit.map { try $0.isLess(than: limit) } ?? true
+    counts[raises ? "raised" : "lowered", default: 0] += 1
+    if changes.count < Self.listed { changes.append(.table(ScriptTable(fields: assessment.fields))) }
+  }
+
+  func result(by policy: String, _ version: Int, on date: CivilDate) -> ScriptValue {
     var fields: [(name: String, value: ScriptValue)] = counts.map { ($0.key, .integer(Int64($0.value))) }
     fields += [
-      ("policy", .string(table.name)), ("version", .integer(Int64(version.number))), ("on", .string("\(desk.asOf)")),
-      ("customers", .integer(Int64(assessments.count))), ("changes", .table(ScriptTable(list: moved))),
+      ("policy", .string(policy)), ("version", .integer(Int64(version))), ("on", .string("\(date)")),
+      ("customers", .integer(Int64(customers))), ("changes", .table(ScriptTable(list: changes))),
     ]
     return .table(ScriptTable(fields: fields))
   }

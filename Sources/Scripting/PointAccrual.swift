@@ -63,7 +63,7 @@ final class PointAccrual {
       }
       var paidAmount: Int64 = 0
       if rule.excluded.contains(.points) {
-        let spent = try paid ?? session.book.pointsSpent(onOrder: .id(order.id))
+        let spent = try paid ?? session.book.pointsSpent(onOrder: order.id)
         paid = spent
         paidAmount = try spent.reduce(0) { Int64(clamping: try Int128($0) + Int128(price(of: $1, in: order))) }
       }

@@ -41,24 +41,26 @@ final class PointInquiry {
   ) throws -> (value: Double?, reason: String?) {
     let member = try rows(of: customer)
     do {
-      return try session.pure(rule.points, results: 2, for: call) { call in
-        let table = call.beginTable(count: facts.count)
-        for (name, value) in facts where value != .null {
-          _ = try value.push(to: call)
-          call.setField(name, of: table)
-        }
-        unsafe call.pushRecord(member.shape.layout, member.reader)
-        return 2
-      } read: { call, index in
-        let why = call.string(at: index + 1)
-        switch try ScriptValue.read(call, at: index) {
-        case .null, .boolean(false): return (nil, why)
-        case .integer(let points): return (Double(points), why)
-        case .number(let points): return (points, why)
-        case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
-          return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
-        case let value:
-          throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
+      return try unsafe call.lending(member.reader) {
+        try session.pure(rule.points, results: 2, for: call) { call in
+          let table = call.beginTable(count: facts.count)
+          for (name, value) in facts where value != .null {
+            _ = try value.push(to: call)
+            call.setField(name, of: table)
+          }
+          unsafe call.pushBorrowed(member.shape.layout)
+          return 2
+        } read: { call, index in
+          let why = call.string(at: index + 1)
+          switch try ScriptValue.read(call, at: index) {
+          case .null, .boolean(false): return (nil, why)
+          case .integer(let points): return (Double(points), why)
+          case .number(let points): return (points, why)
+          case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
+            return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
+          case let value:
+            throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
+          }
         }
       }
     } catch let failure as PolicyFailure {

@@ -4,38 +4,16 @@ import GRDB
 extension BookSession: CreditBook {
   public func creditProfile(of customer: RecordKey) throws -> CreditProfile {
     let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT c.code, c.name, c.currency, c.credit_limit, (SELECT code FROM groups WHERE id = c.group_id) AS group_code,
-            p.grade, p.score, p.terms_days, p.prepay_percent, p.hold, p.valid_from, p.valid_until, p.next_review_on
-          FROM customers c LEFT JOIN credit_profiles p ON p.customer_id = c.id WHERE c.id = ?
-          """), arguments: [try creditCustomer(customer)])
-    guard let row, let currency = Currency(row["currency"] as String) else {
-      throw BookError.notFound(customer, entity: .customers)
-    }
-    func date(_ name: String) throws -> CivilDate? { try (row[name] as String?).map { try CivilDate($0) } }
-    var profile = CreditProfile(customer: row["code"], name: row["name"], currency: currency)
-    profile.limit = (row["credit_limit"] as Int64?).map { Money(minorUnits: $0, currency) }
-    profile.grade = (row["grade"] as String?).flatMap { CreditProfile.Grade(rawValue: $0) }
-    profile.score = row["score"]
-    profile.termsDays = (row["terms_days"] as Int64?).map { Int(clamping: $0) }
-    profile.prepayPercent = row["prepay_percent"]
-    profile.hold = (row["hold"] as String?).flatMap { CreditProfile.Hold(rawValue: $0) } ?? .none
-    profile.validFrom = try date("valid_from")
-    profile.validUntil = try date("valid_until")
-    profile.nextReviewOn = try date("next_review_on")
-    profile.group = row["group_code"]
-    return profile
+      db.cachedStatement(sql: CreditSQL.profiles(where: "c.id = ?")), arguments: [try creditCustomer(customer)])
+    guard let row else { throw BookError.notFound(customer, entity: .customers) }
+    return try CreditProfile(row)
   }
 
   public func creditRatings(of customer: RecordKey, asOf date: CivilDate) throws -> [CreditRating] {
     try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT agency, grade, max(as_of) AS as_of FROM credit_ratings WHERE customer_id = ? AND as_of <= ?
-          GROUP BY agency ORDER BY agency
-          """), arguments: [try creditCustomer(customer), "\(date)"]
-    ).map { CreditRating(agency: $0["agency"], grade: $0["grade"], asOf: try CivilDate($0["as_of"] as String)) }
+      db.cachedStatement(sql: CreditSQL(scope: .customer(customer)).ratings),
+      arguments: ["day": "\(date)", "scope": try creditCustomer(customer)]
+    ).map { try CreditRating($0) }
   }
 
   public func members(ofGroup group: RecordKey) throws -> [String] {

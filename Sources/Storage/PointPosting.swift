@@ -28,8 +28,6 @@ struct PointAccount {
 struct PostedMovement {
   let id: Int64
   let day: CivilDate
-  /// What the customer owed when it was written, what it adds included.
-  let debt: Int64
 }
 
 extension BookSession {
@@ -140,22 +138,31 @@ extension BookSession {
       }
     }
     let id = db.lastInsertedRowID
-    return PostedMovement(id: id, day: request.day, debt: try addToBalance(points, debt: debt, account))
+    try addToBalance(points, debt: debt, account)
+    return PostedMovement(id: id, day: request.day)
   }
 
-  /// Changes a cached balance; what the customer owes afterwards.
-  func addToBalance(_ points: Int64, debt: Int64, _ account: PointAccount) throws -> Int64 {
-    return try self.points.balance.using { statement in
+  /// What the customer owes.
+  func debt(of account: PointAccount) throws -> Int64 {
+    try points.debt.using { statement in
+      statement.bind(account.customer, at: 1)
+      statement.bind(account.wallet.name, at: 2)
+      return try statement.firstInteger() ?? 0
+    }
+  }
+
+  /// Changes a cached balance.
+  func addToBalance(_ points: Int64, debt: Int64, _ account: PointAccount) throws {
+    try self.points.balance.using { statement in
       statement.bind(account.customer, at: 1)
       statement.bind(account.wallet.name, at: 2)
       statement.bind(account.wallet.currency?.code, at: 3)
       statement.bind(points, at: 4)
       statement.bind(debt, at: 5)
       do {
-        guard let debt = try statement.firstInteger() else {
+        guard try statement.run() == 1 else {
           throw PointsError.otherUnit(wallet: account.wallet.name, customer: try code(of: account.customer))
         }
-        return debt
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         // A sum that outgrows 64 bits becomes a real number, which a strict column does not take.
         throw PointsError.balanceOverflow(wallet: account.wallet.name, customer: try code(of: account.customer))
@@ -180,7 +187,7 @@ extension BookSession {
       try statement.run()
     }
     let lot = db.lastInsertedRowID
-    if movement.debt > 0 { try settle(account, from: PointDraw(lot: lot, points: points), on: movement.day) }
+    if try debt(of: account) > 0 { try settle(account, from: PointDraw(lot: lot, points: points), on: movement.day) }
   }
 
   /// Covers what the customer owes by points of a lot, the oldest debts first.
@@ -196,7 +203,7 @@ extension BookSession {
       let part = min(left, row["open"] as Int64)
       let since = try CivilDate(row["moved_on"] as String)
       try use([PointDraw(lot: source.lot, points: part)], by: row["id"], on: max(day, since))
-      _ = try addToBalance(0, debt: -part, account)
+      try addToBalance(0, debt: -part, account)
       left -= part
     }
   }
@@ -233,10 +240,7 @@ extension BookSession {
   /// So many usable points of a customer, by lot; refused where there are not as many.
   func usable(_ points: Int64, _ day: CivilDate, _ account: PointAccount) throws -> [PointDraw] {
     let lots = try lots(account, on: day).filter { $0.isUsable(on: day) }
-    let debt = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT debt FROM point_balances WHERE customer_id = ? AND wallet = ?"),
-      arguments: [account.customer, account.wallet.name])
-    let usable = max(0, lots.reduce(0) { $0 + $1.remaining } - (debt ?? 0))
+    let usable = try max(0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account))
     guard points <= usable else {
       throw PointsError.insufficient(
         points, usable: usable, wallet: account.wallet.name, customer: try code(of: account.customer), day: day)

@@ -110,13 +110,8 @@ extension BookSession {
     }
   }
 
-  public func pointsSpent(onOrder order: RecordKey) throws -> [(wallet: String, points: Int64)] {
-    guard let id = try id(of: order, in: .orders) else { throw BookError.notFound(order, entity: .orders) }
-    let sql = """
-      SELECT m.wallet, sum(-m.points - \(Self.restored)) FROM point_movements m
-      WHERE m.order_id = ? AND m.kind = 'spend' GROUP BY m.wallet ORDER BY m.wallet
-      """
-    return try statements[sql].using { statement in
+  public func pointsSpent(onOrder id: Int64) throws -> [(wallet: String, points: Int64)] {
+    try points.spent.using { statement in
       statement.bind(id, at: 1)
       var spent: [(wallet: String, points: Int64)] = []
       while try statement.step() { spent.append((statement.text(0) ?? "", statement.integer(1) ?? 0)) }

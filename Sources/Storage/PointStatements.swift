@@ -4,8 +4,10 @@ final class PointStatements {
   let known: StatementShelf
   /// Adds a movement.
   let movement: StatementShelf
-  /// Changes a balance and says what is owed; no row where the wallet counts in another unit.
+  /// Changes a balance, or nothing where the wallet counts in another unit.
   let balance: StatementShelf
+  /// What a customer owes in a wallet.
+  let debt: StatementShelf
   /// Adds a lot.
   let lot: StatementShelf
   /// Notes that a movement used a lot.
@@ -14,6 +16,8 @@ final class PointStatements {
   let draw: StatementShelf
   /// What an order's lines come to, by what they are.
   let sums: StatementShelf
+  /// How many points an order was paid in, by wallet.
+  let spent: StatementShelf
 
   init(_ pool: StatementPool) {
     known =
@@ -34,8 +38,9 @@ final class PointStatements {
         """
         INSERT INTO point_balances (customer_id, wallet, currency, balance, debt) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (customer_id, wallet) DO UPDATE SET balance = balance + excluded.balance, debt = debt + excluded.debt
-        WHERE currency IS excluded.currency RETURNING debt
+        WHERE currency IS excluded.currency
         """]
+    debt = pool["SELECT debt FROM point_balances WHERE customer_id = ? AND wallet = ?"]
     lot =
       pool[
         """
@@ -54,6 +59,12 @@ final class PointStatements {
           sum(CASE WHEN kind = 'shipping' THEN amount - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END END),
           sum(CASE WHEN kind = 'gift_card' THEN amount - CASE WHEN tax_included THEN coalesce(tax, 0) ELSE 0 END END)
         FROM order_lines WHERE order_id = ?
+        """]
+    spent =
+      pool[
+        """
+        SELECT m.wallet, sum(-m.points - \(BookSession.restored)) FROM point_movements m
+        WHERE m.order_id = ? AND m.kind = 'spend' GROUP BY m.wallet ORDER BY m.wallet
         """]
   }
 }

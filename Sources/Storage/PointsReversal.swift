@@ -189,7 +189,7 @@ extension BookSession {
     try use([PointDraw(lot: draw.lot, points: -draw.points)], by: restoration.id, on: request.day)
     let lot = try lot(draw.lot)
     guard let last = lot.expiresOn, lot.isExpired(on: request.day) else {
-      if restoration.debt > 0 { try settle(account, from: draw, on: request.day) }
+      if try debt(of: account) > 0 { try settle(account, from: draw, on: request.day) }
       return
     }
     let window = account.wallet.reinstatement

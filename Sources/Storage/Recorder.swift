@@ -5,30 +5,26 @@ import GRDBSQLite
 
 /// Notes every change that a session makes to facts, so that it can be shown and taken back.
 @safe final class Recorder {
-  private let db: Database
   /// Whether rows of append-only tables are noted whole, so that they can be made again.
   private let isWhole: Bool
   private var handle: OpaquePointer?
 
   /// Starts recording; more than `memory` bytes of changes go to a temporary file, 0 for 8 MiB.
   init(_ db: Database, memory: Int, isWhole: Bool) throws {
-    self.db = db
     self.isWhole = isWhole
     unsafe handle = unsafe recorder_open(db.sqliteConnection, memory, nil)
-    for table in TrackedTable.all where try db.tableExists(table.name) { try track(table) }
+    for table in TrackedTable.all { try track(table) }
     try check(unsafe recorder_start(handle))
   }
 
-  /// Notes a table's columns, again after they changed.
+  /// Tracks a table, whether it is there or comes later; again after its columns changed, which are read by its first
+  /// change. A column's id is its place in its table: columns are only ever added at the end.
   func track(_ table: TrackedTable) throws {
-    let columns = try db.columns(in: table.name)
-    // A column's id is its place in its table: columns are only ever added at the end.
-    let ids = columns.enumerated().map { offset, column in
-      TrackedTable.bookkeeping.contains(column.name) ? UInt16(RECORDER_IGNORED) : UInt16(offset)
-    }
     let flags = table.isAppendOnly && !isWhole ? 1 as UInt32 : 0  // RECORDER_INSERT_KEY_ONLY
-    try check(unsafe recorder_track(handle, table.id, table.name, ids, ids.count, flags))
+    try check(unsafe recorder_expect(handle, table.id, table.name, Self.bookkeeping, flags))
   }
+
+  private static let bookkeeping = TrackedTable.bookkeeping.sorted().joined(separator: " ")
 
   /// Whether the session has changed a table, also where that was taken back.
   func hasTouched(_ table: TrackedTable) -> Bool { unsafe recorder_has_touched(handle, table.id) }

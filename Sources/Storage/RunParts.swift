@@ -120,7 +120,7 @@ extension BookSession: BatchRegister {
     guard try schemaVersion() != schema else { return }
     db.clearSchemaCache()
     forgetSchema()
-    for table in TrackedTable.all where try db.tableExists(table.name) { try recorder?.track(table) }
+    for table in TrackedTable.all { try recorder?.track(table) }
   }
 
   private func schemaVersion() throws -> Int64? {

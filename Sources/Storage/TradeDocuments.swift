@@ -8,48 +8,12 @@ extension BookSession {
     let sql = CreditSQL(scope: scope)
     let arguments: StatementArguments = try ["day": "\(date)", "scope": scopeID(scope)]
     if scope != .everybody {
-      try each(sql.orders, arguments) { row in
-        let currency = try self.currency(row["currency"], of: "orders")
-        let money = { (units: Int64?) in units.map { Money(minorUnits: $0, currency) } }
-        let net = money(row["net"])
-        documents.orders.append(
-          .init(
-            code: row["code"], orderedOn: try CivilDate(row["ordered_on"] as String),
-            requiredOn: try (row["required_on"] as String?).map { try CivilDate($0) }, net: net,
-            gross: money(row["gross"]) ?? net, isShipped: row["is_shipped"], delivered: money(row["delivered"]),
-            returned: Money(minorUnits: row["returned"], currency)))
-      }
-      try each(sql.bills, arguments) { row in
-        let currency = try self.currency(row["currency"], of: "acceptance_bills")
-        documents.bills.append(
-          .init(
-            code: row["code"], dueOn: try CivilDate(row["due_on"] as String),
-            amount: Money(minorUnits: row["amount"], currency)))
-      }
-      try each(sql.securities, arguments) { row in
-        guard let kind = Security.Kind(rawValue: row["kind"]) else { return }
-        documents.securities.append(
-          Security(
-            code: row["code"], kind: kind,
-            amount: Money(minorUnits: row["amount"], try self.currency(row["currency"], of: "securities")),
-            expiresOn: try (row["expires_on"] as String?).map { try CivilDate($0) }))
-      }
+      try each(sql.orders, arguments) { try documents.addOrder($0) }
+      try each(sql.bills, arguments) { try documents.addBill($0) }
+      try each(sql.securities, arguments) { try documents.addSecurity($0) }
     }
-    try each(sql.invoices, arguments) { row in
-      let currency = try self.currency(row["currency"], of: "invoices")
-      let money = { Money(minorUnits: $0, currency) }
-      documents.invoices.append(
-        .init(
-          code: row["code"], order: row["order_code"], issuedOn: try CivilDate(row["issued_on"] as String),
-          dueOn: try (row["due_on"] as String?).map { try CivilDate($0) }, amount: money(row["amount"]),
-          tax: money(row["tax"]), allocated: money(row["allocated"]), isDisputed: row["disputed"]))
-    }
-    try each(sql.payments, arguments) { row in
-      documents.payments.append(
-        .init(
-          code: row["code"], order: row["order_code"], paidOn: try CivilDate(row["paid_on"] as String),
-          unapplied: Money(minorUnits: row["unapplied"], try self.currency(row["currency"], of: "payments"))))
-    }
+    try each(sql.invoices, arguments) { try documents.addInvoice($0) }
+    try each(sql.payments, arguments) { try documents.addPayment($0) }
     documents.lastPaidOn = try String.fetchOne(
       db.cachedStatement(sql: sql.lastPayment), arguments: arguments
     ).map { try CivilDate($0) }
@@ -60,7 +24,7 @@ extension BookSession {
     var sums: [Money] = []
     let arguments: StatementArguments = try ["day": "\(end)", "start": "\(start)", "scope": scopeID(scope)]
     try each(CreditSQL(scope: scope).invoiced, arguments) { row in
-      sums.append(Money(minorUnits: row["amount"], try self.currency(row["currency"], of: "invoices")))
+      sums.append(Money(minorUnits: row["amount"], try TradeDocuments.currency(row, of: "invoices")))
     }
     return sums
   }
@@ -68,11 +32,6 @@ extension BookSession {
   private func each(_ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Void) throws {
     let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
     while let row = try rows.next() { try body(row) }
-  }
-
-  private func currency(_ code: String, of table: String) throws -> Currency {
-    guard let currency = Currency(code) else { throw BookFileError.damaged(table, code) }
-    return currency
   }
 
   private func scopeID(_ scope: CreditScope) throws -> Int64 {
@@ -88,96 +47,58 @@ extension BookSession {
   }
 }
 
-/// The statements that read documents up to `:day`; `:scope` is the id of the customer or the group.
-private struct CreditSQL {
-  /// A condition on the customer of a document called `t`.
-  private let owner: String
-  /// Whether orders matter, and so do invoices of theirs that are settled.
-  private let hasOrders: Bool
-
-  init(scope: CreditScope) {
-    hasOrders = scope != .everybody
-    owner =
-      switch scope {
-      case .customer: "t.customer_id = :scope"
-      case .group: "t.customer_id IN (SELECT id FROM customers WHERE group_id = :scope)"
-      case .everybody: "t.customer_id <> :scope"
-      }
+extension TradeDocuments {
+  mutating func addOrder(_ row: Row) throws {
+    let currency = try Self.currency(row, of: "orders")
+    let money = { (units: Int64?) in units.map { Money(minorUnits: $0, currency) } }
+    let net = money(row["net"])
+    orders.append(
+      .init(
+        code: row["code"], orderedOn: try CivilDate(row["ordered_on"] as String),
+        requiredOn: try (row["required_on"] as String?).map { try CivilDate($0) }, net: net,
+        gross: money(row["gross"]) ?? net, isShipped: row["is_shipped"], delivered: money(row["delivered"]),
+        returned: Money(minorUnits: row["returned"], currency)))
   }
 
-  /// An order's goods without tax; without lines, what was written.
-  static let net = """
-    coalesce(t.amount, (SELECT sum(coalesce(l.amount, CAST(round(l.price * l.quantity) AS INTEGER))) FROM order_lines l
-      WHERE l.order_id = t.id AND coalesce(l.kind, 'goods') = 'goods'))
-    """
-
-  /// All lines of an order: tax is a line of its own, or said by the lines where it is not in their amounts.
-  static let gross = """
-    (SELECT sum(coalesce(l.amount, CAST(round(l.price * l.quantity) AS INTEGER)))
-        + CASE WHEN max(l.kind IS 'tax') THEN 0 ELSE sum(CASE WHEN l.tax_included THEN 0 ELSE coalesce(l.tax, 0) END) END
-      FROM order_lines l WHERE l.order_id = t.id)
-    """
-
-  var orders: String {
-    """
-    SELECT t.code, t.ordered_on, t.required_on, t.currency, \(Self.net) AS net, \(Self.gross) AS gross,
-      CASE WHEN t.shipped_on IS NULL THEN coalesce(t.status, '') IN ('shipped', 'completed', 'disputed', 'resolved')
-        ELSE t.shipped_on <= :day END AS is_shipped,
-      (SELECT CASE WHEN count(*) = count(d.amount) THEN sum(d.amount) END FROM deliveries d
-        WHERE d.order_id = t.id AND coalesce(d.shipped_on, d.delivered_on) <= :day) AS delivered,
-      coalesce((SELECT sum(r.amount) FROM returns r
-        WHERE r.order_id = t.id AND r.currency = t.currency AND r.returned_on <= :day), 0) AS returned
-    FROM orders t
-    WHERE \(owner) AND t.ordered_on <= :day AND t.status IS NOT 'cancelled' ORDER BY t.id
-    """
+  mutating func addBill(_ row: Row) throws {
+    let currency = try Self.currency(row, of: "acceptance_bills")
+    bills.append(
+      .init(
+        code: row["code"], dueOn: try CivilDate(row["due_on"] as String),
+        amount: Money(minorUnits: row["amount"], currency)))
   }
 
-  var invoices: String {
-    """
-    SELECT * FROM (
-      SELECT t.id, t.code, t.issued_on, t.due_on, t.currency, t.amount, coalesce(t.tax, 0) AS tax,
-        coalesce(t.disputed, 0) AS disputed, (SELECT code FROM orders WHERE id = t.order_id) AS order_code,
-        coalesce((SELECT sum(a.amount) FROM allocations a JOIN payments p ON p.id = a.payment_id
-          WHERE a.invoice_id = t.id AND p.paid_on <= :day), 0) AS allocated
-      FROM invoices t WHERE \(owner) AND t.issued_on <= :day)
-    WHERE amount <> allocated \(hasOrders ? "OR order_code IS NOT NULL" : "") ORDER BY id
-    """
+  mutating func addSecurity(_ row: Row) throws {
+    guard let kind = Security.Kind(rawValue: row["kind"]) else { return }
+    securities.append(
+      Security(
+        code: row["code"], kind: kind,
+        amount: Money(minorUnits: row["amount"], try Self.currency(row, of: "securities")),
+        expiresOn: try (row["expires_on"] as String?).map { try CivilDate($0) }))
   }
 
-  var payments: String {
-    """
-    SELECT * FROM (
-      SELECT t.id, t.code, t.paid_on, t.currency, (SELECT code FROM orders WHERE id = t.order_id) AS order_code,
-        t.amount - coalesce((SELECT sum(a.amount) FROM allocations a JOIN invoices i ON i.id = a.invoice_id
-          WHERE a.payment_id = t.id AND i.issued_on <= :day), 0) AS unapplied
-      FROM payments t WHERE \(owner) AND t.paid_on <= :day)
-    WHERE unapplied <> 0 ORDER BY id
-    """
+  mutating func addInvoice(_ row: Row) throws {
+    let currency = try Self.currency(row, of: "invoices")
+    let money = { Money(minorUnits: $0, currency) }
+    invoices.append(
+      .init(
+        code: row["code"], order: row["order_code"], issuedOn: try CivilDate(row["issued_on"] as String),
+        dueOn: try (row["due_on"] as String?).map { try CivilDate($0) }, amount: money(row["amount"]),
+        tax: money(row["tax"]), allocated: money(row["allocated"]), isDisputed: row["disputed"]))
   }
 
-  var lastPayment: String {
-    "SELECT max(t.paid_on) FROM payments t WHERE \(owner) AND t.paid_on <= :day"
+  mutating func addPayment(_ row: Row) throws {
+    payments.append(
+      .init(
+        code: row["code"], order: row["order_code"], paidOn: try CivilDate(row["paid_on"] as String),
+        unapplied: Money(minorUnits: row["unapplied"], try Self.currency(row, of: "payments"))))
   }
 
-  var bills: String {
-    """
-    SELECT t.code, t.due_on, t.currency, t.amount FROM acceptance_bills t
-    WHERE \(owner) AND t.received_on <= :day AND (t.honoured_on IS NULL OR t.honoured_on > :day) ORDER BY t.id
-    """
-  }
-
-  var securities: String {
-    """
-    SELECT t.code, t.kind, t.currency, t.amount, t.expires_on FROM securities t
-    WHERE \(owner) AND coalesce(t.valid_from, '') <= :day AND (t.expires_on IS NULL OR t.expires_on >= :day) ORDER BY t.id
-    """
-  }
-
-  var invoiced: String {
-    """
-    SELECT t.currency, sum(t.amount) AS amount FROM invoices t
-    WHERE \(owner) AND t.issued_on > :start AND t.issued_on <= :day GROUP BY t.currency ORDER BY t.currency
-    """
+  /// The currency of a row of a table.
+  static func currency(_ row: Row, of table: String) throws -> Currency {
+    let code: String = row["currency"]
+    guard let currency = Currency(code) else { throw BookFileError.damaged(table, code) }
+    return currency
   }
 }
 
@@ -282,17 +203,9 @@ extension BookSession {
   }
 
   public func promises(of customer: RecordKey, asOf date: CivilDate) throws -> (kept: Int, broken: Int) {
-    guard let id = try id(of: customer, in: .customers) else {
-      throw BookError.notFound(customer, entity: .customers)
-    }
     let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT count(*) FILTER (WHERE m.kept = 1) AS kept, count(*) FILTER (WHERE m.kept = 0 OR m.kept IS NULL AND
-            m.due_on < :day AND i.amount > coalesce((SELECT sum(amount) FROM allocations WHERE invoice_id = i.id), 0))
-            AS broken
-          FROM promises m LEFT JOIN invoices i ON i.id = m.invoice_id WHERE m.customer_id = :customer AND m.made_on <= :day
-          """), arguments: ["day": "\(date)", "customer": id])
+      db.cachedStatement(sql: CreditSQL(scope: .customer(customer)).promises),
+      arguments: ["day": "\(date)", "scope": scopeID(.customer(customer))])
     return (row?["kept"] as Int? ?? 0, row?["broken"] as Int? ?? 0)
   }
 }

@@ -27,7 +27,7 @@ import Testing
     let declaration = /^(\s*)(.*)\bfunc (`[^`]+`|\w+)/
     var found: [(name: String, line: Int, isTest: Bool, expects: Bool)] = []
     for (index, line) in file.lines.enumerated() {
-      guard let match = try? declaration.prefixMatch(in: line), !match.output.2.contains("\""),
+      guard line.contains("func "), let match = try? declaration.prefixMatch(in: line), !match.output.2.contains("\""),
         !match.output.2.contains("//")
       else { continue }
       let end = "\(match.output.1)}"
@@ -60,7 +60,9 @@ import Testing
     }
     for file in files {
       for (index, line) in file.lines.enumerated() {
-        guard let match = line.wholeMatch(of: declaration), !explained.contains(match.output.1) else { continue }
+        guard line.contains("public "), let match = line.wholeMatch(of: declaration),
+          !explained.contains(match.output.1)
+        else { continue }
         let above = file.lines[..<index].last { !$0.trimmingPrefix(while: \.isWhitespace).hasPrefix("@") } ?? ""
         #expect(above.contains("///"), "\(file.place(index + 1)): \(match.output.1) has no documentation")
       }

@@ -75,11 +75,15 @@ import Testing
   @Test func `SQL is in Storage only`() throws {
     let statement =
       /"[^"]*\b(?:SELECT\b.*\bFROM\b|(?:INSERT|REPLACE)\s.*INTO\b|UPDATE\s+\S+\s+SET\b|DELETE\s+FROM\b|CREATE\s+(?:TABLE|INDEX|VIEW|TRIGGER)\b|PRAGMA\b)/
+    // One of these is in every statement; patterns take long.
+    let words = ["SELECT", "INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "PRAGMA"]
     var found = 0
     for file in repository.files(under: "Sources", ["swift", "c", "h"])
     where !["CRecorder", "CReference", "CSQLite", "PatronBench"].contains(file.target) {
       for (text, line) in file.code
-      where text.contains(statement) || text.contains(/^\s*(?:SELECT|INSERT INTO|DELETE FROM)\s/) {
+      where words.contains(where: text.contains)
+        && (text.contains(statement) || text.contains(/^\s*(?:SELECT|INSERT INTO|DELETE FROM)\s/))
+      {
         if file.target == "Storage" {
           found += 1
         } else {

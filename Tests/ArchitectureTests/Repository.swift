@@ -67,7 +67,9 @@ extension Repository.File {
   /// The modules that a Swift file imports, with their lines.
   var imports: [(module: String, line: Int)] {
     lines.enumerated().compactMap { index, line in
-      line.wholeMatch(
+      // Most lines are no import: they are indented, or do not name the word.
+      guard line.first?.isWhitespace == false, line.contains("import ") else { return nil }
+      return line.wholeMatch(
         of: /(?:@\w+(?:\(\w+\))? )*(?:public |package |internal |fileprivate |private )?import (?:\w+ (?=\w))?(\w+).*/
       )
       .map { (String($0.output.1), index + 1) }

@@ -80,6 +80,68 @@ import Wording
     #expect(try desk.run(#"return customers.get("A").credit_limit"#) == ["28000.00 CNY"])
   }
 
+  /// All are assessed in one pass over the book, one by queries of its own.
+  @Test func `assessing all says of everybody what assessing one does`() throws {
+    let desk = try CreditBench.desk(
+      """
+      fx.set("EUR", "2026-11-01", 7.8)
+      products.create { code = "P", name = "Bolt", price = 10 }
+      for i = 1, 9 do
+        local code, eur = "C" .. i, i % 3 == 0
+        customers.create { code = code, name = "N" .. i, currency = eur and "EUR" or "CNY" }
+        for n = 1, i % 4 do
+          local o = code .. "-" .. n
+          orders.create { code = o, customer = code, ordered_on = "2026-0" .. n .. "-1" .. n, currency = eur and "EUR" or "CNY" }
+          order_lines.create { order = o, line = 1, product = "P", quantity = 10 * i, price = 10 + n, currency = eur and "EUR" or "CNY" }
+          invoices.create {
+            code = "I" .. o, customer = code, order = o, issued_on = "2026-0" .. n + 1 .. "-01", amount = 100 * i,
+            currency = eur and "EUR" or "CNY", disputed = n == 2,
+          }
+          payments.create { code = "Y" .. o, customer = code, paid_on = "2026-0" .. n + 2 .. "-0" .. i, amount = 60 * i + n, currency = eur and "EUR" or "CNY" }
+          if n % 2 == 1 then payments.allocate("Y" .. o, "I" .. o, 60 * i) end
+          promises.create { code = "PR" .. o, customer = code, invoice = "I" .. o, made_on = "2026-08-01", due_on = "2026-08-0" .. i, amount = 5, kept = n == 1 or nil }
+        end
+        if i % 2 == 0 then
+          credit_ratings.create { customer = code, agency = "Dagong", as_of = "2025-03-31", grade = "A" }
+          credit_ratings.create { customer = code, agency = "Dagong", as_of = "2026-03-31", grade = "AA" }
+          credit_ratings.create { customer = code, agency = "Atradius", as_of = "2026-01-31", grade = "3" }
+          securities.create { code = "S" .. i, customer = code, kind = "guarantee", amount = 1000 * i, valid_from = "2026-01-01" }
+        end
+        if i % 5 == 0 then
+          acceptance_bills.create { code = "B" .. i, customer = code, kind = "bank", received_on = "2026-10-01", due_on = "2027-02-01", amount = 777 }
+        end
+      end
+      customers.create { code = "M", name = "merged" }
+      customers.merge("M", "C1")
+      """,
+      policy: """
+        return credit_policy {
+          name = "all", weights = { character = 1 }, grades = { { grade = "A", min = 60 }, { grade = "B", min = 0 } },
+          score = function(c, i, k) return { character = 50 + k.kept } end,
+          limit = function(c, i, k)
+            local sum = k.exposure + k.secured + 10 * k.kept + 100 * k.broken + 1000 * k.open + 10000 * k.disputed + #c.name
+            for agency, grade in pairs(k.ratings) do sum = sum + #agency + #grade end
+            return sum + (k.oldest_days_late or 0) + (k.days_since_payment or 0) + 100 * (k.overdue_share or 0)
+          end,
+        }
+        """)
+    let each = try desk.run(
+      """
+      local said = {}
+      for c in customers.each { order = "code" } do said[#said + 1] = json.encode(credit.assess(c.code)) end
+      return #said, table.concat(said, "\\n")
+      """, .write(.dry))
+    let all = try desk.run(
+      """
+      local said = {}
+      for _, change in ipairs(credit.assess("all").changes) do said[#said + 1] = json.encode(change) end
+      table.sort(said, function(a, b) return json.decode(a).customer < json.decode(b).customer end)
+      return #said, table.concat(said, "\\n")
+      """, .write(.dry))
+    #expect(each == all)
+    #expect(each.first == "9" && Set(each.last?.split(separator: "\n") ?? []).count == 9, "\(each)")
+  }
+
   @Test func `a limit above the threshold waits for somebody else`() throws {
     let desk = try CreditBench.desk(
       CreditBench.customer + #"statements.create { customer = "C1", year = 2025, equity = 800000, revenue = 7000000 }"#,

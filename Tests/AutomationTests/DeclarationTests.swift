@@ -1,4 +1,5 @@
 import Automation
+import Foundation
 import LuaRuntime
 import ScriptModel
 import Testing
@@ -6,34 +7,48 @@ import Wording
 
 /// What holds for the arguments of every declared function.
 struct DeclarationTests {
-  static let names = Manual.catalog.functions.map(\.name)
-
-  struct Case: Sendable, CustomTestStringConvertible {
-    let function: String
-    let position: Int
-    var testDescription: String { "\(function) \(position + 1)" }
+  /// How a call failed.
+  private struct Failure: Decodable {
+    let code: String
+    let message: String
+    let line: Int
   }
 
-  static let arguments = Manual.catalog.functions.flatMap { function in
-    function.parameters.indices.compactMap { index -> Case? in
-      if case .any = function.parameters[index].type.unwrapped { return nil }
-      return Case(function: function.name, position: index)
+  /// How calls fail, each caught in one script that makes all of them: the first in line 2.
+  private func failures(of calls: [String], _ language: Language = .english) throws -> [Failure] {
+    let head =
+      "local function try(call) local ok, e = pcall(call) assert(not ok) print(json.encode { code = e.code, "
+      + "message = e.message, line = tonumber(tostring(e):match('^sample.lua:(%d+):')) }) end"
+    let lines = calls.map { "try(function() \($0) end)" }
+    let result = try SampleBook.runEmpty(([head] + lines).joined(separator: "\n"), language: language)
+    #expect(result.failure == nil, "\(result.failure?.rendering.english ?? "")")
+    let failures = try result.printed.split(separator: "\n").map {
+      try JSONDecoder().decode(Failure.self, from: Data($0.utf8))
     }
+    try #require(failures.count == calls.count)
+    return failures
   }
 
-  @Test(arguments: arguments) func `a wrong argument is named with its function and value`(_ test: Case) throws {
-    let function = try #require(Manual.catalog.function(named: test.function))
-    let parameter = function.parameters[test.position]
-    let before = function.parameters[..<test.position].map(Self.sample)
-    let wrong = parameter.type.unwrapped == .boolean ? #""yes""# : "true"
-    let source = "\(function.name)(\((before + [wrong]).joined(separator: ", ")))"
-    let failure = try #require(try SampleBook.runEmpty(source).failure)
-    #expect(
-      failure.message.contains(function.name) && failure.message.contains("'\(parameter.name)'"), "\(failure.message)")
-    #expect(failure.message.contains(wrong.trimmingQuotes) || failure.message.contains("boolean"), "\(failure.message)")
-    #expect(failure.line == 1)
-    let chinese = try #require(try SampleBook.runEmpty(source, language: .chinese).failure)
-    #expect(chinese.message.contains("参数 '\(parameter.name)'"), "\(chinese.message)")
+  @Test func `a wrong argument is named with its function and value`() throws {
+    var cases: [(function: String, parameter: String, wrong: String, call: String)] = []
+    for function in Manual.catalog.functions {
+      for (index, parameter) in function.parameters.enumerated() {
+        if case .any = parameter.type.unwrapped { continue }
+        let wrong = parameter.type.unwrapped == .boolean ? #""yes""# : "true"
+        let given = function.parameters[..<index].map(Self.sample) + [wrong]
+        cases.append((function.name, parameter.name, wrong, "\(function.name)(\(given.joined(separator: ", ")))"))
+      }
+    }
+    #expect(cases.count > 200)
+    for (number, (test, failure)) in zip(cases, try failures(of: cases.map(\.call))).enumerated() {
+      let message = failure.message
+      #expect(message.contains(test.function) && message.contains("'\(test.parameter)'"), "\(test.call): \(message)")
+      #expect(message.contains(test.wrong.trimmingQuotes) || message.contains("boolean"), "\(test.call): \(message)")
+      #expect(failure.line == number + 2, "\(test.call)")
+    }
+    for (test, failure) in zip(cases, try failures(of: cases.map(\.call), .chinese)) {
+      #expect(failure.message.contains("参数 '\(test.parameter)'"), "\(test.call): \(failure.message)")
+    }
   }
 
   /// An argument that fits, so that the ones after it are looked at.
@@ -63,11 +78,14 @@ struct DeclarationTests {
     }
   }
 
-  @Test(arguments: names) func `too many arguments are refused`(_ name: String) throws {
-    let function = try #require(Manual.catalog.function(named: name))
-    let given = function.parameters.map(Self.sample) + ["1"]
-    let failure = try #require(try SampleBook.runEmpty("\(name)(\(given.joined(separator: ", ")))").failure)
-    #expect(failure.code == "too-many-arguments" && failure.message.contains(function.signature))
+  @Test func `too many arguments are refused`() throws {
+    let functions = Manual.catalog.functions
+    let calls = functions.map { function in
+      "\(function.name)(\((function.parameters.map(Self.sample) + ["1"]).joined(separator: ", ")))"
+    }
+    for (function, failure) in zip(functions, try failures(of: calls)) {
+      #expect(failure.code == "too-many-arguments" && failure.message.contains(function.signature), "\(function.name)")
+    }
   }
 
   @Test(arguments: Manual.catalog.functions.filter { [.writes, .writesInParts].contains($0.effect) }.map(\.name))

@@ -64,7 +64,7 @@ import Testing
       guard var pattern = SearchPattern(text) else { continue }
       for name in names {
         let bytes = Array(name.utf8)
-        #expect(pattern.rank(of: bytes.span) == pattern.rankByKey(of: bytes.span), "\(text) in \(name)")
+        if pattern.rank(of: bytes.span) != pattern.rankByKey(of: bytes.span) { Issue.record("\(text) in \(name)") }
       }
     }
   }

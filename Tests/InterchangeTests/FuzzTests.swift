@@ -5,7 +5,7 @@ import Testing
 /// Random bytes stop nothing, and what is read obeys its own rules.
 struct FuzzTests {
   /// For each of the five tests.
-  private static let rounds = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 40_000 : 2_000_000
+  private static let rounds = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 8_000 : 2_000_000
 
   private func inputs(_ alphabet: String, upTo length: Int = 40, _ body: ([UInt8], inout Seeded) throws -> Void)
     rethrows

@@ -50,7 +50,7 @@ import Testing
       interpreter.install("flood") { call in
         let object = Census.Member(of: census)
         defer { withExtendedLifetime(object) {} }
-        return String(repeating: "x", count: 200 << 20).push(to: call)
+        return String(repeating: String(repeating: "x", count: 1 << 20), count: 200).push(to: call)
       }
     }
     #expect(run.limit == .memory)

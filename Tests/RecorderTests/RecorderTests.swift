@@ -126,6 +126,35 @@ import Testing
       ])
   }
 
+  @Test func `a table that is expected is read by its first change, and again when it is expected anew`() throws {
+    #expect(recording.expect("visits", id: 2, leavingOut: "id by_run run") == RECORDER_OK)
+    #expect(try recording.changes(of: "UPDATE customers SET tier = 'x' WHERE id = 1").count == 1)
+    // The table is made later than it is expected; `run_on` is no column that is left out.
+    database.execute("CREATE TABLE visits (id INTEGER PRIMARY KEY, run INTEGER, run_on TEXT, by_run TEXT, price REAL)")
+    #expect(
+      try recording.changes(of: "INSERT INTO visits VALUES (7, 1, 'May', 'li', 2)") == [
+        .inserted(7, table: 2, [2: .text("May"), 4: .real(2)])
+      ])
+    database.execute("ALTER TABLE visits ADD COLUMN note TEXT DEFAULT 'none'")
+    #expect(recording.expect("visits", id: 2, leavingOut: "id by_run run") == RECORDER_OK)
+    #expect(recorder_has_touched(recording.recorder, 2))
+    #expect(
+      try recording.changes(of: "UPDATE visits SET run = 2, by_run = 'wu', note = 'seen'") == [
+        .updated(7, table: 2, [5: (.text("none"), .text("seen"))])
+      ])
+  }
+
+  @Test func `an expected table that cannot be recorded fails the recording that changes it`() throws {
+    database.execute("CREATE TABLE pairs (a TEXT PRIMARY KEY, b TEXT)")
+    #expect(recording.expect("pairs", id: 2) == RECORDER_OK)
+    #expect(recording.expect("pairs", id: 1) == RECORDER_TABLE)
+    #expect(recorder_start(recording.recorder) == RECORDER_OK)
+    recording.execute("UPDATE customers SET tier = 'x' WHERE id = 1")
+    #expect(recording.status == RECORDER_OK)
+    recording.execute("INSERT INTO pairs VALUES ('x', 'y')")
+    #expect(recording.status == RECORDER_TABLE)
+  }
+
   @Test func `values of every kind survive exactly`() throws {
     database.execute("CREATE TABLE kinds (id INTEGER PRIMARY KEY, v BLOB)")
     #expect(recording.track("kinds", id: 2, columns: [0, 1]) == RECORDER_OK)

@@ -32,6 +32,13 @@ final class Recording {
     recorder_track(recorder, id, name, columns, columns.count, keyOnly ? UInt32(RECORDER_INSERT_KEY_ONLY) : 0)
   }
 
+  /// Tracks a table whose columns are read by its first change.
+  @discardableResult
+  func expect(_ name: String, id: UInt32 = 1, leavingOut columns: String = "", keyOnly: Bool = false) -> recorder_status
+  {
+    recorder_expect(recorder, id, name, columns, keyOnly ? UInt32(RECORDER_INSERT_KEY_ONLY) : 0)
+  }
+
   /// Runs a statement and takes back what it recorded when it fails.
   @discardableResult
   func execute(_ sql: String) -> Int32 {

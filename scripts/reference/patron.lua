@@ -3017,7 +3017,7 @@ function credit.checks(customer, count) end
 ---```
 ---@param customer string|customer The customer's code, the record, or "all".
 ---@param policy? string The policy's name, where several are in force.
----@return table assessment status, score, grade, limit, parts, bounds; of all: counts, and changes for each limit that differs.
+---@return table assessment status, score, grade, limit, parts, bounds; of all: counts, and changes, the first 10,000 limits that differ.
 function credit.assess(customer, policy) end
 
 ---Sets the limit that a policy proposed; somebody else than its proposer does.

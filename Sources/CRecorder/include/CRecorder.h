@@ -76,6 +76,17 @@ void recorder_close(change_recorder *recorder);
 recorder_status recorder_track(change_recorder *recorder, uint32_t table_id, const char *table, const uint16_t *column_ids,
                                size_t column_count, unsigned flags);
 
+/// Tracks a table of the main database whose columns are read by its first change, which costs nothing where there is
+/// none; expected anew after its columns changed, it reads them again.
+///
+/// - `table`: its name as the schema has it. There need not be such a table yet.
+/// - `left_out`: the names of columns that are left out, between blanks. The id of any other is its place in the table.
+/// - `flags`: 0 or `RECORDER_INSERT_KEY_ONLY`.
+///
+/// That a table cannot be tracked is a failure of the recording in which it changes.
+recorder_status recorder_expect(change_recorder *recorder, uint32_t table_id, const char *table, const char *left_out,
+                                unsigned flags);
+
 /// Starts a new recording with an empty log.
 recorder_status recorder_start(change_recorder *recorder);
 

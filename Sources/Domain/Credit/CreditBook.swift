@@ -187,6 +187,9 @@ public protocol CreditBook: AnyObject {
   func creditRatings(of customer: RecordKey, asOf date: CivilDate) throws -> [CreditRating]
   /// How many promises a customer kept and broke up to a day.
   func promises(of customer: RecordKey, asOf date: CivilDate) throws -> (kept: Int, broken: Int)
+  /// What credit is judged by up to a day: of one customer, or of everybody who was not merged into another, with every
+  /// kind of document read once.
+  func creditFiles(of customer: RecordKey?, asOf date: CivilDate) throws -> any CreditFiles
 }
 
 /// An open invoice as reminding sees it.

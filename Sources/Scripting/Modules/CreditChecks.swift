@@ -134,8 +134,8 @@ extension Function<ScriptSession> {
     returns: creditTable(
       "assessment",
       Phrase(
-        "status, score, grade, limit, parts, bounds; of all: counts, and changes for each limit that differs.",
-        zh: "status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者）。")),
+        "status, score, grade, limit, parts, bounds; of all: counts, and changes, the first 10,000 limits that differ.",
+        zh: "status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者，至多 10,000 条）。")),
     example: """
       local ok, why = pcall(credit.assess, "C0042")
       assert(ok or why.code == "no-definition-in-force", "no policy was installed")

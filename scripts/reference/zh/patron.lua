@@ -3017,7 +3017,7 @@ function credit.checks(customer, count) end
 ---```
 ---@param customer string|customer 客户编号、客户记录，或 "all"。
 ---@param policy? string 策略名称（有多个生效时）。
----@return table assessment status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者）。
+---@return table assessment status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者，至多 10,000 条）。
 function credit.assess(customer, policy) end
 
 ---批准策略提议的额度；须由提议者以外的人执行。
