@@ -64,6 +64,7 @@ extension ExitCode {
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
+      case is TestFault: .missing
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is SimulationError: .refused
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage

@@ -106,6 +106,14 @@ public import Wording
     }
   }
 
+  /// Makes the functions of a module methods of what is expected of values.
+  public func installExpectations(asMethodsOf module: String) {
+    unsafe configure { state in
+      guard unsafe lh_get_global(state, module) == LH_TABLE else { return }
+      unsafe lh_install_expectations(state, -1)
+    }
+  }
+
   /// Makes `null` a global: what stands for no value where nil would leave nothing.
   public func installNull(named name: String) {
     unsafe configure { state in
@@ -127,6 +135,11 @@ public import Wording
   /// Says how `require` finds modules: the body takes a name and pushes source and chunk name, or nothing.
   public func setLoader(_ body: HostBody) {
     unsafe lh_set_loader(state, keep(body))
+  }
+
+  /// Forgets the definitions that were brought to life, since another book may be in use now.
+  public func forgetDefinitions() {
+    unsafe configure { state in unsafe lh_forget_definitions(state) }
   }
 
   /// Lets `configure` push onto the stack, which is emptied afterwards: for operators of money and the like.
