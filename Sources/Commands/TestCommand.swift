@@ -18,7 +18,8 @@ struct TestCommand: ParsableCommand {
       "Test files, or folders that are searched for *_test.lua; scripts unless given, or this folder.",
       zh: "测试文件，或在其中查找 *_test.lua 的文件夹；默认为 scripts，否则为当前文件夹。"))
   var paths: [String] = []
-  @Option(help: .text("Only tests with this text in their name.", zh: "只运行名称含此文本的测试。", value: "text")) var filter: String?
+  @Option(help: .text("Only tests with this text in their name.", zh: "只运行名称含此文本的测试。", value: "text")) var filter:
+    String?
   @Flag(help: .text("Run again whenever a file changes, until Ctrl-C.", zh: "文件变化时重新运行，直到 Ctrl-C。")) var watch = false
   @Flag(help: .text("Tell which lines of scripts ran.", zh: "显示脚本的哪些行被运行过。")) var coverage = false
   @Option(
@@ -27,10 +28,15 @@ struct TestCommand: ParsableCommand {
   var lcov: String?
   @Flag(help: .text("One JSON object a test, and one for all of them.", zh: "每个测试一个 JSON 对象，最后一个为总结。")) var json = false
   @Flag(help: .text("Keep what tests compare with snapshots.", zh: "保存快照断言所比较的内容。")) var accept = false
-  @Option(help: .text("Where random numbers start in each test; 1 unless given.", zh: "每个测试的随机数起点；默认 1。")) var seed: Int64?
-  @Option(help: .text("The day on which each test begins; 2026-01-01 unless given.", zh: "每个测试开始的日期；默认 2026-01-01。", value: "date"))
+  @Option(help: .text("Where random numbers start in each test; 1 unless given.", zh: "每个测试的随机数起点；默认 1。")) var seed:
+    Int64?
+  @Option(
+    help: .text(
+      "The day on which each test begins; 2026-01-01 unless given.", zh: "每个测试开始的日期；默认 2026-01-01。", value: "date"))
   var asOf: String?
-  @Option(help: .text("How many files are tested side by side; as many as there are processors unless given.", zh: "同时测试的文件数；默认为处理器数。"))
+  @Option(
+    help: .text(
+      "How many files are tested side by side; as many as there are processors unless given.", zh: "同时测试的文件数；默认为处理器数。"))
   var workers: Int?
   @Option(help: .text("Memory that a test may hold; 64MB unless given.", zh: "每个测试可占用的内存；默认 64MB。")) var memory: String?
   @Option(help: .text("Processor time of a test; 5s unless given.", zh: "每个测试的处理器时间；默认 5s。")) var cpu: String?

@@ -159,6 +159,13 @@ public import Wording
     return unsafe UnsafePointer(function)
   }
 
+  /// The names of the host functions, by the address that C knows each by.
+  var hostNames: [UInt: String] {
+    Dictionary(
+      bodies.map { unsafe (UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()), $0.description.name) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   private func anchor(ofModule name: String) -> Int32 {
     if let anchor = modules[name] { return anchor }
     unsafe lh_new_table(state, 0, 16)

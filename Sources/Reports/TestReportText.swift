@@ -20,7 +20,9 @@ public struct TestReportText: Sendable {
       (failed.isEmpty ? "✓ " : "✗ ") + report.file + "  "
         + say(count == 1 ? "1 test" : "\(count) tests", zh: "\(count) 个测试") + "  " + Self.text(report.time)
     ]
-    for result in failed { lines += ["", "  ✗ \(name(of: result))", indented(reason(result.outcome))] + output(of: result) }
+    for result in failed {
+      lines += ["", "  ✗ \(name(of: result))", indented(reason(result.outcome))] + output(of: result)
+    }
     if !failed.isEmpty { lines.append("") }
     return lines.joined(separator: "\n")
   }
@@ -30,18 +32,25 @@ public struct TestReportText: Sendable {
     let limited = report.count { $0.isLimited }
     let failed = report.count { $0.isFailure }
     let count = report.results.count
-    var parts = [say("\(report.count { $0 == .succeeded }) of \(count) tests passed", zh: "\(count) 个测试中 \(report.count { $0 == .succeeded }) 个通过")]
+    var parts = [
+      say(
+        "\(report.count { $0 == .succeeded }) of \(count) tests passed",
+        zh: "\(count) 个测试中 \(report.count { $0 == .succeeded }) 个通过")
+    ]
     if failed > 0 { parts.append(say("\(failed) failed", zh: "\(failed) 个失败")) }
     if limited > 0 { parts.append(say("\(limited) stopped by a limit", zh: "\(limited) 个因限额停止")) }
     if parts.count == 1, report.count(where: { $0 == .succeeded }) < count { parts.append(say("cancelled", zh: "已取消")) }
     return parts.joined(separator: say(", ", zh: "，"))
-      + say(" in \(Self.text(report.time)), seed \(report.seed)", zh: "，用时 \(Self.text(report.time))，随机种子 \(report.seed)")
+      + say(
+        " in \(Self.text(report.time)), seed \(report.seed)", zh: "，用时 \(Self.text(report.time))，随机种子 \(report.seed)")
   }
 
   /// The tests that took longest; empty where there are few.
   public func slowest(of report: TestReport) -> String {
     guard report.results.count > 5 else { return "" }
-    let rows = report.slowest(5).map { "  \(DisplayWidth().padded(Self.text($0.time), to: 10, .right))  \(name(of: $0))" }
+    let rows = report.slowest(5).map {
+      "  \(DisplayWidth().padded(Self.text($0.time), to: 10, .right))  \(name(of: $0))"
+    }
     return ([say("slowest:", zh: "最慢的：")] + rows).joined(separator: "\n")
   }
 

@@ -76,7 +76,10 @@ struct Subject {
           zh: "to_raise 会调用函数：请写 expect(function() … end):to_raise(…)"))
     }
     do {
-      try call.call(function, results: 0) { _ in 0 } read: { _, _ in }
+      try call.call(function, results: 0) { _ in
+        0
+      } read: { _, _ in
+      }
       return nil
     } catch let raised as RaisedError {
       return call.codeAndMessage(of: raised)

@@ -37,8 +37,8 @@ public enum PatronCatalog {
       CreditPolicyTable.description, CreditOptions.description, CreditCheckOptions.description,
       CreditRelease.description, CreditTerms.description, AltmanOptions.description,
     ]
-      + Entity.all.flatMap { entity in
-        let functions = EntityFunctions(entity)
-        return [functions.description, functions.fieldsDescription]
-      }
+    + Entity.all.flatMap { entity in
+      let functions = EntityFunctions(entity)
+      return [functions.description, functions.fieldsDescription]
+    }
 }

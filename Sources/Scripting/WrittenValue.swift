@@ -60,7 +60,8 @@ enum WrittenValue {
   private static func scalar(_ value: ScriptValue) -> String {
     switch value {
     case .string(let text): quoted(text)
-    case .money: Money(value).map { "money(\($0.description.split(separator: " ").joined(separator: ", \""))\")" } ?? "money"
+    case .money:
+      Money(value).map { "money(\($0.description.split(separator: " ").joined(separator: ", \""))\")" } ?? "money"
     case .function: "function"
     default: value.literal
     }

@@ -1,7 +1,6 @@
 import CConnection
 public import Domain
 internal import GRDB
-import GRDBSQLite
 import Glibc
 
 /// A book on disk, or one in memory. Readers never wait; one writer at a time.
@@ -67,21 +66,6 @@ public final class BookFile {
   /// An empty book in memory.
   public static func inMemory(profile: BookProfile) throws -> BookFile {
     try create(at: ":memory:", profile: profile)
-  }
-
-  /// A connection in memory without a book.
-  static func unlaid() throws -> BookFile {
-    try BookFile(connecting: ":memory:", access: .write, patience: Patience(seconds: 5), isNew: true)
-  }
-
-  /// Lets `body`, which returns SQLite's code, put other pages behind the connection, or read them.
-  func exchanging(_ body: (OpaquePointer?) -> Int32) throws {
-    try translatingErrors {
-      try queue.writeWithoutTransaction { db in
-        let code = unsafe body(db.sqliteConnection)
-        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-      }
-    }
   }
 
   /// Opens a book.

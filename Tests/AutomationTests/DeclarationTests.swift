@@ -1,12 +1,13 @@
 import Automation
 import LuaRuntime
 import ScriptModel
+import Scripting
 import Testing
 import Wording
 
 /// What holds for the arguments of every declared function.
 struct DeclarationTests {
-  static let names = Manual.catalog.functions.map(\.name)
+  static let names = PatronCatalog.ofScripts.functions.map(\.name)
 
   struct Case: Sendable, CustomTestStringConvertible {
     let function: String
@@ -14,7 +15,7 @@ struct DeclarationTests {
     var testDescription: String { "\(function) \(position + 1)" }
   }
 
-  static let arguments = Manual.catalog.functions.flatMap { function in
+  static let arguments = PatronCatalog.ofScripts.functions.flatMap { function in
     function.parameters.indices.compactMap { index -> Case? in
       if case .any = function.parameters[index].type.unwrapped { return nil }
       return Case(function: function.name, position: index)
@@ -22,7 +23,7 @@ struct DeclarationTests {
   }
 
   @Test(arguments: arguments) func `a wrong argument is named with its function and value`(_ test: Case) throws {
-    let function = try #require(Manual.catalog.function(named: test.function))
+    let function = try #require(PatronCatalog.ofScripts.function(named: test.function))
     let parameter = function.parameters[test.position]
     let before = function.parameters[..<test.position].map(Self.sample)
     let wrong = parameter.type.unwrapped == .boolean ? #""yes""# : "true"
@@ -64,13 +65,14 @@ struct DeclarationTests {
   }
 
   @Test(arguments: names) func `too many arguments are refused`(_ name: String) throws {
-    let function = try #require(Manual.catalog.function(named: name))
+    let function = try #require(PatronCatalog.ofScripts.function(named: name))
     let given = function.parameters.map(Self.sample) + ["1"]
     let failure = try #require(try SampleBook.runEmpty("\(name)(\(given.joined(separator: ", ")))").failure)
     #expect(failure.code == "too-many-arguments" && failure.message.contains(function.signature))
   }
 
-  @Test(arguments: Manual.catalog.functions.filter { [.writes, .writesInParts].contains($0.effect) }.map(\.name))
+  @Test(
+    arguments: PatronCatalog.ofScripts.functions.filter { [.writes, .writesInParts].contains($0.effect) }.map(\.name))
   func `a writing function in a reading run names the switch`(_ name: String) throws {
     let failure = try #require(try SampleBook.read("\(name)()").failure)
     #expect(failure.code == "read-only-run")

@@ -6,14 +6,13 @@ import Scripting
 import Storage
 import Wording
 
-/// The tests of one file, run one after the other: each in a book that is new, with the clock and the random numbers where
-/// they began.
+/// The tests of one file, run one after the other. Each has a book that is new, with the clock and the random numbers where
+/// they began: what it did is rolled back, which takes a twentieth of the time of opening another book in memory.
 final class TestFileRun {
   private let file: String
   private let options: TestOptions
   private let start: TestStart
   private let book: BookFile
-  private let image: BookImage
   private let onStart: (Canceller) -> Void
   private let snapshots: Snapshots
   private var source = ""
@@ -33,12 +32,11 @@ final class TestFileRun {
   }
 
   init(
-    _ file: TestFile, in book: BookFile, _ image: BookImage, _ start: TestStart, _ options: TestOptions,
+    _ file: TestFile, in book: BookFile, _ start: TestStart, _ options: TestOptions,
     onStart: @escaping (Canceller) -> Void
   ) {
     self.file = file.path
     self.book = book
-    self.image = image
     self.start = start
     self.options = options
     self.onStart = onStart
@@ -80,7 +78,6 @@ final class TestFileRun {
   /// Brings the file to life.
   private func load() throws {
     state = nil
-    try book.restore(image)
     state = try book.read { session in
       try TestState(
         of: file, source: source, in: session, desk: self, start, options,
@@ -96,7 +93,6 @@ final class TestFileRun {
     let test = state.session.tests[index]
     let begin = ContinuousClock.now
     printed = []
-    try book.restore(image)
     let outcome = try book.write { session in
       let run = try session.startNext(runStart("test"))
       current = CurrentTest(book: session, path: test.path, runs: [run])
@@ -230,7 +226,8 @@ struct TestedScriptFault: Refusal {
     switch outcome {
     case .failed(let failure): failure.rendering
     case .limited(let limit, let failure):
-      Phrase("\(file) hit the \(limit.rawValue) limit\n", zh: "\(file) 达到\(limit.phrase.chinese)限额\n") + failure.rendering
+      Phrase("\(file) hit the \(limit.rawValue) limit\n", zh: "\(file) 达到\(limit.phrase.chinese)限额\n")
+        + failure.rendering
     case .cancelled, .succeeded: Phrase("\(file) was cancelled", zh: "\(file) 已取消")
     }
   }

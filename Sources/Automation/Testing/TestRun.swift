@@ -34,7 +34,7 @@ public struct TestRun {
   public func execute() throws -> TestReport {
     let begin = ContinuousClock.now
     let start = try TestStart(options.today)
-    let desk = SharedDesk(files, image: try BookImage(profile: TestStart.profile), onEnd: onEnd)
+    let desk = SharedDesk(files, onEnd: onEnd)
     let threads = try (0..<max(1, min(options.workers, files.count))).map { _ in
       try SideThread { [options, onStart] in desk.work(start, options, onStart) }
     }
@@ -62,13 +62,11 @@ private final class SharedDesk: Sendable {
   }
 
   private let files: [TestFile]
-  private let image: BookImage
   private let onEnd: @Sendable (TestFileReport) -> Void
   private let state = Mutex(State())
 
-  init(_ files: [TestFile], image: BookImage, onEnd: @escaping @Sendable (TestFileReport) -> Void) {
+  init(_ files: [TestFile], onEnd: @escaping @Sendable (TestFileReport) -> Void) {
     self.files = files
-    self.image = image
     self.onEnd = onEnd
   }
 
@@ -90,10 +88,10 @@ private final class SharedDesk: Sendable {
   /// Takes one file after the other, until there is none left.
   func work(_ start: TestStart, _ options: TestOptions, _ onStart: @escaping @Sendable (Canceller) -> Void) {
     do {
-      let book = try BookFile.inMemory(image)
+      let book = try BookFile.inMemory(profile: TestStart.profile)
       while let index = take() {
         let coverage = options.covers ? LineCoverage() : nil
-        let run = TestFileRun(files[index], in: book, image, start, options, onStart: onStart)
+        let run = TestFileRun(files[index], in: book, start, options, onStart: onStart)
         put(try run.run(), at: index, coverage?.lines ?? [:], named: run.definitionFiles)
       }
     } catch {

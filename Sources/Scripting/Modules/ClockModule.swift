@@ -13,7 +13,8 @@ extension Module<TestSession> {
       Function(
         "clock.set", Phrase("In tests: sets the day or the moment that it is.", zh: "用于测试：设定当前日期或时刻。"), effect: .pure,
         takes: Parameter(
-          "time", Phrase("\"2026-02-17\", or \"2026-02-17T09:30:00Z\".", zh: "\"2026-02-17\" 或 \"2026-02-17T09:30:00Z\"。"),
+          "time",
+          Phrase("\"2026-02-17\", or \"2026-02-17T09:30:00Z\".", zh: "\"2026-02-17\" 或 \"2026-02-17T09:30:00Z\"。"),
           as: ClockTime.self),
         returns: .nothing,
         example: """

@@ -33,7 +33,8 @@ extension Module<TestSession> {
         let difference = ValueDifference(expected: expected, actual: try subject.value)
         return Match(
           difference.isEmpty, difference: difference,
-          Phrase("expected ", zh: "期望 ") + written(expected) + Phrase(", got ", zh: "，实际为 ") + written(try subject.value),
+          Phrase("expected ", zh: "期望 ") + written(expected) + Phrase(", got ", zh: "，实际为 ")
+            + written(try subject.value),
           never: Phrase("expected anything but ", zh: "不应为 ") + written(expected))
       },
       matcher(
@@ -64,7 +65,8 @@ extension Module<TestSession> {
         return Match(
           contains(value, part),
           Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" to contain ", zh: " 含有 ") + written(part),
-          never: Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" not to contain ", zh: " 不含 ") + written(part))
+          never: Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" not to contain ", zh: " 不含 ")
+            + written(part))
       },
       matcher(
         "to_match", Phrase("A text matches a pattern of Lua's.", zh: "文本与 Lua 模式匹配。"),
@@ -180,9 +182,12 @@ extension Module<TestSession> {
 
   private static let raise = Function<TestSession>(
     "expect.to_raise",
-    Phrase("Calling the function raises an error; with a text, one of that code or with that text in it.", zh: "调用该函数会报错；给出文本时，错误代码等于该文本或错误信息含有该文本。"),
+    Phrase(
+      "Calling the function raises an error; with a text, one of that code or with that text in it.",
+      zh: "调用该函数会报错；给出文本时，错误代码等于该文本或错误信息含有该文本。"),
     effect: .pure, takes: me,
-    Parameter("text", Phrase("A part of the message, or the code of an error.", zh: "错误信息的一部分，或错误代码。"), as: String?.self),
+    Parameter(
+      "text", Phrase("A part of the message, or the code of an error.", zh: "错误信息的一部分，或错误代码。"), as: String?.self),
     returns: nothing,
     example: #"expect(function() customers.get("C9") end):to_raise("not-found")"#
   ) { session, expectation, text in
@@ -213,7 +218,8 @@ extension Module<TestSession> {
       let value = try subject.value
       let text: String = if case .string(let text) = value { text } else { WrittenValue.lines(value) }
       switch try session.desk.compare(snapshot: text) {
-      case .same: return Match(true, Phrase(verbatim: ""), never: Phrase("expected another text than was kept", zh: "不应与保存的内容一致"))
+      case .same:
+        return Match(true, Phrase(verbatim: ""), never: Phrase("expected another text than was kept", zh: "不应与保存的内容一致"))
       case .missing:
         return Match(
           nil,

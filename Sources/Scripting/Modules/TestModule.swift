@@ -24,7 +24,14 @@ extension Module<TestSession> {
       end)
       """
   ) { session, name, body in
-    Declaring { call in try session.describe(name) { try call.call(body, results: 0) { _ in 0 } read: { _, _ in } } }
+    Declaring { call in
+      try session.describe(name) {
+        try call.call(body, results: 0) { _ in
+          0
+        } read: { _, _ in
+        }
+      }
+    }
   }
 
   private static let it = Function<TestSession>(
@@ -33,7 +40,8 @@ extension Module<TestSession> {
       "In tests: declares a test. It has an empty book of its own, a clock that stands still, and limits of its own.",
       zh: "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额。"),
     effect: .pure, takes: name,
-    Parameter("body", Phrase("The test; it fails where it raises an error.", zh: "测试内容；报错即失败。"), as: ScriptFunction.self),
+    Parameter(
+      "body", Phrase("The test; it fails where it raises an error.", zh: "测试内容；报错即失败。"), as: ScriptFunction.self),
     returns: Returned("", Phrase(verbatim: ""), as: Declaring.self),
     example: """
       it("adds up", function() expect(1 + 1):to_equal(2) end)
@@ -115,7 +123,10 @@ extension Module<TestSession> {
   }
 
   private static let run = Function<TestSession>(
-    "run", Phrase("In tests: runs a script of a file from top to bottom, as `patron run` does.", zh: "用于测试：与 `patron run` 一样从头到尾运行脚本。"),
+    "run",
+    Phrase(
+      "In tests: runs a script of a file from top to bottom, as `patron run` does.",
+      zh: "用于测试：与 `patron run` 一样从头到尾运行脚本。"),
     effect: .writes,
     takes: Parameter(
       "file", Phrase("The file, seen from the folder of the test.", zh: "文件，相对于测试所在文件夹。"), as: String.self),
