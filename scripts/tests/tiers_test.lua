@@ -35,16 +35,20 @@ describe("value", function()
     expect(customers.get("C1").tier):to_equal("platinum")
   end)
 
-  it("lets nobody fall within 90 days, and then only after a notice", function()
+  it("lets a customer fall one step, when two evaluations say so and a notice of 30 days is over", function()
     tiers.evaluate("value", "all")
-    -- The order of March has left the year's window by then.
+    -- The orders of March 2026 have left the year's window.
     clock.set("2027-03-31")
     tiers.evaluate("value", "all")
-    expect(customers.get("C1").tier):to_equal("gold")
-    expect(#tiers.notices()):to_be_above(0)
-    clock.advance("31d")
+    expect(tiers.notices()):to_equal {}
+    clock.advance("20d")
     tiers.evaluate("value", "all")
-    -- One step at a time.
+    expect(tiers.notices()):to_contain { code = "C1", tier = "gold" }
+    clock.advance("29d")
+    tiers.evaluate("value", "all")
+    expect(customers.get("C1").tier):to_equal("gold")
+    clock.advance("1d")
+    tiers.evaluate("value", "all")
     expect(customers.get("C1").tier):to_equal("silver")
   end)
 end)

@@ -11,7 +11,7 @@ extension Module<TestSession> {
       zh: "用于测试：时间静止，由测试移动；起点为 2026 年初，或 --as-of 指定的日期。"),
     functions: [
       Function(
-        "clock.set", Phrase("In tests: sets the day or the moment that it is.", zh: "用于测试：设定当前日期或时刻。"), effect: .pure,
+        "clock.set", Phrase("In tests: sets the day or the moment that it is.", zh: "用于测试：设定当前日期或时刻。"), effect: .tests,
         takes: Parameter(
           "time",
           Phrase("\"2026-02-17\", or \"2026-02-17T09:30:00Z\".", zh: "\"2026-02-17\" 或 \"2026-02-17T09:30:00Z\"。"),
@@ -31,7 +31,7 @@ extension Module<TestSession> {
         return Nothing()
       },
       Function(
-        "clock.advance", Phrase("In tests: lets time pass.", zh: "用于测试：让时间流逝。"), effect: .pure,
+        "clock.advance", Phrase("In tests: lets time pass.", zh: "用于测试：让时间流逝。"), effect: .tests,
         takes: Parameter(
           "span", Phrase("\"91d\", \"3m\", or a number of days.", zh: "\"91d\"、\"3m\" 或天数。"), as: SpanArgument.self),
         returns: .nothing,

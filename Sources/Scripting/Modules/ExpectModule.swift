@@ -18,7 +18,7 @@ extension Module<TestSession> {
     ],
     functions: [
       Function(
-        "expect", Phrase("Begins to expect something of a value.", zh: "开始对一个值作断言。"), effect: .pure,
+        "expect", Phrase("Begins to expect something of a value.", zh: "开始对一个值作断言。"), effect: .tests,
         takes: Parameter("value", Phrase("The value that there is.", zh: "实际的值。"), as: Anything.self),
         returns: Returned(
           "expectation", Phrase("What the functions below are called on.", zh: "下列函数的调用对象。"), as: Expectation.self,
@@ -120,7 +120,7 @@ extension Module<TestSession> {
     _ judge: @escaping @Sendable (Subject, Given) throws -> Match
   ) -> Function<TestSession> {
     Function(
-      "expect.\(name)", summary, effect: .pure, takes: me, given, returns: nothing, example: example
+      "expect.\(name)", summary, effect: .tests, takes: me, given, returns: nothing, example: example
     ) { session, expectation, given in
       Judgement(session, expectation) { try judge($0, given) }
     }
@@ -131,7 +131,7 @@ extension Module<TestSession> {
     _ name: String, _ summary: Phrase, _ expected: String, example: String,
     _ holds: @escaping @Sendable (ScriptValue) -> Bool
   ) -> Function<TestSession> {
-    Function("expect.\(name)", summary, effect: .pure, takes: me, returns: nothing, example: example) {
+    Function("expect.\(name)", summary, effect: .tests, takes: me, returns: nothing, example: example) {
       session, expectation in
       Judgement(session, expectation) { subject in
         let value = try subject.value
@@ -152,7 +152,7 @@ extension Module<TestSession> {
       example: example
     ) { subject, bound in
       let value = try subject.value
-      let limit = Phrase(verbatim: " ") + words + Phrase(verbatim: " \(ScriptValue.number(bound).literal)")
+      let limit = Phrase(verbatim: " ") + words + Phrase(verbatim: " \(bound.plain)")
       return Match(
         value.figure.map { holds($0, bound) },
         Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" to be", zh: "") + limit,
@@ -162,7 +162,7 @@ extension Module<TestSession> {
 
   private static let near = Function<TestSession>(
     "expect.to_be_near", Phrase("A number or amount is at most so far away.", zh: "数值或金额与给定值相差不超过容差。"),
-    effect: .pure, takes: me,
+    effect: .tests, takes: me,
     Parameter("expected", Phrase("The number or amount.", zh: "数值或金额。"), as: ScriptValue.self),
     Parameter("tolerance", Phrase("How far away it may be.", zh: "允许的偏差。"), as: Double.self), returns: nothing,
     example: "expect(0.1 + 0.2):to_be_near(0.3, 1e-9)"
@@ -170,7 +170,7 @@ extension Module<TestSession> {
     Judgement(session, expectation) { subject in
       let value = try subject.value
       let distance = value.currency == expected.currency ? value.distance(to: expected) : nil
-      let bound = ScriptValue.number(tolerance).literal
+      let bound = tolerance.plain
       return Match(
         distance.map { $0 <= tolerance },
         Phrase("expected ", zh: "期望 ") + written(value)
@@ -185,7 +185,7 @@ extension Module<TestSession> {
     Phrase(
       "Calling the function raises an error; with a text, one of that code or with that text in it.",
       zh: "调用该函数会报错；给出文本时，错误代码等于该文本或错误信息含有该文本。"),
-    effect: .pure, takes: me,
+    effect: .tests, takes: me,
     Parameter(
       "text", Phrase("A part of the message, or the code of an error.", zh: "错误信息的一部分，或错误代码。"), as: String?.self),
     returns: nothing,
@@ -211,7 +211,7 @@ extension Module<TestSession> {
     Phrase(
       "It is written as it was when `patron test --accept` kept it, in a file beside the test.",
       zh: "与 `patron test --accept` 保存在测试旁文件中的内容一致。"),
-    effect: .pure, takes: me, returns: nothing,
+    effect: .tests, takes: me, returns: nothing,
     example: #"expect({ grade = "B", limit = 20000 }):to_match_snapshot()"#
   ) { session, expectation in
     Judgement(session, expectation) { subject in
@@ -257,6 +257,11 @@ struct Anything: ScriptArgument {
   static var scriptType: ScriptType { .any }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Anything { Anything() }
+}
+
+extension Double {
+  /// As people write it: 2, not 2.0.
+  fileprivate var plain: String { Int64(exactly: self).map { String($0) } ?? String(self) }
 }
 
 extension ScriptValue {

@@ -12,7 +12,7 @@ extension Module<TestSession> {
 
   private static let describe = Function<TestSession>(
     "describe", Phrase("In tests: groups the tests that the function declares.", zh: "用于测试：把函数中声明的测试归为一组。"),
-    effect: .pure, takes: name,
+    effect: .tests, takes: name,
     Parameter("body", Phrase("Declares tests.", zh: "声明测试。"), as: ScriptFunction.self),
     returns: Returned("", Phrase(verbatim: ""), as: Declaring.self),
     example: """
@@ -39,7 +39,7 @@ extension Module<TestSession> {
     Phrase(
       "In tests: declares a test. It has an empty book of its own, a clock that stands still, and limits of its own.",
       zh: "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额。"),
-    effect: .pure, takes: name,
+    effect: .tests, takes: name,
     Parameter(
       "body", Phrase("The test; it fails where it raises an error.", zh: "测试内容；报错即失败。"), as: ScriptFunction.self),
     returns: Returned("", Phrase(verbatim: ""), as: Declaring.self),
@@ -53,7 +53,7 @@ extension Module<TestSession> {
   private static let beforeEach = Function<TestSession>(
     "before_each",
     Phrase("In tests: runs before every test of the group, and of the groups within it.", zh: "用于测试：在本组及其子组的每个测试之前运行。"),
-    effect: .pure,
+    effect: .tests,
     takes: Parameter("body", Phrase("What to do first.", zh: "先做的事。"), as: ScriptFunction.self), returns: .nothing,
     example: """
       before_each(function() clock.set("2026-02-17") end)
