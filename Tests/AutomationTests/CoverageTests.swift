@@ -22,7 +22,7 @@ struct CoverageTests {
     """
 
   @Test func `lines of scripts, definitions and coroutines are counted, and those of tests are not`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     try folder.write(Self.script, to: "greet.lua")
     try folder.write(
       """
@@ -36,7 +36,7 @@ struct CoverageTests {
         end,
       }
       """, to: "s.lua")
-    let report = try folder.test(
+    let report = try folder.report(
       """
       it("runs", function()
         run("greet.lua", { "you" })
@@ -61,12 +61,12 @@ struct CoverageTests {
   }
 
   @Test func `nothing is counted unless it is asked for`() throws {
-    let report = try TestDeskFolder().test("it('x', function() end)")
+    let report = try TestFolder().report("it('x', function() end)")
     #expect(report.coverage == nil)
   }
 
   @Test func `limits hold while lines are counted`() throws {
-    let report = try TestDeskFolder().test("it('x', function() while true do end end)") {
+    let report = try TestFolder().report("it('x', function() while true do end end)") {
       $0.covers = true
       $0.limits = Limits(cpu: .milliseconds(100))
     }

@@ -4,9 +4,9 @@ import Testing
 import Wording
 
 struct ExpectationTests {
-  private let folder: TestDeskFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TestDeskFolder() }
+  init() throws { folder = try TestFolder() }
 
   /// What a body of a test fails with.
   private func failure(_ body: String, language: Language = .english) throws -> ScriptFailure? {

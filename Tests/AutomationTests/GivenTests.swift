@@ -5,9 +5,9 @@ import Testing
 
 /// What tests of scripts begin with, install, run and find changed.
 struct GivenTests {
-  private let folder: TestDeskFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TestDeskFolder() }
+  init() throws { folder = try TestFolder() }
 
   private func failure(_ body: String) throws -> ScriptFailure? {
     try folder.failure(of: "it('x', function()\n\(body)\nend)")
@@ -118,7 +118,7 @@ struct GivenTests {
       try folder.write(
         program + "rules = { { name = 'r', points = function() return \(points) end } } }", to: "p\(points).lua")
     }
-    let report = try folder.test(
+    let report = try folder.report(
       [1, 5].map { points in
         """
         it("gives \(points)", function()

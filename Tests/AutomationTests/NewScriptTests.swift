@@ -11,10 +11,10 @@ struct NewScriptTests {
   func `a new file passes its own test, and its definition can be applied`(
     _ kind: NewScript.Kind, _ language: Language
   ) throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     let script = try NewScript(kind, named: "my_own")
     try script.write(into: folder.url.path, in: language)
-    let report = try folder.test()
+    let report = try folder.report()
     #expect(!report.results.isEmpty)
     #expect(report.results.filter { $0.outcome != .succeeded }.map { $0.failure?.rendering.english } == [])
     for (path, text) in script.files(in: language) {
@@ -37,7 +37,7 @@ struct NewScriptTests {
   }
 
   @Test func `a file that is there stays, and nothing is written beside it`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     try folder.write("mine", to: "scripts/scoring/own_test.lua")
     let script = try NewScript(.score, named: "own")
     #expect(throws: NewScriptFault.exists(folder.path("scripts/scoring/own_test.lua"))) {

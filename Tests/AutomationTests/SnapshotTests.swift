@@ -4,9 +4,9 @@ import Testing
 
 /// What tests compare with what was kept.
 struct SnapshotTests {
-  private let folder: TestDeskFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TestDeskFolder() }
+  init() throws { folder = try TestFolder() }
 
   private func source(_ value: String) -> String {
     """
@@ -44,8 +44,8 @@ struct SnapshotTests {
   }
 
   @Test func `snapshots that no test asks for any more go when all tests are accepted`() throws {
-    _ = try folder.test(source("1")) { $0.accepts = true }
-    _ = try folder.test("it('x', function() expect(1):to_match_snapshot() end)") {
+    _ = try folder.report(source("1")) { $0.accepts = true }
+    _ = try folder.report("it('x', function() expect(1):to_match_snapshot() end)") {
       $0.accepts = true
     }
     #expect(try folder.text(of: "one_test.snapshots") == "# x\n\n    1\n")

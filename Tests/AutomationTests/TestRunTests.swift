@@ -10,7 +10,7 @@ import Wording
 
 struct TestRunTests {
   @Test func `tests stand in groups, in the order of the file`() throws {
-    let report = try TestDeskFolder().test(
+    let report = try TestFolder().report(
       """
       it("first", function() end)
       describe("a", function()
@@ -24,7 +24,7 @@ struct TestRunTests {
   }
 
   @Test func `what comes before each test runs from the outermost group in, also where it is declared later`() throws {
-    let report = try TestDeskFolder().test(
+    let report = try TestFolder().report(
       """
       describe("a", function()
         it("one", function() print("test") end)
@@ -48,24 +48,24 @@ struct TestRunTests {
       end)
 
       """
-    let report = try TestDeskFolder().test(
+    let report = try TestFolder().report(
       ["a", "b", "c"].map { test.replacing("NAME", with: $0) }.joined())
     #expect(report.results.compactMap(\.failure) == [])
     #expect(report.results.count == 3 && Set(report.results.map(\.output)).count == 1)
   }
 
   @Test func `a given seed and day are those of every test`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     let source = #"it("a", function() print(math.random(1, 1000000), today()) end)"#
-    let first = try folder.test(source) { $0.seed = 7 }.results.first?.output
-    #expect(try folder.test(source) { $0.seed = 7 }.results.first?.output == first)
-    #expect(try folder.test(source) { $0.seed = 8 }.results.first?.output != first)
-    let day = try folder.test(source) { $0.today = try? .init("2027-02-03") }.results.first?.output
+    let first = try folder.report(source) { $0.seed = 7 }.results.first?.output
+    #expect(try folder.report(source) { $0.seed = 7 }.results.first?.output == first)
+    #expect(try folder.report(source) { $0.seed = 8 }.results.first?.output != first)
+    let day = try folder.report(source) { $0.today = try? .init("2027-02-03") }.results.first?.output
     #expect(day?.hasSuffix("\t2027-02-03\n") == true)
   }
 
   @Test func `an endless loop, too much memory or too much output stops that test alone`() throws {
-    let report = try TestDeskFolder().test(
+    let report = try TestFolder().report(
       """
       local count = 0
       it("loops", function() while true do pcall(function() while true do end end) end end)
@@ -84,7 +84,7 @@ struct TestRunTests {
   }
 
   @Test func `outside of tests the book is out of reach, and inside nothing is declared`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     let outside = try #require(try folder.failure(of: #"customers.create { code = "C1", name = "x" }"#))
     #expect(outside.code == "outside-tests" && outside.line == 1)
     #expect(outside.message == "customers.create works in a test: call it inside it(…) or before_each(…)")
@@ -93,17 +93,17 @@ struct TestRunTests {
   }
 
   @Test func `a file that does not compile is told, and other files go on`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     try folder.write("it('a', function() end", to: "a_test.lua")
     try folder.write("it('b', function() end)", to: "deep/b_test.lua")
     try folder.write("error('this is no test')", to: "plain.lua")
-    let report = try folder.test()
+    let report = try folder.report()
     #expect(report.files.map { $0.results.map { $0.outcome == .succeeded } } == [[false], [true]])
     #expect(report.files.first?.results.first?.path == [])
   }
 
   @Test func `the order of what is told does not depend on how many work`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     for number in 1...12 {
       // The first files take longest.
       try folder.write(
@@ -122,14 +122,14 @@ struct TestRunTests {
   }
 
   @Test func `a filter picks tests by name or group, and one that picks none is refused`() throws {
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     let source = """
       describe("积分", function() it("到期", function() end) it("赠送", function() end) end)
       it("other", function() end)
       """
-    #expect(try folder.test(source) { $0.filter = "积分" }.results.map(\.name) == ["积分 › 到期", "积分 › 赠送"])
-    #expect(try folder.test(source) { $0.filter = "到期" }.results.count == 1)
-    #expect(throws: TestFault.noneNamed("nothing")) { try folder.test(source) { $0.filter = "nothing" } }
+    #expect(try folder.report(source) { $0.filter = "积分" }.results.map(\.name) == ["积分 › 到期", "积分 › 赠送"])
+    #expect(try folder.report(source) { $0.filter = "到期" }.results.count == 1)
+    #expect(throws: TestFault.noneNamed("nothing")) { try folder.report(source) { $0.filter = "nothing" } }
     #expect(throws: TestFault.self) { try TestFile.find([folder.path("no such")]) }
   }
 
@@ -137,10 +137,10 @@ struct TestRunTests {
   func `the example of a test function passes`(_ name: String) throws {
     let function = try #require(Manual.catalog.function(named: name))
     #expect(function.example.contains(function.member), "it shows another function")
-    let folder = try TestDeskFolder()
+    let folder = try TestFolder()
     for script in ShippedScript.all { try folder.write(script.text, to: script.path) }
     let isWhole = function.example.contains("it(\"")
-    let report = try folder.test(isWhole ? function.example : "it('x', function()\n\(function.example)\nend)") {
+    let report = try folder.report(isWhole ? function.example : "it('x', function()\n\(function.example)\nend)") {
       $0.accepts = true
     }
     #expect(!report.results.isEmpty && report.results.compactMap(\.failure).map(\.rendering.english) == [])

@@ -5,7 +5,7 @@ import Synchronization
 import Wording
 
 /// A folder of Lua files that goes with it, whose tests are run.
-final class TestDeskFolder {
+final class TestFolder {
   let url: URL
 
   init() throws {
@@ -28,21 +28,21 @@ final class TestDeskFolder {
   }
 
   /// Runs the tests of every file.
-  func test(_ change: (inout TestOptions) -> Void = { _ in }) throws -> TestReport {
+  func report(_ change: (inout TestOptions) -> Void = { _ in }) throws -> TestReport {
     var options = TestOptions()
     change(&options)
     return try TestRun(TestFile.find([url.path]), options).execute()
   }
 
   /// Runs the tests of one text.
-  func test(_ source: String, _ change: (inout TestOptions) -> Void = { _ in }) throws -> TestReport {
+  func report(_ source: String, _ change: (inout TestOptions) -> Void = { _ in }) throws -> TestReport {
     try write(source, to: "one_test.lua")
-    return try test(change)
+    return try report(change)
   }
 
   /// What the only test of a text failed with; nil where it passed.
   func failure(of source: String, _ change: (inout TestOptions) -> Void = { _ in }) throws -> ScriptFailure? {
-    try test(source, change).results.first?.failure
+    try report(source, change).results.first?.failure
   }
 }
 
