@@ -92,7 +92,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Automation", "Console", "Domain", "Interchange", "Isolation", "LineReading", "LuaRuntime", "Reports", "ScriptModel",
+        "Automation", "Console", "Domain", "Interchange", "Isolation", "LineReading", "LuaRuntime", "Reports",
+        "ScriptModel",
         "Storage", "Wording", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(

@@ -95,7 +95,8 @@ extension Workplace {
     return try Scoring(loaded, version, in: session, place: self, watch).score()
   }
 
-  private func install(
+  /// Keeps a definition as a version, puts it in force unless it is a draft, and scores everyone by a score that is new.
+  func install(
     _ file: DefinitionFile, _ loaded: LoadedDefinition, in session: BookSession, mode: RunMode, draft: Bool,
     _ watch: ScoringWatch
   ) throws -> ApplyReport.Item {

@@ -13,12 +13,14 @@ public struct DefinitionFile: Sendable, Hashable {
     self.source = source
   }
 
-  /// The file at a path, or every `.lua` file of a folder in the order of their names.
+  /// The file at a path, or every `.lua` file of a folder but its tests, in the order of their names.
   public static func read(_ path: String) throws -> [DefinitionFile] {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     guard isFolder.boolValue else { return [try DefinitionFile(reading: path)] }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".lua") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter {
+      $0.hasSuffix(".lua") && !$0.hasSuffix(TestFile.ending)
+    }.sorted()
     guard !names.isEmpty else { throw DefinitionFault.emptyFolder(path) }
     return try names.map { try DefinitionFile(reading: path.hasSuffix("/") ? path + $0 : "\(path)/\($0)") }
   }

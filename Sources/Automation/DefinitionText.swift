@@ -1,5 +1,6 @@
 public import Domain
 public import Storage
+import Wording
 
 /// A version of a definition with what it required.
 public struct DefinitionText {

@@ -18,7 +18,7 @@ final class ModuleLoader {
 
   /// What was required so far.
   private(set) var found: [String: RequiredModule] = [:]
-  private let origin: Origin
+  private var origin: Origin
   /// What the definitions that were required had been installed with, and which of them.
   private var carried: [String: (module: RequiredModule, by: DefinitionVersion)] = [:]
   /// Whether the search is over: a formula finds only what its file required.
@@ -27,6 +27,13 @@ final class ModuleLoader {
   /// Finds definitions of the book, then files under a folder, where there is one.
   init(_ session: BookSession, root: String?) {
     origin = .book(session, root: root)
+  }
+
+  /// Finds definitions of another book from now on.
+  func move(to session: BookSession) {
+    guard case .book(_, let root) = origin else { return }
+    origin = .book(session, root: root)
+    (found, carried) = ([:], [:])
   }
 
   /// Finds what a version was installed with, whatever has become of it since.

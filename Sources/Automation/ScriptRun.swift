@@ -27,6 +27,8 @@ public struct ScriptRun {
   public var resumes: Int64?
   /// Where its random numbers start; nil for a new place each time.
   public var seed: Int64?
+  /// Whether it is sampled where the time goes.
+  public var profiles = false
   /// Receives what `print` writes.
   public var output: (UnsafeRawBufferPointer) -> Void
   /// Receives each line that the script logs.
@@ -64,6 +66,8 @@ public struct ScriptRun {
     public let peakBytes: Int
     /// The newest lines that it logged.
     public let log: [LogEntry]
+    /// Where the time went; nil where that was not asked for.
+    public var profile: Profile?
   }
 
   /// Runs the script on a thread of its own.
@@ -76,7 +80,7 @@ public struct ScriptRun {
           let ended = try run(in: session, place: place, access: .read)
           return Report(
             outcome: ended.outcome, run: nil, results: ended.results, processorTime: ended.processorTime,
-            peakBytes: ended.peakBytes, log: ended.log)
+            peakBytes: ended.peakBytes, log: ended.log, profile: ended.profile)
         }
       case .write(let mode):
         var ended: Ended?
@@ -89,7 +93,7 @@ public struct ScriptRun {
         return Report(
           outcome: ended?.outcome ?? .succeeded, run: report, results: ended?.results ?? [],
           processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0,
-          log: ended?.log ?? [])
+          log: ended?.log ?? [], profile: ended?.profile)
       }
     }
   }
@@ -135,6 +139,7 @@ public struct ScriptRun {
     let log: [LogEntry]
     /// SHA-256 of the script and of all that it required.
     let hash: String
+    let profile: Profile?
 
     func end(at instant: Instant, language: Language) -> RunEnd {
       let (kind, error): (RunOutcome, String?) =
@@ -162,6 +167,7 @@ public struct ScriptRun {
     interpreter.installModules(for: host)
     let loader = ModuleLoader(session, root: root)
     interpreter.setLoader(loader.body)
+    if profiles { interpreter.startProfile(sql: SQLiteCode.addresses) }
     onStart(interpreter.canceller)
     return session.stopping(when: { interpreter.shouldStop }) {
       var results: [String] = []
@@ -170,7 +176,7 @@ public struct ScriptRun {
       }
       return Ended(
         outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak,
-        log: host.log, hash: loader.hash(of: source))
+        log: host.log, hash: loader.hash(of: source), profile: profiles ? interpreter.profile : nil)
     }
   }
 }

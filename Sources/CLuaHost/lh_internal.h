@@ -19,6 +19,7 @@
 #define LH_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 typedef struct lh_source lh_source;
+typedef struct lh_profile lh_profile;
 
 /// How many functions of a runtime have a trampoline of their own.
 enum { LH_PLACES = 512 };
@@ -61,6 +62,9 @@ struct lh_runtime {
 
   lh_source *sources;
   lh_failure failure;
+
+  lh_coverage *coverage;  ///< Where lines are counted, or null.
+  lh_profile *profile;    ///< Where samples are kept, or null.
 
   int32_t placed_count;
   lh_function placed[LH_PLACES];  ///< The functions that have a trampoline of their own.
@@ -169,6 +173,12 @@ void *lh_allocate(void *runtime, void *block, size_t old_size, size_t new_size);
 void lh_arm(lh_runtime *r, lua_State *L);
 void lh_disarm(lh_runtime *r, lua_State *L);
 int64_t lh_now(clockid_t clock);
+/// What counts the lines of states that this thread opens, or null.
+lh_coverage *lh_collecting(void);
+void lh_profile_interrupt(lh_runtime *r);
+void lh_profile_take(lua_State *L);
+void lh_profile_forget(lh_runtime *r);
+void lh_count_line(lh_coverage *coverage, lua_State *L, lua_Debug *record);
 /// The innermost runtime that this thread has entered, or null.
 lh_runtime *lh_innermost(void);
 

@@ -7,7 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { TICK_NS = 10 * 1000 * 1000, STEP_PERIOD = 1000, SECOND_NS = 1000 * 1000 * 1000 };
+enum { TICK_NS = 10 * 1000 * 1000, SAMPLE_NS = 1000 * 1000, STEP_PERIOD = 1000, SECOND_NS = 1000 * 1000 * 1000 };
 
 #ifndef sigev_notify_thread_id
 #define sigev_notify_thread_id _sigev_un._tid
@@ -31,8 +31,11 @@ static int timer_signal(void) { return SIGRTMIN + 2; }
 // MARK: The hook
 
 static void hook(lua_State *L, lua_Debug *record) {
-  (void)record;
   lh_runtime *r = lh_of(L);
+  if (LH_UNLIKELY(record->event == LUA_HOOKLINE)) {
+    lh_count_line(r->coverage, L, record);
+    return;
+  }
   if (r->step_period) {
     int period = lua_gethookcount(L);
     r->steps_used += period > 0 ? period : 1;
@@ -41,16 +44,16 @@ static void hook(lua_State *L, lua_Debug *record) {
   if (lh_check(L)) lh_raise_kill(L);
 }
 
-void lh_arm(lh_runtime *r, lua_State *L) {
-  (void)r;
-  lua_sethook(L, hook, LUA_MASKCOUNT, 1);
-}
+/// The part of the hook that stays where lines are counted.
+static int line_mask(const lh_runtime *r) { return r->coverage ? LUA_MASKLINE : 0; }
+
+void lh_arm(lh_runtime *r, lua_State *L) { lua_sethook(L, hook, LUA_MASKCOUNT | line_mask(r), 1); }
 
 void lh_disarm(lh_runtime *r, lua_State *L) {
   if (r->step_period) {
-    if (lua_gethookcount(L) != r->step_period) lua_sethook(L, hook, LUA_MASKCOUNT, r->step_period);
-  } else if (lua_gethookmask(L)) {
-    lua_sethook(L, NULL, 0, 0);
+    if (lua_gethookcount(L) != r->step_period) lua_sethook(L, hook, LUA_MASKCOUNT | line_mask(r), r->step_period);
+  } else if (lua_gethookmask(L) != line_mask(r)) {
+    lua_sethook(L, hook, line_mask(r), 0);
   }
 }
 
@@ -74,13 +77,16 @@ static void start_timer(timer_t timer, int64_t after) {
   timer_settime(timer, 0, &when, NULL);
 }
 
+static void start_ticking(lh_runtime *r) { start_timer(r->cpu_timer, r->profile ? SAMPLE_NS : TICK_NS); }
+
 static void on_timer(int signal, siginfo_t *info, void *context) {
   (void)signal, (void)info, (void)context;
   for (lh_runtime *r = innermost; r; r = r->outer) {
     if (r->events.interrupt && due(r)) r->events.interrupt(r->events.interrupt_context);
     lua_State *L = r->cur;
     // In a host function nothing starts the timer again but this.
-    if (r->in_host && r->has_timers) start_timer(r->cpu_timer, TICK_NS);
+    if (r->in_host && r->has_timers) start_ticking(r);
+    if (r->profile) lh_profile_interrupt(r);
     if (r->tick && r->asked == L) continue;
     r->tick = 1;
     r->asked = L;
@@ -110,7 +116,7 @@ static bool make_timer(clockid_t clock, timer_t *timer) {
 static void restart_timers(lh_runtime *r) {
   for (; r; r = r->outer) {
     if (r->has_timers) {
-      start_timer(r->cpu_timer, TICK_NS);
+      start_ticking(r);
       return;
     }
   }
@@ -156,7 +162,7 @@ bool lh_enter(lh_runtime *r) {
   }
   innermost = r;
   if (r->has_timers) {
-    start_timer(r->cpu_timer, TICK_NS);
+    start_ticking(r);
     if (r->limits.wall_ns) start_timer(r->wall_timer, r->limits.wall_ns);
   }
   return true;
@@ -197,6 +203,7 @@ int32_t lh_check(lua_State *L) {
     bool ticked = r->tick;
     r->tick = 0;
     r->asked = NULL;
+    if (ticked && r->profile) lh_profile_take(L);
     if (ticked || !r->has_timers) r->stop |= due(r);
     if (ticked) restart_timers(r);
   }

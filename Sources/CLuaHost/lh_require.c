@@ -158,6 +158,11 @@ int32_t lh_define(lua_State *L, const void *name, size_t length) {
   return lh_call(L, 1, 1);
 }
 
+void lh_forget_definitions(lua_State *L) {
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
+}
+
 /// Takes a module off the way; one that failed may be required again.
 static int end_loading(lua_State *L) {
   lua_settop(L, 2);

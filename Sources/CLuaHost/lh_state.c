@@ -47,6 +47,7 @@ lh_runtime *lh_open(lh_limits limits, lh_events events, uint64_t seed, bool chin
   r->events = events;
   r->seed = seed;
   r->chinese = chinese;
+  r->coverage = lh_collecting();
   r->in_host = 1;
   r->soft = r->trigger = r->hard = SIZE_MAX;
   r->main = lua_newstate(lh_allocate, r);
@@ -84,6 +85,7 @@ void lh_close(lh_runtime *r) {
   lua_close(r->main);
   lh_forget_failure(r);
   lh_forget_sources(r);
+  lh_profile_forget(r);
   free(r);
 }
 

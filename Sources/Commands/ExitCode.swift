@@ -65,6 +65,10 @@ extension ExitCode {
       case ShippedScriptError.unwritable: .unwritable
       case is ScriptCheck.Fault: .missing
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
+      case is TestFault: .missing
+      case NewScriptFault.badName: .usage
+      case NewScriptFault.exists: .refused
+      case NewScriptFault.unwritable: .unwritable
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
       case is SimulationError: .refused
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage

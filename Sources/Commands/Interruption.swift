@@ -4,12 +4,21 @@ import Synchronization
 
 /// Ctrl-C: the first stops the work and keeps nothing, the second leaves at once.
 final class Interruption: Sendable {
-  private let state = Mutex<(canceller: Canceller?, isPolled: Bool, count: Int)>((nil, false, 0))
+  private let state = Mutex<(cancellers: [Canceller], isPolled: Bool, count: Int)>(([], false, 0))
 
   /// The script that the first Ctrl-C stops.
   var canceller: Canceller? {
-    get { state.withLock { $0.canceller } }
-    set { state.withLock { $0.canceller = newValue } }
+    get { state.withLock { $0.cancellers.last } }
+    set { state.withLock { $0.cancellers = newValue.map { [$0] } ?? [] } }
+  }
+
+  /// One more script that the first Ctrl-C stops, with the others.
+  func add(_ canceller: Canceller) {
+    let isLate = state.withLock { state in
+      state.cancellers.append(canceller)
+      return state.count > 0
+    }
+    if isLate { canceller.cancel() }
   }
 
   /// Whether Ctrl-C was pressed. Work that asks once is trusted to ask again, and to stop.
@@ -51,12 +60,12 @@ final class Interruption: Sendable {
   }
 
   private func interrupted() {
-    let (canceller, isPolled, count) = state.withLock { state in
+    let (cancellers, isPolled, count) = state.withLock { state in
       state.count += 1
       return state
     }
     // The book is safe without a farewell: an open transaction is rolled back by whoever opens it next.
-    guard canceller != nil || isPolled, count == 1 else { _exit(130) }
-    canceller?.cancel()
+    guard !cancellers.isEmpty || isPolled, count == 1 else { _exit(130) }
+    for canceller in cancellers { canceller.cancel() }
   }
 }

@@ -9,9 +9,10 @@ public struct PatronCommand: ParsableCommand {
     "patron", Phrase("A scripting host for customer quality.", zh: "客户质量的脚本平台。"), version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ExportCommand.self, SqlCommand.self, RunCommand.self, EvalCommand.self,
-      ReplCommand.self,
+      ReplCommand.self, NewCommand.self, TestCommand.self, ProfileCommand.self,
       ApplyCommand.self, SimulateCommand.self, BacktestCommand.self, ScoreCommand.self,
-      ExplainCommand.self, CheckCommand.self, DefinitionsCommand.self, RunsCommand.self, UndoCommand.self, HistoryCommand.self,
+      ExplainCommand.self, CheckCommand.self, DefinitionsCommand.self, RunsCommand.self, UndoCommand.self,
+      HistoryCommand.self,
       DocsCommand.self, BackupCommand.self, DoctorCommand.self,
     ])
 

@@ -3,6 +3,7 @@ import Wording
 /// What was asked for does not go together, or names what is not there.
 enum UsageError: Refusal {
   case command(String, under: [String], known: [String])
+  case kind(String, known: [String])
   case value(option: String, given: String, expected: Phrase)
   case lone(option: String, without: String)
   case unfit(option: String, Phrase)
@@ -13,14 +14,14 @@ enum UsageError: Refusal {
   var code: String {
     switch self {
     case .command: "unknown-command"
-    case .value, .lone, .unfit, .arguments: "usage"
+    case .kind, .value, .lone, .unfit, .arguments: "usage"
     case .unwritable: "cannot-write"
     }
   }
 
   var exitCode: ExitCode {
     switch self {
-    case .command, .value, .lone, .unfit, .arguments: .usage
+    case .command, .kind, .value, .lone, .unfit, .arguments: .usage
     case .unwritable: .unwritable
     }
   }
@@ -36,6 +37,13 @@ enum UsageError: Refusal {
       }
       let list = known.joined(separator: ", ")
       return refused + Phrase(": there are \(list)", zh: "：可用的有 \(list)")
+    case .kind(let name, let known):
+      let list = known.joined(separator: ", ")
+      let guess = Suggestion.nearest(to: name, among: known).map {
+        Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）")
+      }
+      return Phrase("nothing of the kind '\(name)' can be begun", zh: "没有种类 '\(name)'")
+        + (guess ?? Phrase(verbatim: "")) + Phrase(": there are \(list)", zh: "：可用的有 \(list)")
     case .value(let option, let given, let expected):
       return Phrase("\(option) takes ", zh: "\(option) 需要") + expected
         + Phrase(", got '\(given)'", zh: "，收到的是 '\(given)'")

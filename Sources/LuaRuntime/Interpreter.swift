@@ -107,6 +107,14 @@ public import Wording
     }
   }
 
+  /// Makes the functions of a module methods of what is expected of values.
+  public func installExpectations(asMethodsOf module: String) {
+    unsafe configure { state in
+      guard unsafe lh_get_global(state, module) == LH_TABLE else { return }
+      unsafe lh_install_expectations(state, -1)
+    }
+  }
+
   /// Makes `null` a global: what stands for no value where nil would leave nothing.
   public func installNull(named name: String) {
     unsafe configure { state in
@@ -130,6 +138,11 @@ public import Wording
     unsafe lh_set_loader(state, keep(body))
   }
 
+  /// Forgets the definitions that were brought to life, since another book may be in use now.
+  public func forgetDefinitions() {
+    unsafe configure { state in unsafe lh_forget_definitions(state) }
+  }
+
   /// Lets `configure` push onto the stack, which is emptied afterwards: for operators of money and the like.
   public func configure<Result>(_ configure: (OpaquePointer) throws -> Result) rethrows -> Result {
     let base = unsafe lh_top(state)
@@ -145,6 +158,13 @@ public import Wording
     unsafe function.initialize(to: lh_function(body: enterHost, context: Unmanaged.passUnretained(body).toOpaque()))
     unsafe functions.append(function)
     return unsafe UnsafePointer(function)
+  }
+
+  /// The names of the host functions, by the address that C knows each by.
+  var hostNames: [UInt: String] {
+    Dictionary(
+      bodies.map { unsafe (UInt(bitPattern: Unmanaged.passUnretained($0).toOpaque()), $0.description.name) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func anchor(ofModule name: String) -> Int32 {

@@ -16,9 +16,16 @@ public enum Effect: String, Sendable {
   case writes
   /// It changes the book in parts, each of them whole or not at all.
   case writesInParts = "writes_in_parts"
+  /// It belongs to test files, and decides itself where in them it may stand.
+  case tests
 
   /// Whether it needs no permission. A comparison would compare the names.
-  @inlinable var isPure: Bool { if case .pure = self { true } else { false } }
+  @inlinable var isPure: Bool {
+    switch self {
+    case .pure, .tests: true
+    case .reads, .writes, .writesInParts: false
+    }
+  }
 
   /// Whether it changes the book.
   public var isWriting: Bool { self == .writes || self == .writesInParts }

@@ -59,6 +59,7 @@ public struct HelpText {
     case .writesInParts:
       Phrase("Changes the book in parts: each of them whole, or not at all.", zh: "分部分修改账簿：每一部分要么全部完成，要么毫无改动。").text(
         in: language)
+    case .tests: Phrase("For test files.", zh: "用于测试文件。").text(in: language)
     case .writes: Phrase("Changes the book: all of it or nothing.", zh: "修改账簿：要么全部完成，要么毫无改动。").text(in: language)
     }
   }

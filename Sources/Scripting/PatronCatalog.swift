@@ -12,10 +12,19 @@ public enum PatronCatalog {
     .dates, .text, .json, .csv, .log, .batch,
   ]
 
-  /// Their description, with every table that signatures name.
+  /// What test files see besides.
+  public static let testModules: [Module<TestSession>] = [.tests, .expect, .clock]
+
+  /// What every script sees.
+  public static let ofScripts = Catalog(modules: modules.map(\.description), records: records)
+
+  /// All of it, test files included.
   public static let description = Catalog(
-    modules: modules.map(\.description),
-    records: [
+    modules: modules.map(\.description) + testModules.map(\.description), records: records)
+
+  /// Every table that signatures name.
+  private static let records: [RecordDescription] =
+    [
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
       CSVOptions.description, OpenInvoice.description, ScoreTable.description, InputTable.description,
@@ -28,8 +37,8 @@ public enum PatronCatalog {
       CreditPolicyTable.description, CreditOptions.description, CreditCheckOptions.description,
       CreditRelease.description, CreditTerms.description, AltmanOptions.description,
     ]
-      + Entity.all.flatMap { entity in
-        let functions = EntityFunctions(entity)
-        return [functions.description, functions.fieldsDescription]
-      })
+    + Entity.all.flatMap { entity in
+      let functions = EntityFunctions(entity)
+      return [functions.description, functions.fieldsDescription]
+    }
 }

@@ -9,16 +9,18 @@ public final class ScriptSession: HostSession {
   public enum Access: Sendable {
     /// A formula: neither reading nor writing.
     case none
+    /// A test file outside its tests: neither reading nor writing.
+    case outsideTests
     case read
     case write
   }
 
   /// The book as this run sees it.
-  public private(set) var book: any Book & InputReading
-  /// When the run started: what `now()` says all along.
-  public private(set) var now: Instant
-  /// The business date: what `today()` says all along.
-  public private(set) var today: CivilDate
+  public var book: any Book & InputReading
+  /// When the run started: what `now()` says all along, unless a test moves its clock.
+  public internal(set) var now: Instant
+  /// The business date: what `today()` says all along, unless a test moves its clock.
+  public internal(set) var today: CivilDate
   /// The zone whose midnight parts business days.
   public let zone: TimeZoneRule
   /// Who acts.
@@ -73,6 +75,19 @@ public final class ScriptSession: HostSession {
     let entry = entry.short
     log.append(entry)
     onLog(entry)
+  }
+
+  /// Forgets the definitions that functions have asked for, since others may be in force now.
+  func forgetDefinitions() {
+    definitions = [:]
+  }
+
+  /// Begins as a new session does, with another book, clock and right.
+  public func beginAnew(with book: any Book & InputReading, now: Instant, today: CivilDate, access: Access) {
+    (self.book, self.now, self.today, self.access) = (book, now, today, access)
+    log = []
+    batches = []
+    definitions = [:]
   }
 
   /// Notes that a batch begins; one of a run's batches has its name.
@@ -143,6 +158,7 @@ public final class ScriptSession: HostSession {
       self.beforeWriting = nil
     case .read: if function.effect != .reads { throw AccessError.readOnly(function.name) }
     case .none: throw AccessError.inFormula(function.name)
+    case .outsideTests: throw AccessError.outsideTests(function.name)
     }
   }
 }
@@ -162,11 +178,13 @@ public struct PolicyFailure: Error, Hashable {
 public enum AccessError: Refusal, Hashable {
   case readOnly(String)
   case inFormula(String)
+  case outsideTests(String)
 
   public var code: String {
     switch self {
     case .readOnly: "read-only-run"
     case .inFormula: "impure-formula"
+    case .outsideTests: "outside-tests"
     }
   }
 
@@ -178,6 +196,10 @@ public enum AccessError: Refusal, Hashable {
       Phrase(
         "\(function) cannot be called in a formula: declare what it needs under inputs",
         zh: "公式中不能调用 \(function)：请在 inputs 中声明所需数据")
+    case .outsideTests(let function):
+      Phrase(
+        "\(function) works in a test: call it inside it(…) or before_each(…)",
+        zh: "\(function) 须在测试中调用：请放入 it(…) 或 before_each(…)")
     }
   }
 }

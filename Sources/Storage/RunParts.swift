@@ -58,6 +58,15 @@ extension BookSession: BatchRegister {
     }
   }
 
+  /// Ends the present run, if there is one, and begins another in the same transaction; its number. For tests, which
+  /// keep nothing: a run of somebody who works is one transaction.
+  public func startNext(_ start: RunStart) throws -> Int64 {
+    if runID != 0 { try finishRun(RunEnd(.succeeded, at: start.startedAt)) }
+    let id = try startRun(start)
+    partMark = recorder?.mark
+    return id
+  }
+
   /// Enters the part that was done in the register, keeps it, and goes on with the run.
   private func keepPart(
     _ progress: BatchProgress, of name: String, under run: Int64, _ interlude: Interlude

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import LuaRuntime
 import ScriptModel
+import Scripting
 import Storage
 import Testing
 import Wording
@@ -45,7 +46,8 @@ struct ArgumentTests {
       seed &+= 1
     } while start.duration(to: .now) < .seconds(Self.seconds)
 
-    print("\(calls) calls of \(called.count) of \(Manual.catalog.functions.count) functions from seed \(first)")
+    print(
+      "\(calls) calls of \(called.count) of \(PatronCatalog.ofScripts.functions.count) functions from seed \(first)")
     let findings = try SampleBook.place(book: path).open(for: .read).examine()
     #expect(findings.filter { $0.verdict == .fail }.map(\.check) == [], "seeds \(first)..<\(seed)")
   }

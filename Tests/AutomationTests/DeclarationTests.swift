@@ -2,6 +2,7 @@ import Automation
 import Foundation
 import LuaRuntime
 import ScriptModel
+import Scripting
 import Testing
 import Wording
 
@@ -31,7 +32,7 @@ struct DeclarationTests {
 
   @Test func `a wrong argument is named with its function and value`() throws {
     var cases: [(function: String, parameter: String, wrong: String, call: String)] = []
-    for function in Manual.catalog.functions {
+    for function in PatronCatalog.ofScripts.functions {
       for (index, parameter) in function.parameters.enumerated() {
         if case .any = parameter.type.unwrapped { continue }
         let wrong = parameter.type.unwrapped == .boolean ? #""yes""# : "true"
@@ -79,7 +80,7 @@ struct DeclarationTests {
   }
 
   @Test func `too many arguments are refused`() throws {
-    let functions = Manual.catalog.functions
+    let functions = PatronCatalog.ofScripts.functions
     let calls = functions.map { function in
       "\(function.name)(\((function.parameters.map(Self.sample) + ["1"]).joined(separator: ", ")))"
     }
@@ -88,7 +89,8 @@ struct DeclarationTests {
     }
   }
 
-  @Test(arguments: Manual.catalog.functions.filter { [.writes, .writesInParts].contains($0.effect) }.map(\.name))
+  @Test(
+    arguments: PatronCatalog.ofScripts.functions.filter { [.writes, .writesInParts].contains($0.effect) }.map(\.name))
   func `a writing function in a reading run names the switch`(_ name: String) throws {
     let failure = try #require(try SampleBook.read("\(name)()").failure)
     #expect(failure.code == "read-only-run")

@@ -6,9 +6,9 @@ import Testing
 import Wording
 
 struct ExampleTests {
-  @Test(arguments: Manual.catalog.functions.map(\.name))
+  @Test(arguments: PatronCatalog.ofScripts.functions.map(\.name))
   func `the example of a function runs`(_ name: String) throws {
-    let function = try #require(Manual.catalog.function(named: name))
+    let function = try #require(PatronCatalog.ofScripts.function(named: name))
     let result = try SampleBook.run(function.example)
     #expect(result.report.outcome == .succeeded, "\(result.failure?.rendering.english ?? "")")
     #expect(function.example.contains(name), "it shows another function")

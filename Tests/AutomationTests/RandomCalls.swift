@@ -1,5 +1,6 @@
 import Automation
 import ScriptModel
+import Scripting
 
 /// Makes scripts that call every declared function with values of every type, right and wrong, from a seed.
 struct RandomCalls: RandomNumberGenerator {
@@ -50,7 +51,7 @@ struct RandomCalls: RandomNumberGenerator {
 
   /// A script of so many calls, and the calls.
   mutating func script(calls count: Int) -> (source: String, calls: [String]) {
-    let functions = Manual.catalog.functions
+    let functions = PatronCatalog.ofScripts.functions
     let calls = (0..<count).map { _ in functions.randomElement(using: &self).map { call(of: $0) } ?? "" }
     let lines = calls.enumerated().map { "try(\($0.offset), function() return \($0.element) end)\n" }
     return (Self.start + lines.joined(), calls)

@@ -1054,6 +1054,91 @@ function altman(statement, options) end
 ---@return table ratios current, debt, equity, margin, return_on_assets, asset_turnover.
 function ratios(statement) end
 
+---In tests: groups the tests that the function declares.
+---
+---```lua
+---describe("late customers", function()
+---  before_each(function() given { customers = { { code = "C1", name = "华东机械" } } } end)
+---  it("are found by code", function()
+---    expect(customers.get("C1").name):to_equal("华东机械")
+---  end)
+---end)
+---```
+---@param name string What it is about, in words.
+---@param body fun() Declares tests.
+function describe(name, body) end
+
+---In tests: declares a test. It has an empty book of its own, a clock that stands still, and limits of its own.
+---
+---```lua
+---it("adds up", function() expect(1 + 1):to_equal(2) end)
+---```
+---@param name string What it is about, in words.
+---@param body fun() The test; it fails where it raises an error.
+function it(name, body) end
+
+---In tests: runs before every test of the group, and of the groups within it.
+---
+---```lua
+---before_each(function() clock.set("2026-02-17") end)
+---it("knows the day", function() expect(today()):to_equal("2026-02-17") end)
+---```
+---@param body fun() What to do first.
+function before_each(body) end
+
+---In tests: adds records, by kind, in an order in which each finds what it refers to. What `changes()` tells counts from here.
+---
+---```lua
+---it("finds what was given", function()
+---  given {
+---    customers = "code,name,region\nC1,华东机械,华东\nC2,Nordwind GmbH,北欧",
+---    orders = { { code = "O1", customer = "C1", ordered_on = "2026-01-05" } },
+---  }
+---  expect(orders.get("O1").customer):to_equal("C1")
+---  expect(customers.count()):to_equal(2)
+---end)
+---```
+---@param records table Lists of tables by kind, as X.create takes them; or CSV, as text or as the name of a file.
+function given(records) end
+
+---In tests: installs the definition of a file and puts it in force, as `patron apply` does; a score scores everyone, each time.
+---
+---```lua
+---it("scores by quality", function()
+---  given { customers = { { code = "C1", name = "华东机械" } } }
+---  expect(apply("scoring/quality.lua").scored):to_equal(1)
+---  expect(scores.of("C1").quality.reason):to_equal("no orders yet")
+---end)
+---```
+---@param file string The file, seen from the folder of the test.
+---@return table definition A table with kind, name and scored.
+function apply(file) end
+
+---In tests: runs a script of a file from top to bottom, as `patron run` does.
+---
+---```lua
+---it("prints what is owed", function()
+---  expect(run("jobs/receivables.lua").output):to_contain("0 customers are over their limit")
+---end)
+---```
+---@param file string The file, seen from the folder of the test.
+---@param arguments? any[] What it finds in `...`.
+---@return table trace A table with output, what it printed, and results.
+function run(file, arguments) end
+
+---In tests: what was changed since the last `given`, or since the test began; one table for each field.
+---
+---```lua
+---it("assigns an owner", function()
+---  given { customers = { { code = "C1", name = "华东机械" } } }
+---  customers.update("C1", { owner = "Li Wei" })
+---  expect(changes()):to_contain { entity = "customers", code = "C1", field = "owner", new = "Li Wei" }
+---  expect(changes()).never:to_contain { field = "region" }
+---end)
+---```
+---@return table[] changes Tables with entity, code, operation (insert, update, delete), field, old and new.
+function changes() end
+
 ---Whom the company sells to, or may.
 customers = {}
 
@@ -3897,3 +3982,151 @@ function log.error(text, fields) end
 ---@class batch_module
 ---@overload fun(batch: batch): integer
 batch = {}
+
+---In tests: what is expected of a value. `expect(x):to_equal(y)`, or the other way round `expect(x).never:to_equal(y)`.
+---
+---```lua
+---expect(1 + 1):to_equal(2)
+---```
+---@class expect_module
+---@overload fun(value: any): expect_module
+expect = {}
+
+---Turns what is expected round: `expect(x).never:to_be_nil()`.
+---@type expect_module
+expect.never = nil
+
+---It is the same value, tables part by part.
+---
+---```lua
+---expect({ tier = "gold", days = 3 }):to_equal { tier = "gold", days = 3.0 }
+---```
+---@param self expect_module What expect(value) returned.
+---@param expected any The value that there should be.
+function expect.to_equal(self, expected) end
+
+---It is the very same value: for tables, the same table.
+---
+---```lua
+---local rates = { gold = 1.5 }
+---expect(rates):to_be(rates)
+---expect(rates).never:to_be { gold = 1.5 }
+---```
+---@param self expect_module What expect(value) returned.
+---@param expected any The value that it should be.
+function expect.to_be(self, expected) end
+
+---A number or amount is at most so far away.
+---
+---```lua
+---expect(0.1 + 0.2):to_be_near(0.3, 1e-9)
+---```
+---@param self expect_module What expect(value) returned.
+---@param expected any The number or amount.
+---@param tolerance number How far away it may be.
+function expect.to_be_near(self, expected, tolerance) end
+
+---A text has that piece; a list has an element like that, a table or record those fields, and perhaps more.
+---
+---```lua
+---expect("late payment"):to_contain("late")
+---expect({ { code = "C1", tier = "gold" }, { code = "C2" } }):to_contain { code = "C1" }
+---expect({ code = "C1", tier = "gold" }):to_contain { tier = "gold" }
+---```
+---@param self expect_module What expect(value) returned.
+---@param part any A piece of text, an element or fields.
+function expect.to_contain(self, part) end
+
+---A text matches a pattern of Lua's.
+---
+---```lua
+---expect("INV-0042"):to_match("^INV%-%d+$")
+---```
+---@param self expect_module What expect(value) returned.
+---@param pattern string As string.find takes it.
+function expect.to_match(self, pattern) end
+
+---Calling the function raises an error; with a text, one of that code or with that text in it.
+---
+---```lua
+---expect(function() customers.get("C9") end):to_raise("not-found")
+---```
+---@param self expect_module What expect(value) returned.
+---@param text? string A part of the message, or the code of an error.
+function expect.to_raise(self, text) end
+
+---It is nil or null.
+---
+---```lua
+---expect(nil):to_be_nil()
+---```
+---@param self expect_module What expect(value) returned.
+function expect.to_be_nil(self) end
+
+---It is true.
+---
+---```lua
+---expect(1 < 2):to_be_true()
+---```
+---@param self expect_module What expect(value) returned.
+function expect.to_be_true(self) end
+
+---It is false.
+---
+---```lua
+---expect(1 > 2):to_be_false()
+---```
+---@param self expect_module What expect(value) returned.
+function expect.to_be_false(self) end
+
+---A number is higher.
+---
+---```lua
+---expect(3):to_be_above(2)
+---```
+---@param self expect_module What expect(value) returned.
+---@param bound number The number to compare with.
+function expect.to_be_above(self, bound) end
+
+---A number is lower.
+---
+---```lua
+---expect(1):to_be_below(2)
+---```
+---@param self expect_module What expect(value) returned.
+---@param bound number The number to compare with.
+function expect.to_be_below(self, bound) end
+
+---It is written as it was when `patron test --accept` kept it, in a file beside the test.
+---
+---```lua
+---expect({ grade = "B", limit = 20000 }):to_match_snapshot()
+---```
+---@param self expect_module What expect(value) returned.
+function expect.to_match_snapshot(self) end
+
+---In tests: the time, which stands still until a test moves it. It begins with the start of 2026, or with what --as-of names.
+clock = {}
+
+---In tests: sets the day or the moment that it is.
+---
+---```lua
+---it("is a day in spring", function()
+---  clock.set("2026-03-20")
+---  expect(today()):to_equal("2026-03-20")
+---end)
+---```
+---@param time string "2026-02-17", or "2026-02-17T09:30:00Z".
+function clock.set(time) end
+
+---In tests: lets time pass.
+---
+---```lua
+---it("is three months later", function()
+---  clock.set("2026-01-31")
+---  clock.advance("91d")
+---  expect(today()):to_equal("2026-05-02")
+---end)
+---```
+---@param span string|integer "91d", "3m", or a number of days.
+function clock.advance(span) end

@@ -7,7 +7,10 @@ extension FunctionDescription: JSONDocument {
     .init("function", Phrase("Its name.", zh: "名称。")) { $0.name },
     .init("signature", Phrase("How it is called.", zh: "调用方式。")) { $0.signature },
     .init("summary", Phrase("What it does, in words.", zh: "作用的文字说明。")) { $0.summary.text(in: $1) },
-    .init("effect", Phrase("pure, reads or writes.", zh: "pure、reads 或 writes。")) { $0.effect.rawValue },
+    .init(
+      "effect",
+      Phrase("pure, reads, writes, writes_in_parts or tests.", zh: "pure、reads、writes、writes_in_parts 或 tests。")
+    ) { $0.effect.rawValue },
     .init(
       "parameters", type: "array of objects",
       Phrase("What it takes: `name`, `type`, `summary`.", zh: "参数：`name`、`type`、`summary`。")

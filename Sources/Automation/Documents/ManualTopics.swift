@@ -35,6 +35,8 @@ extension Topic {
     heads: [Phrase("member", zh: "成员"), Phrase("type", zh: "类型"), Phrase("meaning", zh: "含义")],
     sections: [
       section("patron run, eval", Phrase("How it went: the last line.", zh: "运行结果：最后一行。"), RunDocument.self),
+      section("patron test, tests", Phrase("A test a line.", zh: "每行一个测试。"), TestResult.self),
+      section("patron test", Phrase("What it all came to: the last line.", zh: "总结：最后一行。"), TestReport.self),
       section("patron init", Phrase("What was made.", zh: "新建的内容。"), MadeBook.self),
       section("patron export", Phrase("What was written.", zh: "写出的内容。"), ExportDocument.self),
       section("patron import", Phrase("What became of the rows.", zh: "各行的去向。"), ImportDocument.self),

@@ -3,6 +3,7 @@
 #define C_CONNECTION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct sqlite3 sqlite3;
 
@@ -14,5 +15,8 @@ void connection_forgo_memory_count(void);
 ///
 /// Turn it off only around statements whose keys are known to be there, and only where no deferred violation is open.
 void connection_check_foreign_keys(sqlite3 *_Nullable connection, bool checks);
+
+/// Where the code of SQLite stands in memory, for profiles; false where it is part of the program itself.
+bool connection_code(uintptr_t *_Nonnull start, uintptr_t *_Nonnull end);
 
 #endif

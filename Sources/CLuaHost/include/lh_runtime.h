@@ -162,4 +162,58 @@ void lh_end_loan(lh_runtime *_Nonnull runtime);
 /// Pushes a record that reads the lent row in place, without a copy. The layout must outlive the runtime.
 void lh_push_borrowed(lua_State *_Nonnull L, const row_layout *_Nonnull layout);
 
+// MARK: Tests
+
+/// Makes the read-only table at `module` the methods of what `lh_push_expectation` pushes.
+void lh_install_expectations(lua_State *_Nonnull L, int32_t module);
+/// Pushes the value at that index as something that is to be judged; `is_never` turns what is expected of it round.
+void lh_push_expectation(lua_State *_Nonnull L, int32_t value, bool is_never);
+/// Pushes the value that an expectation is about, and says whether it is turned round: 0 or 1. LH_NONE, pushing nothing,
+/// for anything else.
+int32_t lh_push_expected(lua_State *_Nonnull L, int32_t index);
+/// Whether two values are one and the same.
+bool lh_are_same(lua_State *_Nonnull L, int32_t first, int32_t second);
+
+/// Where a function is written; a null chunk for what is no function of Lua. The name lives as long as the function.
+typedef struct lh_place {
+  const char *_Nullable chunk;
+  int32_t line;
+} lh_place;
+lh_place lh_function_place(lua_State *_Nonnull L, int32_t index);
+
+/// Forgets what `lh_define` has loaded, since the book may have other definitions now.
+void lh_forget_definitions(lua_State *_Nonnull L);
+
+/// Which lines ran.
+typedef struct lh_coverage lh_coverage;
+typedef void (*lh_line_visitor)(void *_Nullable context, const char *_Nonnull chunk, int32_t line, uint64_t count);
+/// Counts, from now on, the lines that run in states which this thread opens. A line hook slows them down about fivefold.
+lh_coverage *_Nullable lh_coverage_open(void);
+/// Closes it, after the states that it counts for and on their thread.
+void lh_coverage_close(lh_coverage *_Nonnull coverage);
+/// Visits every line that ran, with the name of its chunk and how often it did.
+void lh_coverage_visit(const lh_coverage *_Nonnull coverage, void *_Nullable context, lh_line_visitor _Nonnull visit);
+/// Visits every line of a text that has code, some more than once, in an order of the compiler's; false where the text
+/// does not compile.
+bool lh_visit_code(
+  const char *_Nonnull text, size_t length, void *_Nullable context, lh_line_visitor _Nonnull visit);
+
+// MARK: Profiling
+
+/// What a sample found at work.
+enum {
+  LH_IN_LUA = 0,    ///< Lua's own code.
+  LH_IN_HOST = 1,   ///< A host function.
+  LH_IN_RANGE = 2,  ///< A host function in the code that was named at the start.
+};
+/// Samples from now on where the processor time of runs goes, about every millisecond. Code from `from` up to `to` is a kind
+/// of its own; null for none. False when there is no memory.
+bool lh_profile_start(lh_runtime *_Nonnull runtime, const void *_Nullable from, const void *_Nullable to);
+/// A stack, a line a frame, the outermost first: name, chunk (of a host function: the address of its context), the line where
+/// it begins and the one that runs, with tabs between. `time` is in nanoseconds of processor time, over `count` samples.
+typedef void (*lh_sample_visitor)(
+  void *_Nullable context, const char *_Nonnull stack, size_t length, int32_t kind, int64_t time, uint64_t count);
+/// Visits every stack that was found, in no order.
+void lh_profile_visit(const lh_runtime *_Nonnull runtime, void *_Nullable context, lh_sample_visitor _Nonnull visit);
+
 #endif

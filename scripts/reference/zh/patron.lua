@@ -1054,6 +1054,91 @@ function altman(statement, options) end
 ---@return table ratios 各比率：current、debt、equity、margin、return_on_assets、asset_turnover。
 function ratios(statement) end
 
+---用于测试：把函数中声明的测试归为一组。
+---
+---```lua
+---describe("late customers", function()
+---  before_each(function() given { customers = { { code = "C1", name = "华东机械" } } } end)
+---  it("are found by code", function()
+---    expect(customers.get("C1").name):to_equal("华东机械")
+---  end)
+---end)
+---```
+---@param name string 用文字说明内容。
+---@param body fun() 声明测试。
+function describe(name, body) end
+
+---用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额。
+---
+---```lua
+---it("adds up", function() expect(1 + 1):to_equal(2) end)
+---```
+---@param name string 用文字说明内容。
+---@param body fun() 测试内容；报错即失败。
+function it(name, body) end
+
+---用于测试：在本组及其子组的每个测试之前运行。
+---
+---```lua
+---before_each(function() clock.set("2026-02-17") end)
+---it("knows the day", function() expect(today()):to_equal("2026-02-17") end)
+---```
+---@param body fun() 先做的事。
+function before_each(body) end
+
+---用于测试：按种类添加记录，并自动按引用关系排序。`changes()` 从此处开始计算。
+---
+---```lua
+---it("finds what was given", function()
+---  given {
+---    customers = "code,name,region\nC1,华东机械,华东\nC2,Nordwind GmbH,北欧",
+---    orders = { { code = "O1", customer = "C1", ordered_on = "2026-01-05" } },
+---  }
+---  expect(orders.get("O1").customer):to_equal("C1")
+---  expect(customers.count()):to_equal(2)
+---end)
+---```
+---@param records table 按种类给出的表的列表，写法同 X.create；也可为 CSV 文本或 CSV 文件名。
+function given(records) end
+
+---用于测试：与 `patron apply` 一样安装并启用文件中的定义；评分每次都会给所有客户评分。
+---
+---```lua
+---it("scores by quality", function()
+---  given { customers = { { code = "C1", name = "华东机械" } } }
+---  expect(apply("scoring/quality.lua").scored):to_equal(1)
+---  expect(scores.of("C1").quality.reason):to_equal("no orders yet")
+---end)
+---```
+---@param file string 文件，相对于测试所在文件夹。
+---@return table definition 含 kind、name、scored 的表。
+function apply(file) end
+
+---用于测试：与 `patron run` 一样从头到尾运行脚本。
+---
+---```lua
+---it("prints what is owed", function()
+---  expect(run("jobs/receivables.lua").output):to_contain("0 customers are over their limit")
+---end)
+---```
+---@param file string 文件，相对于测试所在文件夹。
+---@param arguments? any[] 脚本在 `...` 中得到的参数。
+---@return table trace 含 output（打印内容）与 results 的表。
+function run(file, arguments) end
+
+---用于测试：自上次 `given`（或测试开始）以来的改动，每个字段一个表。
+---
+---```lua
+---it("assigns an owner", function()
+---  given { customers = { { code = "C1", name = "华东机械" } } }
+---  customers.update("C1", { owner = "Li Wei" })
+---  expect(changes()):to_contain { entity = "customers", code = "C1", field = "owner", new = "Li Wei" }
+---  expect(changes()).never:to_contain { field = "region" }
+---end)
+---```
+---@return table[] changes 含 entity、code、operation（insert、update、delete）、field、old、new 的表。
+function changes() end
+
 ---公司的客户与潜在客户。
 customers = {}
 
@@ -3897,3 +3982,151 @@ function log.error(text, fields) end
 ---@class batch_module
 ---@overload fun(batch: batch): integer
 batch = {}
+
+---用于测试：对值的断言。`expect(x):to_equal(y)`；取反写作 `expect(x).never:to_equal(y)`。
+---
+---```lua
+---expect(1 + 1):to_equal(2)
+---```
+---@class expect_module
+---@overload fun(value: any): expect_module
+expect = {}
+
+---将断言取反：`expect(x).never:to_be_nil()`。
+---@type expect_module
+expect.never = nil
+
+---与给定值相等，表逐项比较。
+---
+---```lua
+---expect({ tier = "gold", days = 3 }):to_equal { tier = "gold", days = 3.0 }
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param expected any 应有的值。
+function expect.to_equal(self, expected) end
+
+---就是给定的值；对表而言是同一个表。
+---
+---```lua
+---local rates = { gold = 1.5 }
+---expect(rates):to_be(rates)
+---expect(rates).never:to_be { gold = 1.5 }
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param expected any 应是的值。
+function expect.to_be(self, expected) end
+
+---数值或金额与给定值相差不超过容差。
+---
+---```lua
+---expect(0.1 + 0.2):to_be_near(0.3, 1e-9)
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param expected any 数值或金额。
+---@param tolerance number 允许的偏差。
+function expect.to_be_near(self, expected, tolerance) end
+
+---文本含有该片段；列表含有这样的元素，表或记录含有这些字段（可以更多）。
+---
+---```lua
+---expect("late payment"):to_contain("late")
+---expect({ { code = "C1", tier = "gold" }, { code = "C2" } }):to_contain { code = "C1" }
+---expect({ code = "C1", tier = "gold" }):to_contain { tier = "gold" }
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param part any 文本片段、元素或字段。
+function expect.to_contain(self, part) end
+
+---文本与 Lua 模式匹配。
+---
+---```lua
+---expect("INV-0042"):to_match("^INV%-%d+$")
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param pattern string 写法同 string.find。
+function expect.to_match(self, pattern) end
+
+---调用该函数会报错；给出文本时，错误代码等于该文本或错误信息含有该文本。
+---
+---```lua
+---expect(function() customers.get("C9") end):to_raise("not-found")
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param text? string 错误信息的一部分，或错误代码。
+function expect.to_raise(self, text) end
+
+---为 nil 或 null。
+---
+---```lua
+---expect(nil):to_be_nil()
+---```
+---@param self expect_module expect(value) 的返回值。
+function expect.to_be_nil(self) end
+
+---为 true。
+---
+---```lua
+---expect(1 < 2):to_be_true()
+---```
+---@param self expect_module expect(value) 的返回值。
+function expect.to_be_true(self) end
+
+---为 false。
+---
+---```lua
+---expect(1 > 2):to_be_false()
+---```
+---@param self expect_module expect(value) 的返回值。
+function expect.to_be_false(self) end
+
+---数值更大。
+---
+---```lua
+---expect(3):to_be_above(2)
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param bound number 用于比较的数。
+function expect.to_be_above(self, bound) end
+
+---数值更小。
+---
+---```lua
+---expect(1):to_be_below(2)
+---```
+---@param self expect_module expect(value) 的返回值。
+---@param bound number 用于比较的数。
+function expect.to_be_below(self, bound) end
+
+---与 `patron test --accept` 保存在测试旁文件中的内容一致。
+---
+---```lua
+---expect({ grade = "B", limit = 20000 }):to_match_snapshot()
+---```
+---@param self expect_module expect(value) 的返回值。
+function expect.to_match_snapshot(self) end
+
+---用于测试：时间静止，由测试移动；起点为 2026 年初，或 --as-of 指定的日期。
+clock = {}
+
+---用于测试：设定当前日期或时刻。
+---
+---```lua
+---it("is a day in spring", function()
+---  clock.set("2026-03-20")
+---  expect(today()):to_equal("2026-03-20")
+---end)
+---```
+---@param time string "2026-02-17" 或 "2026-02-17T09:30:00Z"。
+function clock.set(time) end
+
+---用于测试：让时间流逝。
+---
+---```lua
+---it("is three months later", function()
+---  clock.set("2026-01-31")
+---  clock.advance("91d")
+---  expect(today()):to_equal("2026-05-02")
+---end)
+---```
+---@param span string|integer "91d"、"3m" 或天数。
+function clock.advance(span) end

@@ -1,0 +1,70 @@
+// What `expect(value)` returns in a test: the value under a name of its own, with the functions of the module `expect` as
+// methods, and `never`, which turns what they expect round.
+#include "lh_internal.h"
+
+#include <string.h>
+
+static char expectation_key;
+
+static bool is_expectation(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index)) return false;
+  bool same = lua_rawgetp(L, LUA_REGISTRYINDEX, &expectation_key) == LUA_TTABLE && lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
+void lh_push_expectation(lua_State *L, int32_t value, bool is_never) {
+  value = lua_absindex(L, value);
+  *(bool *)lua_newuserdatauv(L, sizeof(bool), 1) = is_never;
+  lua_pushvalue(L, value);
+  lua_setiuservalue(L, -2, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &expectation_key);
+  lua_setmetatable(L, -2);
+}
+
+int32_t lh_push_expected(lua_State *L, int32_t index) {
+  if (!is_expectation(L, index)) return LH_NONE;
+  bool is_never = *(bool *)lua_touserdata(L, index);
+  lua_getiuservalue(L, index, 1);
+  return is_never;
+}
+
+/// `expectation.name`: `never`, or a function of the module that is the first upvalue.
+static int get(lua_State *L) {
+  lua_settop(L, 2);
+  if (!is_expectation(L, 1)) return luaL_argerror(L, 1, "expectation expected");
+  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (strcmp(name, "never") == 0) {
+    int32_t is_never = lh_push_expected(L, 1);
+    lh_push_expectation(L, -1, !is_never);
+    return 1;
+  }
+  lua_rawget(L, lua_upvalueindex(1));
+  if (!lua_isnil(L, -1)) return 1;
+  return luaL_error(L, lh_say(L, "there is no expectation '%s': see help(expect)", "没有名为“%s”的断言：见 help(expect)"), name);
+}
+
+void lh_install_expectations(lua_State *L, int32_t module) {
+  module = lua_absindex(L, module);
+  lua_createtable(L, 0, 3);
+  if (!lh_push_behind(L, module)) lua_pushvalue(L, module);
+  lua_pushcclosure(L, get, 1);
+  lh_set_field(L, -2, "__index", 7);
+  lua_pushboolean(L, 0);
+  lh_set_field(L, -2, "__metatable", 11);
+  lua_pushliteral(L, "expectation");
+  lh_set_field(L, -2, "__name", 6);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &expectation_key);
+}
+
+bool lh_are_same(lua_State *L, int32_t first, int32_t second) { return lua_rawequal(L, first, second); }
+
+lh_place lh_function_place(lua_State *L, int32_t index) {
+  if (lua_type(L, index) != LUA_TFUNCTION) return (lh_place){NULL, 0};
+  lua_Debug record;
+  lua_pushvalue(L, index);
+  lua_getinfo(L, ">S", &record);
+  if (record.linedefined <= 0) return (lh_place){NULL, 0};
+  const char *name = record.source;
+  return (lh_place){*name == '@' || *name == '=' ? name + 1 : name, record.linedefined};
+}

@@ -1,0 +1,81 @@
+import Domain
+import ScriptModel
+import Wording
+
+/// Values as Lua would write them, for people to compare.
+enum WrittenValue {
+  /// The value in one line; a long one is cut.
+  static func line(_ value: ScriptValue, limit: Int = 60) -> String {
+    var text = ""
+    write(value, to: &text, limit: 4 * limit)
+    return DisplayWidth().truncated(DisplayWidth.visible(text), to: limit)
+  }
+
+  /// The value over as many lines as it has parts.
+  static func lines(_ value: ScriptValue, indent: String = "") -> String {
+    guard let (list, fields) = parts(value), !(list.isEmpty && fields.isEmpty) else {
+      var text = ""
+      write(value, to: &text, limit: .max)
+      return text
+    }
+    let inner = indent + "  "
+    let elements = list.map { "\(inner)\(lines($0, indent: inner)),\n" }
+    let named = fields.map { "\(inner)\(key($0.name)) = \(lines($0.value, indent: inner)),\n" }
+    return "{\n" + (elements + named).joined() + indent + "}"
+  }
+
+  /// The elements and the fields that a table or a record has; nil for anything else.
+  static func parts(
+    _ value: ScriptValue
+  ) -> (list: [ScriptValue], fields: [(name: String, value: ScriptValue)])? {
+    switch value {
+    case .table(let table), .record(_, let table): (table.list, table.fields.filter { $0.value != .null })
+    default: nil
+    }
+  }
+
+  private static func write(_ value: ScriptValue, to text: inout String, limit: Int) {
+    guard let (list, fields) = parts(value) else {
+      text += scalar(value)
+      return
+    }
+    text += list.isEmpty && fields.isEmpty ? "{" : "{ "
+    var isFirst = true
+    for (name, value) in list.map({ (nil as String?, $0) }) + fields.map({ ($0.name, $0.value) }) {
+      if !isFirst { text += ", " }
+      isFirst = false
+      if let name { text += "\(key(name)) = " }
+      write(value, to: &text, limit: limit)
+      if text.utf8.count > limit { break }
+    }
+    text += isFirst ? "}" : " }"
+  }
+
+  private static func key(_ name: String) -> String {
+    let isName =
+      name.first?.isNumber == false && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    return isName ? name : "[\(quoted(name))]"
+  }
+
+  private static func scalar(_ value: ScriptValue) -> String {
+    switch value {
+    case .string(let text): quoted(text)
+    case .money:
+      Money(value).map { "money(\($0.description.split(separator: " ").joined(separator: ", \""))\")" } ?? "money"
+    case .function: "function"
+    default: value.literal
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\""
+      + text.map { character in
+        switch character {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        default: String(character)
+        }
+      }.joined() + "\""
+  }
+}
