@@ -13,10 +13,9 @@ struct BookOptions: ParsableArguments {
   var book: String?
 
   @Option(
-    name: .customLong("operator"),
     help: .text(
       "Who acts; else $PATRON_OPERATOR, else the login name.", zh: "操作员；默认取 $PATRON_OPERATOR，再取登录名。", value: "name"))
-  var operatorName: String?
+  var `operator`: String?
 
   @Option(help: .text("The business date in place of today.", zh: "业务日期，代替今天。", value: "date"))
   var asOf: String?
@@ -45,7 +44,7 @@ struct BookOptions: ParsableArguments {
         option: "--wait", given: "\(wait)", expected: Phrase("seconds, 0 or more", zh: "不小于 0 的秒数"))
     }
     let path = book ?? Environment.value("PATRON_BOOK") ?? "patron.db"
-    let person = operatorName ?? Environment.value("PATRON_OPERATOR") ?? NSUserName()
+    let person = `operator` ?? Environment.value("PATRON_OPERATOR") ?? NSUserName()
     let language = try Self.language(lang)
     return Workplace(
       bookPath: path, operatorName: person, language: language,

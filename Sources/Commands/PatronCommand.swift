@@ -52,10 +52,11 @@ public struct PatronCommand: ParsableCommand {
     return arguments.dropFirst(2)
   }
 
-  /// What the arguments ask for. The command that they name is parsed alone, without the tree around it, which takes a
-  /// third of the time; where it refuses them, or is asked for help, the tree says so.
+  /// What the arguments ask for. Plain ones are read at once. Others the command that they name parses alone, without the
+  /// tree around it, which takes a third of the time; where it refuses them, or is asked for help, the tree says so.
   private static func parsed(_ arguments: ArraySlice<String>) throws -> any ParsableCommand {
     let (command, rest) = try named(arguments, in: PatronCommand.self, under: [])
+    if let plain = try? PlainArguments(rest).read(command) { return plain }
     if command != PatronCommand.self, let alone = try? command.parseAsRoot(Array(rest)), type(of: alone) == command {
       return alone
     }
