@@ -25,7 +25,7 @@ final class Tmux {
 
   /// Whether rows that moved beyond the upper edge are seen, too.
   var seesHistory = false
-  private let socket = "patron-\(UUID().uuidString)"
+  private let socket = FileManager.default.temporaryDirectory.appending(path: "patron-\(UUID().uuidString)").path
   private let tmux: String
 
   /// Runs a program in a terminal of that size; its screen stays when it ends.
@@ -34,7 +34,7 @@ final class Tmux {
     // The server cannot outlive a minute, whatever becomes of this process; and it keeps none of the files that tests
     // beside this one have open.
     let closing = "for fd in $(ls /proc/$$/fd); do [ $fd -gt 2 ] && eval \"exec $fd>&-\"; done"
-    let serving = "\(closing); exec env SWIFT_BACKTRACE=enable=no timeout -k 1 60 \(tmux) -L \(socket) -f /dev/null -D"
+    let serving = "\(closing); exec env SWIFT_BACKTRACE=enable=no timeout -k 1 60 \(tmux) -S \(socket) -f /dev/null -D"
     _ = try shell("bash -c '\(serving)' > /dev/null 2>&1 < /dev/null &")
     let start = Date()
     while try call("set -g remain-on-exit on").code != 0 {
@@ -47,6 +47,7 @@ final class Tmux {
 
   deinit {
     _ = try? call("kill-server")
+    try? FileManager.default.removeItem(atPath: socket)
   }
 
   private static func quoted(_ word: String) -> String {
@@ -54,7 +55,7 @@ final class Tmux {
   }
 
   private func call(_ arguments: String) throws -> (code: Int32, output: String) {
-    try shell("LC_ALL=C.UTF-8 timeout 10 \(tmux) -u -N -L \(socket) \(arguments) 2> /dev/null < /dev/null")
+    try shell("LC_ALL=C.UTF-8 timeout 10 \(tmux) -u -N -S \(socket) \(arguments) 2> /dev/null < /dev/null")
   }
 
   /// Runs a line of shell by the C library: Foundation's processes wait for all children of their neighbours, too.
