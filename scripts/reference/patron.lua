@@ -1247,7 +1247,7 @@ function customers.assign_owner(which, owner) end
 ---```lua
 ---local page = customers.timeline("C0042", { limit = 10 })
 ---for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
----local older = customers.timeline("C0042", { limit = 10, before = page[#page] })
+---print(#customers.timeline("C0042", { limit = 10, before = page[#page] }), "older ones")
 ---```
 ---@param customer string|customer The code of the customer, or the record.
 ---@param page? timeline_page How many, and after which entry.
@@ -1898,7 +1898,7 @@ function groups.list(query) end
 ---
 ---```lua
 ---for g in groups.each() do
----  assert(customers.count { where = { group = g.code } } == 1)
+---  print(g.code, g.name, g.credit_limit)
 ---end
 ---```
 ---@param query? query Which records; all where it is left out.
@@ -3343,7 +3343,7 @@ function acceptance_bills.count(query) end
 ---Adds a record.
 ---
 ---```lua
----local b = acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
+---acceptance_bills.create { code = "B2", customer = "C0042", received_on = today(), due_on = "2027-05-21", amount = 900 }
 ---assert(credit.exposure("C0042").acceptance_bills == money(20900, "CNY"))
 ---```
 ---@param fields acceptance_bill_fields The fields of the record.
