@@ -39,6 +39,7 @@ struct TestCommand: ParsableCommand {
       "How many files are tested side by side; as many as there are processors unless given.", zh: "同时测试的文件数；默认为处理器数。"))
   var workers: Int?
   @Option(help: .text("Memory that a test may hold; 64MB unless given.", zh: "每个测试可占用的内存；默认 64MB。")) var memory: String?
+  @Option(help: .text("What a test may print; 1MB unless given.", zh: "每个测试可打印的数据量；默认 1MB。")) var output: String?
   @Option(help: .text("Processor time of a test; 5s unless given.", zh: "每个测试的处理器时间；默认 5s。")) var cpu: String?
   @Option(help: .text("The language of messages, en or zh.", zh: "信息的语言：en 或 zh。", value: "language")) var lang: String?
 
@@ -62,6 +63,7 @@ struct TestCommand: ParsableCommand {
     options.language = try BookOptions.language(lang)
     options.today = try asOf.map { try CivilDate($0) }
     if let memory { options.limits.memory = try Quantity.bytes(memory, option: "--memory") }
+    if let output { options.limits.output = try Quantity.bytes(output, option: "--output") }
     if let cpu { options.limits.cpu = try Quantity.duration(cpu, option: "--cpu") }
     options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     guard (1...256).contains(options.workers) else {

@@ -58,7 +58,7 @@ struct AuthorCommandTests {
     let program = try Program.withBook()
     try program.write(
       """
-      for i = 1, 300 do customers.create { code = "C" .. i, name = "x" .. i } end
+      for i = 1, 600 do customers.create { code = "C" .. i, name = "x" .. i } end
       for i = 1, 40 do customers.count { where = { name = { contains = "zz" } } } end
       local s = 0
       for i = 1, 20000000 do s = s + i end
@@ -68,6 +68,7 @@ struct AuthorCommandTests {
     #expect(ended.output.contains("Lua ") && ended.output.contains("SQL ") && ended.output.contains("work.lua:4"))
     let folded = try program.text(of: "stacks.txt")
     #expect(folded.split(separator: "\n").allSatisfy { $0.hasPrefix("work.lua") })
+    #expect(folded.contains("work.lua;customers.create;SQL "), "\(folded)")
     #expect(try program.run("eval", "customers.count()").output == "0\n")
   }
 
