@@ -8,7 +8,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   // A type that the compiler knows is asked for by name of its parts unless it is told not to: at the first use that goes
   // through all conformances of the program.
-  .unsafeFlags(["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]),
+  .unsafeFlags(
+    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"], .when(configuration: .release)),
 ]
 
 /// Targets that touch C memory: every unsafe use carries the word.

@@ -42,6 +42,7 @@ struct lh_runtime {
   size_t counted;  ///< What the host functions that are under way have taken beside Lua's own.
   int64_t refused_after;  ///< For tests: which allocation from now fails; 0 for none.
   bool refused_once;      ///< Those after it do not.
+  void *texts;            ///< What the host keeps of the texts that it reads.
   lh_limits limits;
   lh_events events;
   int64_t cpu_start, wall_start, cpu_used;

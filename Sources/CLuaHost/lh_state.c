@@ -93,4 +93,8 @@ lua_State *lh_state(lh_runtime *r) { return r->main; }
 
 lh_runtime *lh_runtime_of(lua_State *L) { return lh_of(L); }
 
+void lh_set_texts(lh_runtime *r, void *texts) { r->texts = texts; }
+
+void *lh_texts(lua_State *L) { return lh_of(L)->texts; }
+
 bool lh_speaks_chinese(lua_State *L) { return lh_of(L)->chinese; }

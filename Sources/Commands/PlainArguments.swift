@@ -7,15 +7,13 @@ import ArgumentParser
 /// are called as their properties are. Whatever else there is (help, an abbreviation, a mistake, a property of another
 /// kind) is left to the parser: nothing is read then. So the commands' declarations are the only ones: a command says by
 /// the way it is decoded which properties it has.
-final class PlainArguments: Decoder {
+final class PlainArguments {
   /// These arguments, or this command, are not plain.
   struct NotPlain: Error {}
 
   private let arguments: [String]
   /// Which of them belong to a property.
   private var isTaken: [Bool]
-  let codingPath: [any CodingKey] = []
-  let userInfo: [CodingUserInfoKey: Any] = [:]
 
   init(_ arguments: some Sequence<String>) {
     self.arguments = Array(arguments)
@@ -24,8 +22,9 @@ final class PlainArguments: Decoder {
 
   /// The command with all that the arguments say, each of which belongs to one property.
   func read(_ command: any ParsableCommand.Type) throws -> any ParsableCommand {
+    guard command.configuration.subcommands.isEmpty else { throw NotPlain() }
     guard arguments.allSatisfy({ !$0.hasPrefix("-") || $0.hasPrefix("--") }) else { throw NotPlain() }
-    var read = try command.init(from: self)
+    var read = try command.init(from: PlainDecoder(arguments: self))
     guard isTaken.allSatisfy(\.self) else { throw NotPlain() }
     try read.validate()
     return read
@@ -36,7 +35,7 @@ final class PlainArguments: Decoder {
     let option = Self.option(property)
     let index = arguments.firstIndex(of: option)
     if let index { isTaken[index] = true }
-    var flag = Flag(wrappedValue: false)
+    var flag = Flag(wrappedValue: false, name: [])
     flag.wrappedValue = index != nil
     return flag
   }
@@ -44,7 +43,7 @@ final class PlainArguments: Decoder {
   /// The value behind an option, or behind its equals sign. What is there twice is not plain: one stays untaken.
   fileprivate func option<Value: ExpressibleByArgument>(_ property: any CodingKey) throws -> Option<Value?> {
     let option = Self.option(property)
-    var read = Option<Value?>(help: nil)
+    var read = Option<Value?>(name: [])
     read.wrappedValue = nil
     guard let index = arguments.firstIndex(where: { $0 == option || $0.hasPrefix(option + "=") }) else { return read }
     isTaken[index] = true
@@ -94,19 +93,31 @@ final class PlainArguments: Decoder {
 
   /// `--dry-run` for `dryRun`.
   private static func option(_ property: any CodingKey) -> String {
-    property.stringValue.reduce(into: "--") { $0 += $1.isUppercase ? "-\($1.lowercased())" : "\($1)" }
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    let name = property.stringValue.utf8.reduce(into: Array("--".utf8)) { name, letter in
+      if capitals.contains(letter) { name.append(UInt8(ascii: "-")) }
+      name.append(capitals.contains(letter) ? letter | 0x20 : letter)
+    }
+    return String(decoding: name, as: UTF8.self)
   }
-
-  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-    KeyedDecodingContainer(PlainProperties(arguments: self))
-  }
-
-  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw NotPlain() }
-
-  func singleValueContainer() throws -> any SingleValueDecodingContainer { throw NotPlain() }
 }
 
-/// The properties of a command or of a group of options, as its decoding asks for them, one after the other.
+/// Gives a command, or a group of options, its properties. No class: what a class might be takes Swift long to find out.
+private struct PlainDecoder: Decoder {
+  let arguments: PlainArguments
+  let codingPath: [any CodingKey] = []
+  let userInfo: [CodingUserInfoKey: Any] = [:]
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(PlainProperties(arguments: arguments))
+  }
+
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw PlainArguments.NotPlain() }
+
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { throw PlainArguments.NotPlain() }
+}
+
+/// The properties, as decoding asks for them, one after the other.
 private struct PlainProperties<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let arguments: PlainArguments
   let codingPath: [any CodingKey] = []
@@ -126,7 +137,7 @@ private struct PlainProperties<Key: CodingKey>: KeyedDecodingContainerProtocol {
       case is Argument<Int64>.Type: try arguments.argument() as Argument<Int64>
       case is Argument<[String]>.Type: try arguments.remaining()
       // A group of options reads itself; the parser's other properties refuse to.
-      default: try type.init(from: arguments)
+      default: try type.init(from: PlainDecoder(arguments: arguments))
       }
     guard let property = read as? Property else { throw PlainArguments.NotPlain() }
     return property

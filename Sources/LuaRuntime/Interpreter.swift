@@ -17,6 +17,7 @@ public import Wording
   /// The anchor of each module's table.
   private var modules: [String: Int32] = [:]
   private let printer: Printer
+  private let texts = PassedTexts()
   private let language: Language
   /// Stops a run from any thread.
   public let canceller: Canceller
@@ -58,6 +59,8 @@ public import Wording
     self.language = language
     unsafe self.runtime = unsafe runtime
     unsafe state = unsafe lh_state(runtime)
+    // A stored property as well.
+    unsafe lh_set_texts(runtime, texts.context)
     canceller = unsafe Canceller(runtime)
   }
 

@@ -35,16 +35,12 @@ public import CLuaHost
   /// A string argument; nil where it is none. Invalid UTF-8 becomes U+FFFD.
   public func string(at index: Int32) -> String? {
     unsafe withBytes(at: index) { bytes in
-      if bytes.count >= TakenMemory.longText { TakenMemory.count(bytes.count) }
-      // Both ways give the same text. The first is the faster one for ASCII that a `String` holds without a buffer.
-      return if bytes.count <= 15, unsafe bytes.first ?? 0 < 0x80 {
-        unsafe String(unsafeUninitializedCapacity: bytes.count) { text in
-          unsafe UnsafeMutableRawBufferPointer(text).copyMemory(from: bytes)
-          return bytes.count
-        }
-      } else {
-        unsafe String(decoding: bytes, as: UTF8.self)
+      if bytes.count <= PassedTexts.longest, let texts = unsafe lh_texts(state) {
+        // The interpreter keeps them for as long as its state lives.
+        return unsafe PassedTexts.text(bytes, in: texts)
       }
+      if bytes.count >= TakenMemory.longText { TakenMemory.count(bytes.count) }
+      return unsafe String(decoding: bytes, as: UTF8.self)
     }
   }
 

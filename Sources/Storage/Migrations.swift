@@ -16,6 +16,9 @@ enum Migrations {
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(newest)")
   }
 
+  /// The text that makes a book of the newest version, each statement as SQLite keeps it.
+  static var text: String { version1.joined(separator: "\n") }
+
   /// Every statement that makes something in a book of the newest version, as SQLite keeps it.
   static var statements: Set<String> {
     var statements: Set<String> = []

@@ -43,6 +43,10 @@ import Testing
     #expect(throws: (any Error).self) { try PlainArguments(arguments).read(EvalCommand.self) }
   }
 
+  @Test func `a command with commands under it is the parser's`() {
+    #expect(throws: (any Error).self) { try PlainArguments([]).read(RunsCommand.self) }
+  }
+
   private static let values = ["1", "x", "C1", "-", "--", "-1", "", "a=b", "--help", "-h", "2025-01-01", "--version"]
 
   /// The commands that do something.

@@ -56,6 +56,20 @@ import Wording
     #expect(run.outcome == .succeeded)
   }
 
+  @Test func `a text is not taken for one that was passed before from the same place`() throws {
+    let run = try Run(
+      """
+      for round = 1, 10 do
+        for i = 1, 1000 do
+          local text = "text " .. i * round % 1009
+          assert(echo(text) == text and echo("") == "" and echo(text) == text)
+        end
+      end
+      """
+    ) { $0.install(Self.echo.body(Host())) }
+    #expect(run.outcome == .succeeded)
+  }
+
   @Test func `bytes that are no text become the replacement character, wherever they stand`() throws {
     let run = try Run(
       """

@@ -61,6 +61,13 @@ import Testing
     #expect(loose.filter { !$0.hasPrefix("sqlite_") } == [])
   }
 
+  @Test func `the statements of a new book are the text that makes it`() throws {
+    let statements = try book.read {
+      try String.fetchAll($0.db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+    }
+    #expect(statements.map { $0 + ";" }.joined(separator: "\n") == Migrations.text)
+  }
+
   @Test func `a code is unique`() throws {
     for entity in Entity.all where entity.hasCode {
       let indexes = try book.read { try $0.db.indexes(on: entity.name) }

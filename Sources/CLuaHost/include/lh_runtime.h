@@ -49,6 +49,9 @@ void lh_reseed(lh_runtime *_Nonnull runtime, uint64_t seed);
 /// The main coroutine's state.
 lua_State *_Nonnull lh_state(lh_runtime *_Nonnull runtime);
 lh_runtime *_Nonnull lh_runtime_of(lua_State *_Nonnull L);
+/// Keeps what the host finds texts in that it has read before; null until it is set.
+void lh_set_texts(lh_runtime *_Nonnull runtime, void *_Nullable texts);
+void *_Nullable lh_texts(lua_State *_Nonnull L);
 /// Whether messages are to be in Chinese.
 bool lh_speaks_chinese(lua_State *_Nonnull L);
 
