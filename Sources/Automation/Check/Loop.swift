@@ -39,7 +39,7 @@ extension ScriptChecker {
   /// Notes a query that a loop makes again and again.
   mutating func findQuery(_ function: FunctionDescription, _ arguments: [Expression], at range: Range<Int>) {
     switch function.effect {
-    case .pure: return
+    case .pure, .tests: return
     case .reads: break
     case .writes, .writesInParts: return noteUnknownCall()
     }
