@@ -30,6 +30,8 @@ public final class BookSession: Book {
   var path = ""
   /// The definitions by which the session has scored.
   var scored: Set<Int64> = []
+  /// Notes which fields of customers scripts read; nil where nobody asks.
+  var reading: ReadFields?
   /// Where the log was when the last part ended.
   var partMark: UInt64?
   private var entities: [String: Entity] = [:]
@@ -82,7 +84,8 @@ public final class BookSession: Book {
   /// The statements for the records of an entity.
   func recordStatements(of entity: Entity) -> RecordStatements {
     if let known = records[entity.name], known.entity == entity { return known }
-    let built = RecordStatements(entity, statements)
+    let noted = entity.name == Entity.customers.name ? reading : nil
+    let built = RecordStatements(entity, statements, reading: noted)
     records[entity.name] = built
     return built
   }

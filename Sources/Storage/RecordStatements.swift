@@ -18,10 +18,10 @@ final class RecordStatements {
   private var updates: [[String]: StatementShelf] = [:]
   private var customs: [[String]: StatementShelf] = [:]
 
-  init(_ entity: Entity, _ pool: StatementPool) {
+  init(_ entity: Entity, _ pool: StatementPool, reading: ReadFields? = nil) {
     self.entity = entity
     self.pool = pool
-    shape = RowShape(entity)
+    shape = RowShape(entity, reading: reading)
     row = pool[Selection(entity).one]
     let merged = entity.name == Entity.customers.name ? "merged_into_id" : "NULL"
     id = pool["SELECT id, \(merged) FROM \(quoted(entity.name)) WHERE id = ?"]
