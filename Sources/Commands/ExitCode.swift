@@ -65,7 +65,11 @@ extension ExitCode {
       case ShippedScriptError.unwritable: .unwritable
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
-      case is SimulationError: .refused
+      case SimulationError.unknownCurrent, SimulationError.unneededCurrent, SimulationError.unknownLabel,
+        SimulationError.labelKind, SimulationError.cutoff:
+        .usage
+      case is SimulationError, HistoryError.other: .refused
+      case is HistoryError: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
       case is RecorderError: .unwritable
