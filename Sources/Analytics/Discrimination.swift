@@ -28,6 +28,9 @@ public struct Discrimination: Sendable, Hashable {
     public let meanScore: Double
     /// The share of this tenth over the share of all; nil where nobody has the label.
     public let lift: Double?
+    /// The share that the score lets expect: the mean chance by the logistic curve through all cases. Nil where the score
+    /// parts those with the label from those without, or is the same for all.
+    public let expected: Double?
     /// The share with the label.
     public var rate: Double { count > 0 ? Double(positives) / Double(count) : 0 }
   }
@@ -92,19 +95,22 @@ public struct Discrimination: Sendable, Hashable {
     for _ in 0..<resamples {
       for index in weights.indices { weights[index] = 0 }
       for _ in sorted.indices { weights[Int.random(in: sorted.indices, using: &random)] += 1 }
-      if let measures = Self.measures(sorted, { weights[$0] }) { drawn.append(measures) }
+      if let measures = Self.measures(sorted, { Double(weights[$0]) }) { drawn.append(measures) }
     }
     auc = Self.figure(whole.auc, drawn.map(\.auc))
     ks = Self.figure(whole.ks, drawn.map(\.ks))
     gini = Figure(value: 2 * auc.value - 1, low: 2 * auc.low - 1, high: 2 * auc.high - 1)
     let share = Double(positives) / Double(sorted.count)
+    let chances = Self.chances(sorted)
     tenths = (0..<10).map { tenth in
-      let part = sorted[sorted.count * tenth / 10..<sorted.count * (tenth + 1) / 10]
+      let places = sorted.count * tenth / 10..<sorted.count * (tenth + 1) / 10
+      let part = sorted[places]
       let hits = part.count { $0.isPositive }
       let mean = part.isEmpty ? 0 : part.reduce(0) { $0 + $1.score } / Double(part.count)
       return Tenth(
         count: part.count, positives: hits, meanScore: mean,
-        lift: part.isEmpty ? nil : Double(hits) / Double(part.count) / share)
+        lift: part.isEmpty ? nil : Double(hits) / Double(part.count) / share,
+        expected: part.isEmpty ? nil : chances.map { $0[places].reduce(0, +) / Double(part.count) })
     }
     let cut = cutoff ?? sorted[sorted.count / 2].score
     let said = sorted.filter { $0.score >= cut }
@@ -114,14 +120,25 @@ public struct Discrimination: Sendable, Hashable {
       trueNegatives: sorted.count - said.count - (positives - right))
   }
 
+  /// The chance of the label for each case by the logistic curve through all; nil where there is none.
+  private static func chances(_ cases: [Case]) -> [Double]? {
+    let mean = cases.reduce(0) { $0 + $1.score / Double(cases.count) }
+    let spread = cases.reduce(0) { max($0, ($1.score - mean).magnitude) }
+    guard spread > 0, spread.isFinite else { return nil }
+    let rows = cases.map { [1, ($0.score - mean) / spread] }
+    let outcomes = cases.map { (good: $0.isPositive ? 0.0 : 1.0, bad: $0.isPositive ? 1.0 : 0.0) }
+    guard let fit = try? LogisticFit(rows, outcomes) else { return nil }
+    return rows.map { fit.chance(of: $0) }
+  }
+
   /// AUC and KS of cases sorted by falling scores, each counted so many times; nil where one kind is missing.
-  private static func measures(_ sorted: [Case], _ weight: (Int) -> Int) -> (auc: Double, ks: Double)? {
+  static func measures(_ sorted: [Case], _ weight: (Int) -> Double) -> (auc: Double, ks: Double)? {
     var total = (positives: 0.0, negatives: 0.0)
     for index in sorted.indices {
       if sorted[index].isPositive {
-        total.positives += Double(weight(index))
+        total.positives += weight(index)
       } else {
-        total.negatives += Double(weight(index))
+        total.negatives += weight(index)
       }
     }
     guard total.positives > 0, total.negatives > 0 else { return nil }
@@ -133,9 +150,9 @@ public struct Discrimination: Sendable, Hashable {
       var tied = (positives: 0.0, negatives: 0.0)
       while index < sorted.count, sorted[index].score == score {
         if sorted[index].isPositive {
-          tied.positives += Double(weight(index))
+          tied.positives += weight(index)
         } else {
-          tied.negatives += Double(weight(index))
+          tied.negatives += weight(index)
         }
         index += 1
       }

@@ -46,8 +46,6 @@ public struct ScoreMoves: Sendable, Hashable {
   public private(set) var lost = 0
   /// Rows added to the book.
   public var written = 0
-  /// How many customers went from one band to another, or stayed; no score and no band are nil.
-  public private(set) var bandWays: [TierMoves.Way: Int] = [:]
   /// How many customers are in each band now; those without one under nil.
   public private(set) var bands: [String?: Int] = [:]
   /// The ten largest moves of customers who had a value before and have one now, the largest first.
@@ -65,7 +63,6 @@ public struct ScoreMoves: Sendable, Hashable {
   ) {
     if after.value == nil { insufficient += 1 } else { scored += 1 }
     if after.value != nil { bands[after.band, default: 0] += 1 }
-    bandWays[.init(from: before?.band, to: after.band), default: 0] += 1
     switch (before?.value, after.value) {
     case (nil, nil): break
     case (nil, _?): gained += 1
@@ -93,7 +90,6 @@ public struct ScoreMoves: Sendable, Hashable {
     lost += later.lost
     written += later.written
     bands.merge(later.bands, uniquingKeysWith: +)
-    bandWays.merge(later.bandWays, uniquingKeysWith: +)
     for move in later.largest where largest.count < 10 || move.size > (largest.last?.size ?? 0) { keep(move) }
   }
 

@@ -2,7 +2,7 @@ public import Analytics
 public import Domain
 import LuaRuntime
 import Scripting
-import Storage
+public import Storage
 import Wording
 
 /// What a score is held against: what came true after a past date.
@@ -46,71 +46,83 @@ public struct BacktestReport: Sendable {
   public let result: Discrimination?
   /// What was taken as it is today.
   public let usedCurrent: [String]
+  /// What was recorded after the date of the score and left out, though it is dated on it or before.
+  public let late: [Hindsight.Late]
+}
+
+/// A kind of definition that gives customers scores, which can be held against what came true.
+protocol Backtestable: Simulable {
+  /// The scores by customer of a draft on a day, with the book as it is shown.
+  static func scores(_ simulation: Simulation, asOf date: CivilDate) throws -> [Int64: Double]
+}
+
+extension ScoreTable: Backtestable {
+  static func scores(_ simulation: Simulation, asOf date: CivilDate) throws -> [Int64: Double] {
+    let version = try simulation.keep(as: "\(simulation.loaded.declared.name) \u{2013} backtest")
+    _ = try simulation.scoring(by: simulation.loaded, version, asOf: date)
+    return try simulation.session.scoreStates(version).compactMapValues(\.value)
+  }
+}
+
+extension CreditPolicyTable: Backtestable {
+  static func scores(_ simulation: Simulation, asOf date: CivilDate) throws -> [Int64: Double] {
+    let version = try simulation.install()
+    try simulation.session.forgetCreditScores()
+    try simulation.perform("credit.assess('all', \(version.name.inLua))", asOf: date)
+    return try simulation.session.creditScores()
+  }
 }
 
 extension Workplace {
-  /// Scores everybody as of a past date and holds it against what came true; nothing is kept.
+  /// Scores everybody as of a past date, by what was recorded then, and holds it against what came true; nothing is kept.
   public func backtest(
     _ file: DefinitionFile, _ request: BacktestRequest, watch: ScoringWatch = ScoringWatch()
   ) throws -> RunReport<BacktestReport> {
     try definitionRun("backtest \(file.path)", mode: .dry, watch) { session in
-      let loaded = try LoadedDefinition(file, in: session, place: self, watch)
-      let model = try loaded.score().model
-      let until = try request.until ?? businessDate(of: session.profile)
-      guard let span = TimeSpan(until.days(since: request.asOf), .day) else {
+      let today = try businessDate(of: session.profile)
+      let until = request.until ?? today
+      if let cutoff = request.cutoff, !cutoff.isFinite { throw SimulationError.cutoff(cutoff) }
+      guard until <= today else { throw SimulationError.later(until, today: today) }
+      // No document is older than the longest span.
+      guard let span = TimeSpan(min(until.days(since: request.asOf), 99_999), .day) else {
         throw SimulationError.period(from: request.asOf, to: until)
       }
-      let current = try Undated.fields(of: loaded, model.inputs, allowed: request.useCurrent, in: session)
-      let label = try DefinitionFile(path: "--label", source: Self.labelling(request.label, over: span, in: session))
+      let loaded = try LoadedDefinition(file, in: session, place: self, watch)
+      guard let declared = loaded.declared as? any Backtestable else {
+        throw SimulationError.unsupported(loaded.declared.name, kind: type(of: loaded.declared).kind)
+      }
+      let label = try DefinitionFile(
+        path: "--label", source: BacktestLabel(request.label, in: session).source(over: span))
       let judge = try LoadedDefinition(label, in: session, place: self, watch)
-      let scores = try draft(loaded, as: "\(model.name) \u{2013} backtest", asOf: request.asOf, in: session, watch)
-      let labels = try draft(judge, as: "\(model.name) \u{2013} label", asOf: until, in: session, watch)
-      var cases: [Discrimination.Case] = []
-      var leftOut = 0
-      try session.scorePairs(scores, labels) { score, label in
-        if let score, let label {
-          cases.append(.init(score: score, isPositive: label > 0))
-        } else {
-          leftOut += 1
+      return try session.takingBack {
+        let past = try PastBook(declared.name, declared.needs, allowed: request.useCurrent, in: session)
+        func simulation(of loaded: LoadedDefinition) -> Simulation {
+          Simulation(
+            loaded: loaded, request: SimulationRequest(), session: session, place: self, watch: watch, past: nil)
         }
+        let scores = try past.look(from: request.asOf) {
+          try past.show(request.asOf)
+          return try type(of: declared).scores(simulation(of: loaded), asOf: request.asOf)
+        }
+        try past.showToday()
+        let labels = try ScoreTable.scores(simulation(of: judge), asOf: until)
+        var cases: [Discrimination.Case] = []
+        var leftOut = 0
+        try session.forEachCustomer { id, _, _ in
+          if let score = scores[id], let label = labels[id] {
+            cases.append(.init(score: score, isPositive: label > 0))
+          } else {
+            leftOut += 1
+          }
+        }
+        var random = SplitMix(state: 20_251_122)
+        let report = BacktestReport(
+          name: declared.name, asOf: request.asOf, until: until, label: request.label, leftOut: leftOut,
+          result: Discrimination(cases, cutoff: request.cutoff, using: &random), usedCurrent: past.usedCurrent,
+          late: past.late)
+        return (report, loaded.hash)
       }
-      var random = SplitMix(state: 20_251_122)
-      let report = BacktestReport(
-        name: model.name, asOf: request.asOf, until: until, label: request.label, leftOut: leftOut,
-        result: Discrimination(cases, cutoff: request.cutoff, using: &random), usedCurrent: current)
-      return (report, loaded.hash)
     }
-  }
-
-  private func draft(
-    _ loaded: LoadedDefinition, as name: String, asOf date: CivilDate, in session: BookSession, _ watch: ScoringWatch
-  ) throws -> DefinitionVersion {
-    let version = try session.addVersion(
-      kind: ScoreTable.kind, name: name, hash: loaded.hash, file: loaded.file.path, source: loaded.file.source,
-      modules: loaded.modules)
-    var place = self
-    place.asOf = date
-    _ = try Scoring(loaded, version, in: session, place: place, watch).score()
-    return version
-  }
-
-  /// A score that is 1 where the label holds: its inputs are the documents of a span.
-  private static func labelling(_ label: String, over span: TimeSpan, in session: BookSession) throws -> String {
-    let isField = try session.entity(Entity.customers.name).field(label) != nil
-    return """
-      return score {
-        name = "label", range = { 0, 1 },
-        inputs = {
-          orders = orders.stats("\(span)"), returns = returns.stats("\(span)"), payments = payments.stats("\(span)"),
-          invoices = invoices.stats("\(span)"), interactions = interactions.stats("\(span)"),
-        },
-        formula = function(c, i)
-          local label = \(isField ? "c.\(label)" : label)
-          if label == nil then return insufficient("unknown") end
-          return (label and label ~= 0) and 1 or 0
-        end,
-      }
-      """
   }
 }
 

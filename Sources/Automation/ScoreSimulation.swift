@@ -4,26 +4,39 @@ import Scripting
 import Storage
 
 extension ScoreTable: Simulable {
+  var needs: BookNeeds { BookNeeds(model.inputs) }
+
   /// Scores everybody by the draft, as of the last day of the period.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
-    var place = simulation.place
-    place.asOf = try simulation.days().last
-    let loaded = simulation.loaded
+    let session = simulation.session
     let before = try simulation.inForce()
-    let version = try simulation.keep(as: loaded.declared.name)
-    let summary = try Scoring(loaded, version, in: simulation.session, place: place, simulation.watch).score()
-    var current: [String] = []
-    if simulation.request.from != nil || simulation.request.to != nil {
-      current = try Undated.fields(
-        of: loaded, loaded.score().model.inputs, allowed: simulation.request.useCurrent, in: simulation.session)
-    }
-    var report = SimulationReport(name: loaded.declared.name, kind: ScoreTable.kind, inForce: before?.number)
-    report.scoring = summary
-    report.usedCurrent = current
-    report.matrix = summary.moves.bandWays
-    report.movers = summary.moves.largest.map {
-      .init(code: $0.code, name: $0.name, from: $0.before.band, to: $0.after.band)
+    let former = try before.map { try session.scoreStates($0) } ?? [:]
+    let version = try simulation.keep(as: simulation.loaded.declared.name)
+    var report = SimulationReport(simulation, beside: before)
+    let last = try simulation.lastDay()
+    try simulation.past?.show(last)
+    report.scoring = try simulation.scoring(by: simulation.loaded, version, asOf: last)
+    try simulation.past?.showToday()
+    let states = try session.scoreStates(version)
+    try session.forEachCustomer { id, code, name in
+      let (from, to) = (former[id]?.band, states[id]?.band)
+      report.count(from: from, to: to)
+      let difference = ((states[id]?.value ?? 0) - (former[id]?.value ?? 0)).magnitude
+      // To three decimals, as far as that goes: it only says who comes first.
+      let weight = UInt64(exactly: (difference * 1000).rounded()) ?? .max
+      if from != to { report.note(.init(code, name, from: from, to: to, weight: weight)) }
     }
     return report
+  }
+}
+
+extension Simulation {
+  /// Scores everybody by a version on a business date.
+  func scoring(
+    by loaded: LoadedDefinition, _ version: DefinitionVersion, asOf date: CivilDate
+  ) throws -> ScoringSummary {
+    var place = place
+    place.asOf = date
+    return try Scoring(loaded, version, in: session, place: place, watch).score()
   }
 }

@@ -131,7 +131,7 @@ public struct ScriptRun {
     return script
   }
 
-  private struct Ended {
+  struct Ended {
     let outcome: ScriptOutcome
     let results: [String]
     let processorTime: Duration
@@ -156,7 +156,8 @@ public struct ScriptRun {
     }
   }
 
-  private func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
+  /// Runs the script within a transaction.
+  func run(in session: BookSession, place: Workplace, access: ScriptSession.Access) throws -> Ended {
     let host = ScriptSession(
       book: session, now: began ?? place.now(), today: try asOf ?? place.businessDate(of: session.profile),
       zone: try Workplace.zone(named: session.profile.timeZone),

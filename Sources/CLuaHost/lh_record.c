@@ -164,6 +164,7 @@ static int get_field(lua_State *L) {
   lua_pushvalue(L, 2);
   if (LH_UNLIKELY(lua_rawget(L, lua_upvalueindex(1)) != LUA_TNUMBER)) return miss(L, row);
   int32_t column = (int32_t)lua_tointeger(L, -1);
+  if (LH_UNLIKELY(row->layout->read != NULL)) row->layout->read[column] = 1;
   lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column);
   return 1;
 }
@@ -182,6 +183,7 @@ static int next_column(lua_State *L) {
   for (; column < row->layout->count; column++) {
     lua_settop(L, 0);
     lua_pushstring(L, row->layout->columns[column].name);
+    if (row->layout->read) row->layout->read[column] = 1;
     if ((lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column)) == LUA_TNIL) continue;
     lua_pushinteger(L, column + 1);
     lua_replace(L, lua_upvalueindex(2));

@@ -9,18 +9,20 @@ struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "backtest",
     Phrase(
-      "Holds a score of a past date against what came true since. Nothing is kept.",
-      zh: "用此后实际发生的结果检验过去某日的评分。不作任何保留。"))
+      "Holds a score or credit policy of a past date against what came true since. Nothing is kept.",
+      zh: "用此后实际发生的结果检验过去某日的评分或信用策略。不作任何保留。"))
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @Argument(help: .text("A file that declares a score.", zh: "声明评分的文件。")) var file: String
+  @Argument(help: .text("A file that declares a score or a credit policy.", zh: "声明评分或信用策略的文件。")) var file: String
   @Option(
     help: .text(
       "What came true: a field of customers, or Lua over the documents since then, as in i.orders.count == 0.",
       zh: "结果标签：客户的字段，或基于此后单据的 Lua 表达式，例如 i.orders.count == 0。", value: "field|expr"))
   var label: String
-  @Option(help: .text("The last day of what came true; today unless given.", zh: "结果统计的最后一天；默认为今天。", value: "date"))
+  @Option(
+    help: .text(
+      "The last day of what came true; the business date unless given.", zh: "结果统计的最后一天；默认为业务日期。", value: "date"))
   var until: String?
   @Option(
     help: .text(
@@ -28,7 +30,9 @@ struct BacktestCommand: ParsableCommand {
   var cutoff: Double?
   @Option(
     name: .customLong("use-current"),
-    help: .text("Take this as it is today, though the date is past.", zh: "即使日期已过，也按当前值采用。", value: "field"))
+    help: .text(
+      "Take this as it is today, though it was recorded after the date: a field of customers, or a kind of records such as orders.",
+      zh: "即使晚于该日期才记录，也按当前内容采用：客户的字段，或某种记录如 orders。", value: "field|kind"))
   var useCurrent: [String] = []
   @OptionGroup var object: ObjectOptions
 

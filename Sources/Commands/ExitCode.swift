@@ -70,7 +70,11 @@ extension ExitCode {
       case NewScriptFault.exists: .refused
       case NewScriptFault.unwritable: .unwritable
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData
-      case is SimulationError: .refused
+      case SimulationError.unknownCurrent, SimulationError.unneededCurrent, SimulationError.unknownLabel,
+        SimulationError.labelKind, SimulationError.cutoff:
+        .usage
+      case is SimulationError, HistoryError.other: .refused
+      case is HistoryError: .badData
       case is DateError, is FieldFault, is QueryError, is UnknownTopic: .usage
       case is Interpreter.OutOfMemory, is ScriptThread.Unavailable: .busy
       case is RecorderError: .unwritable

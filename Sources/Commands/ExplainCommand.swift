@@ -6,14 +6,17 @@ import Wording
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    "explain", Phrase("Says what a number about a customer is made of.", zh: "说明客户的某个数值由什么组成。"))
+    "explain",
+    Phrase(
+      "Says what a number about a customer is made of, and what an order came to.", zh: "说明客户的某个数值由什么组成，以及订单的结果。"))
 
   @OptionGroup var options: BookOptions
-  @Argument(help: .text("The customer's code.", zh: "客户编号。")) var customer: String
+  @Argument(help: .text("The customer's code, or an order's.", zh: "客户编号，或订单编号。")) var subject: String
   @Argument(
     help: .text(
-      "What to explain: score, tier, credit, points.", zh: "解释的对象：score、tier、credit、points。", value: "what"))
-  var kind: String
+      "What of a customer: score, tier, credit, points, or the code of an order.",
+      zh: "客户的哪一项：score、tier、credit、points，或订单编号。", value: "what"))
+  var kind: String?
   @Argument(
     help: .text(
       "The name of the score, ladder or credit policy, or a wallet of points.", zh: "评分、等级阶梯或信用策略的名称，或积分钱包。"))
@@ -27,37 +30,58 @@ struct ExplainCommand: ParsableCommand {
     case "tier": try explainTier(try named("tier and the ladder's name", "tier 与阶梯名称"), in: place)
     case "credit": try explainCredit(in: place)
     case "points": try explainPoints(in: place)
-    default:
-      throw UsageError.value(
-        option: "explain", given: kind,
-        expected: Phrase("score, tier, credit or points", zh: "score、tier、credit 或 points"))
+    case nil: try explainOrder(subject, in: place)
+    case let order?: try explainOrder(order, of: subject, in: place)
     }
+  }
+
+  private func explainOrder(_ order: String, of customer: String? = nil, in place: Workplace) throws {
+    let explanation: OrderExplanation
+    do {
+      explanation = try place.explain(order: order)
+    } catch BookError.notFound(let key, entity: let entity) {
+      // A word that is neither.
+      guard customer != nil else { throw BookError.notFound(key, entity: entity) }
+      throw UsageError.value(
+        option: "explain", given: order,
+        expected: Phrase(
+          "score, tier, credit, points or the code of an order", zh: "score、tier、credit、points 或订单编号"))
+    }
+    guard name == nil else {
+      throw UsageError.value(
+        option: "explain", given: name ?? "", expected: Phrase("nothing after an order", zh: "订单之后无其他参数"))
+    }
+    guard customer.map({ $0 == explanation.customer }) ?? true else {
+      throw CreditError.otherCustomer(order: order, customer: customer ?? "")
+    }
+    Terminal.print(
+      object.json ? try explanation.jsonText(in: place.language) : OrderReport(explanation, in: place.language).text)
   }
 
   private func named(_ expected: String, _ chinese: String) throws -> String {
     guard let name else {
-      throw UsageError.value(option: "explain", given: kind, expected: Phrase(expected, zh: chinese))
+      throw UsageError.value(option: "explain", given: kind ?? "", expected: Phrase(expected, zh: chinese))
     }
     return name
   }
 
   private func explainCredit(in place: Workplace) throws {
-    let explanation = try place.explainCredit(of: customer, policy: name)
+    let explanation = try place.explainCredit(of: subject, policy: name)
     Terminal.print(
       try object.json ? explanation.jsonText(in: place.language) : CreditReport(explanation, in: place.language).text)
   }
 
   private func explainPoints(in place: Workplace) throws {
-    guard let explanation = try place.explainPoints(customer: customer, wallet: name) else {
-      throw NoPointsError(customer: customer, wallet: name)
+    guard let explanation = try place.explainPoints(customer: subject, wallet: name) else {
+      throw NoPointsError(customer: subject, wallet: name)
     }
     Terminal.print(
       object.json ? try explanation.jsonText(in: place.language) : PointsReport(explanation, in: place.language).text)
   }
 
   private func explainTier(_ ladder: String, in place: Workplace) throws {
-    guard let explanation = try place.explain(customer: customer, tier: ladder) else {
-      throw UnjudgedError(customer: customer, ladder: ladder)
+    guard let explanation = try place.explain(customer: subject, tier: ladder) else {
+      throw UnjudgedError(customer: subject, ladder: ladder)
     }
     Terminal.print(
       object.json
@@ -65,8 +89,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explainScore(_ name: String, in place: Workplace) throws {
-    guard let explanation = try place.explain(customer: customer, score: name) else {
-      throw UnscoredError(customer: customer, score: name)
+    guard let explanation = try place.explain(customer: subject, score: name) else {
+      throw UnscoredError(customer: subject, score: name)
     }
     Terminal.print(
       object.json

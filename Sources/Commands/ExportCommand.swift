@@ -10,9 +10,10 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: BookOptions
   @Argument(
     help: .text(
-      "What to write: customers, orders, …; all for the whole book, with its definitions and import profiles. Scores and runs stay with the book: `patron score` makes scores again, `patron backup` copies everything.",
+      "What to write: customers, orders, …; all for the whole book, with its definitions, import profiles, points and the histories of credit and tiers. Scores and runs stay with the book: `patron score` makes scores again, `patron backup` copies everything.",
       zh:
-        "写出的内容：customers、orders 等；all 表示整个账簿，包括定义和导入方案。评分与运行记录留在账簿中：可用 `patron score` 重新评分，用 `patron backup` 复制全部内容。"))
+        "写出的内容：customers、orders 等；all 表示整个账簿，包括定义、导入方案、积分账以及信用与等级的历史。评分与运行记录留在账簿中：可用 `patron score` 重新评分，用 `patron backup` 复制全部内容。"
+    ))
   var kind: String
   @Option(help: .text("csv, json or ndjson.", zh: "csv、json 或 ndjson。")) var format = "csv"
   @Flag(

@@ -88,6 +88,13 @@ struct ImportCommand: ParsableCommand {
           zh: "definitions：读取 \(result.definitions) 个版本，新增 \(result.newDefinitions)"
         ).text(in: place.language))
     }
+    if let result = report.result, result.historyRows > 0 {
+      Terminal.note(
+        Phrase(
+          "histories and ledgers: \(result.historyRows) rows read, \(result.newHistoryRows) new",
+          zh: "历史与积分账：读取 \(result.historyRows) 行，新增 \(result.newHistoryRows)"
+        ).text(in: place.language))
+    }
     guard report.end.outcome == .succeeded else {
       Terminal.note(Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动").text(in: place.language))
       throw CommandEnd(code: .cancelled)

@@ -14,7 +14,11 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
   @OptionGroup var limits: LimitOptions
-  @Argument(help: .text("A file that declares a score or a tier policy.", zh: "声明评分或等级体系的文件。")) var file: String
+  @Argument(
+    help: .text(
+      "A file that declares a score, a tier policy, a credit policy or a points program.", zh: "声明评分、等级体系、信用策略或积分计划的文件。"
+    ))
+  var file: String
   @Option(help: .text("Replay from this day on, from nothing.", zh: "从该日起从头重演。", value: "date")) var from: String?
   @Option(help: .text("The last day; the business date unless given.", zh: "最后一天；默认为业务日期。", value: "date")) var to:
     String?
@@ -22,15 +26,30 @@ struct SimulateCommand: ParsableCommand {
     String?
   @Option(
     name: .customLong("use-current"),
-    help: .text("Take this as it is today, though the days are past.", zh: "即使日期已过，也按当前值采用。", value: "field"))
+    help: .text(
+      "Take this as it is today, though it was recorded after the days: a field of customers, or a kind of records such as orders.",
+      zh: "即使晚于这些日期才记录，也按当前内容采用：客户的字段，或某种记录如 orders。", value: "field|kind"))
   var useCurrent: [String] = []
+  @Option(help: .text("table, csv (all who move) or json, which is --json.", zh: "table、csv（列出所有变动者）或 json（即 --json）。"))
+  var format: Format?
   @OptionGroup var object: ObjectOptions
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, csv, json
+  }
 
   func run() throws {
     let place = try options.workplace()
-    let request = SimulationRequest(
+    if object.json, let format, format != .json {
+      throw UsageError.value(
+        option: "--format", given: format.rawValue, expected: Phrase("json with --json", zh: " json（与 --json 同用时）"))
+    }
+    if step != nil, from == nil { throw UsageError.lone(option: "--step", without: "--from DATE") }
+    let format = format ?? (object.json ? .json : .table)
+    var request = SimulationRequest(
       from: try from.map { try CivilDate($0) }, to: try to.map { try CivilDate($0) },
       step: try step.map { try TimeSpan($0) }, useCurrent: Set(useCurrent))
+    if format == .csv { request.moverLimit = .max }
     try limits.handOver(place, for: .write)
     let report = try limits.confining(
       place, for: .write, reading: DefinitionFile.folder(of: file), limits: limits.ofDefinitions(),
@@ -42,7 +61,10 @@ struct SimulateCommand: ParsableCommand {
       }
       return try limits.watching { try place.simulate(draft, request, watch: $0) }
     }
-    if object.json { return Terminal.print(try DefinitionRun(report).jsonText(in: place.language)) }
-    if let result = report.result { Terminal.print(SimulationTable(result, in: place.language).text) }
+    switch format {
+    case .json: Terminal.print(try DefinitionRun(report).jsonText(in: place.language))
+    case .csv: if let result = report.result { _ = try result.csv.withUnsafeBytes { Terminal.write(bytes: $0) } }
+    case .table: if let result = report.result { Terminal.print(SimulationTable(result, in: place.language).text) }
+    }
   }
 }

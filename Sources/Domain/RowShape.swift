@@ -12,10 +12,14 @@ public import CRow
 
   private let columns: UnsafeMutablePointer<row_column>
   private let names: [UnsafeMutablePointer<CChar>]
+  // Kept for as long as the layout may be used.
+  private let reading: ReadFields?
 
-  /// The shape of an id followed by all fields of an entity.
-  public init(_ entity: Entity) {
+  /// The shape of an id followed by all fields of an entity; `reading` notes what scripts read of it.
+  public init(_ entity: Entity, reading: ReadFields? = nil) {
     self.entity = entity
+    let isNoted = reading.map { $0.names.count == entity.fields.count } ?? false
+    self.reading = isNoted ? reading : nil
     fields = entity.fields
     let currency = entity.fields.firstIndex { $0.name == "currency" }.map { Int32($0) + 1 } ?? -1
     let described: [(String, UInt8)] = [("id", kind(of: .integer))] + entity.fields.map { ($0.name, kind(of: $0.kind)) }
@@ -30,7 +34,10 @@ public import CRow
     unsafe names.append(title)
     unsafe self.names = unsafe names
     let layout = UnsafeMutablePointer<row_layout>.allocate(capacity: 1)
-    unsafe layout.initialize(to: row_layout(entity: title, count: Int32(described.count), columns: columns, first: 0))
+    unsafe layout.initialize(
+      to: row_layout(
+        entity: title, count: Int32(described.count), columns: columns, first: 0,
+        read: isNoted ? reading?.bytes : nil))
     unsafe self.layout = unsafe UnsafePointer(layout)
   }
 
@@ -40,6 +47,28 @@ public import CRow
     unsafe columns.deallocate()
     unsafe layout.deallocate()
   }
+}
+
+/// Which fields of an entity's records scripts have read.
+@safe public final class ReadFields {
+  fileprivate let names: [String]
+  fileprivate let bytes: UnsafeMutablePointer<UInt8>
+
+  /// Nothing has been read yet.
+  public init(_ entity: Entity) {
+    names = entity.fields.map(\.name)
+    // The id comes before the fields.
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: entity.fields.count + 1)
+    unsafe bytes.initialize(repeating: 0, count: entity.fields.count + 1)
+    unsafe self.bytes = unsafe bytes
+  }
+
+  /// The fields that were read.
+  public var fields: Set<String> {
+    Set(names.enumerated().filter { unsafe bytes[$0.offset + 1] != 0 }.map(\.element))
+  }
+
+  deinit { unsafe bytes.deallocate() }
 }
 
 private func kind(of kind: Field.Kind) -> UInt8 {

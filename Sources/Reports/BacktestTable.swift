@@ -11,8 +11,7 @@ public struct BacktestTable {
   /// The report of a backtest.
   public init(_ report: BacktestReport, in language: Language) {
     func say(_ english: String, zh chinese: String) -> String { Phrase(english, zh: chinese).text(in: language) }
-    let current = report.usedCurrent.joined(separator: ", ")
-    let undated = current.isEmpty ? "" : say("\n  taken as it is today: \(current)", zh: "\n  按当前值采用：\(current)")
+    let undated = SimulationTable.provisos(report.usedCurrent, report.late, in: language).map { "\n\($0)" }.joined()
     guard let result = report.result else {
       text =
         say(
@@ -38,13 +37,14 @@ public struct BacktestTable {
     }
     let heads = [
       Phrase("tenth", zh: "十分位"), Phrase("customers", zh: "客户"), Phrase("with label", zh: "标签成立"),
-      Phrase("mean score", zh: "平均分"), Phrase("rate", zh: "比例"), Phrase("lift", zh: "提升度"),
+      Phrase("mean score", zh: "平均分"), Phrase("rate", zh: "比例"), Phrase("expected", zh: "预期"),
+      Phrase("lift", zh: "提升度"),
     ]
     var table = Table(heads.map { ($0.text(in: language), DisplayWidth.Alignment.right) })
     for (place, tenth) in result.tenths.enumerated() {
       table.add([
         "\(place + 1)", "\(tenth.count)", "\(tenth.positives)", Self.plain(tenth.meanScore), Self.plain(tenth.rate),
-        tenth.lift.map(Self.plain) ?? "",
+        tenth.expected.map(Self.plain) ?? "", tenth.lift.map(Self.plain) ?? "",
       ])
     }
     lines += table.text.split(separator: "\n").map { "  \($0)" }

@@ -63,7 +63,8 @@ public struct PointsReport {
     text = lines.joined(separator: "\n")
   }
 
-  private static func amount(_ points: Int64, _ currency: String?) -> String {
+  /// Points as people read them; money of a wallet of money.
+  static func amount(_ points: Int64, _ currency: String?) -> String {
     guard let currency = currency.flatMap({ Currency($0) }) else { return "\(points)" }
     return Money(minorUnits: points, currency).groupedDescription
   }

@@ -1,6 +1,7 @@
 import Analytics
 public import Automation
 import Domain
+import Storage
 public import Wording
 
 /// What a draft would come to, for people.
@@ -13,7 +14,10 @@ public struct SimulationTable {
     func say(_ english: String, zh chinese: String) -> String { Phrase(english, zh: chinese).text(in: language) }
     let none = say("none", zh: "无")
     let beside =
-      report.inForce.map { say("beside version \($0) in force", zh: "与生效的版本 \($0) 比较") }
+      report.inForce.map { number in
+        report.otherName.map { say("beside '\($0)' version \(number) in force", zh: "与生效的 '\($0)' 版本 \(number) 比较") }
+          ?? say("beside version \(number) in force", zh: "与生效的版本 \(number) 比较")
+      }
       ?? say("nothing is in force", zh: "没有生效的版本")
     var lines = [
       say(
@@ -22,7 +26,7 @@ public struct SimulationTable {
     ]
     if report.days.count > 1 {
       for day in report.days {
-        let counts = day.tiers.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { "\($0.key ?? none) \($0.value)" }
+        let counts = day.counts.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { "\($0.key ?? none) \($0.value)" }
         lines.append(
           say(
             "  \(day.date): \(day.changed) change; \(counts.joined(separator: ", "))",
@@ -30,22 +34,55 @@ public struct SimulationTable {
       }
     }
     if !report.matrix.isEmpty { lines.append(Self.indented(Self.matrix(report, in: language))) }
-    if let cost = report.cost {
+    if let stake = report.stake, let stakes = report.stakes?.text(in: language) {
       lines.append(
-        say(
-          "  discounts by last year's orders: \(cost.groupedDescription) more",
-          zh: "  按近一年订货额，折扣增加 \(cost.groupedDescription)"))
+        say("  \(stakes): \(stake.groupedDescription) more", zh: "  \(stakes)：增加 \(stake.groupedDescription)"))
     }
+    if !report.effects.isEmpty { lines.append(Self.indented(Self.effects(report, in: language))) }
     if !report.movers.isEmpty {
       lines.append(say("  most at stake:", zh: "  影响最大："))
       lines.append(Self.indented(Self.movers(report, in: language)))
     }
-    if !report.usedCurrent.isEmpty {
-      let fields = report.usedCurrent.joined(separator: ", ")
-      lines.append(say("  taken as it is today: \(fields)", zh: "  按当前值采用：\(fields)"))
-    }
+    lines += Self.provisos(report.usedCurrent, report.late, in: language)
     if let scoring = report.scoring { lines.append(ScoreTable(scoring, in: language).text) }
     text = lines.joined(separator: "\n")
+  }
+
+  /// What is to be known of a look at the past.
+  static func provisos(_ current: [String], _ late: [Hindsight.Late], in language: Language) -> [String] {
+    var lines: [String] = []
+    if !current.isEmpty {
+      let fields = current.joined(separator: ", ")
+      lines.append(
+        Phrase("  taken as it is today: \(fields)", zh: "  按当前值采用：\(fields)").text(in: language))
+    }
+    if !late.isEmpty {
+      let counts = late.map { "\($0.entity) \($0.count)" }.joined(separator: ", ")
+      lines.append(
+        Phrase(
+          "  recorded later than their day, and not seen before: \(counts)", zh: "  晚于其日期才记录、此前不可见：\(counts)"
+        ).text(in: language))
+    }
+    return lines
+  }
+
+  private static func effects(_ report: SimulationReport, in language: Language) -> Table {
+    let heads: [(Phrase, DisplayWidth.Alignment)] = [
+      (Phrase("figure", zh: "指标"), .left), (Phrase("in force", zh: "生效"), .right), (Phrase("draft", zh: "草稿"), .right),
+    ]
+    var table = Table(heads.map { ($0.0.text(in: language), $0.1) })
+    for effect in report.effects {
+      table.add([effect.label.text(in: language), text(effect.inForce), text(effect.draft)])
+    }
+    return table
+  }
+
+  private static func text(_ quantity: SimulationReport.Effect.Quantity?) -> String {
+    switch quantity {
+    case .count(let count)?: "\(count)"
+    case .money(let money)?: money.groupedDescription
+    case nil: ""
+    }
   }
 
   private static func matrix(_ report: SimulationReport, in language: Language) -> Table {
@@ -63,14 +100,15 @@ public struct SimulationTable {
   private static func movers(_ report: SimulationReport, in language: Language) -> Table {
     let heads: [(Phrase, DisplayWidth.Alignment)] = [
       (Phrase("customer", zh: "客户"), .left), (Phrase("name", zh: "名称"), .left), (Phrase("in force", zh: "生效"), .left),
-      (Phrase("draft", zh: "草稿"), .left), (Phrase("cost", zh: "金额"), .right),
+      (Phrase("draft", zh: "草稿"), .left), (Phrase("at stake", zh: "金额"), .right),
+      (Phrase("besides", zh: "其他变化"), .left),
     ]
     var table = Table(heads.map { ($0.0.text(in: language), $0.1) })
     for mover in report.movers {
-      let cost = mover.cost.flatMap { cost in
-        report.cost.map { Money(minorUnits: cost, $0.currency).groupedDescription }
+      let stake = mover.stake.flatMap { stake in
+        report.stake.map { Money(minorUnits: stake, $0.currency).groupedDescription }
       }
-      table.add([mover.code, mover.name, mover.from ?? "–", mover.to ?? "–", cost ?? ""])
+      table.add([mover.code, mover.name, mover.from ?? "–", mover.to ?? "–", stake ?? "", mover.detail ?? ""])
     }
     return table
   }

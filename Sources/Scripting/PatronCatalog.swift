@@ -8,7 +8,7 @@ public enum PatronCatalog {
     .globals, .customers, .scores, .tiers, .points, .rewards, .rebates, .segments, .groups, .contacts, .documents,
     .interactions, .statements, .products, .orders, .orderLines, .deliveries, .returns, .invoices, .payments,
     .allocations, .credit, .creditProfiles, .securities, .creditRatings, .acceptanceBills, .promises, .fx, .fields,
-    .operators, .money,
+    .operators, .analytics, .money,
     .dates, .text, .json, .csv, .log, .batch,
   ]
 
@@ -35,7 +35,7 @@ public enum PatronCatalog {
       TierStandingTable.changeDescription,
       Terms.description, BatchTable.description, TextInLanguages.description,
       CreditPolicyTable.description, CreditOptions.description, CreditCheckOptions.description,
-      CreditRelease.description, CreditTerms.description, AltmanOptions.description,
+      CreditRelease.description, CreditTerms.description, AltmanOptions.description, ScorecardOptions.description,
     ]
     + Entity.all.flatMap { entity in
       let functions = EntityFunctions(entity)

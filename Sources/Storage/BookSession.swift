@@ -32,6 +32,8 @@ public final class BookSession: Book {
   var path = ""
   /// The definitions by which the session has scored.
   var scored: Set<Int64> = []
+  /// Notes which fields of customers scripts read; nil where nobody asks.
+  var reading: ReadFields?
   /// Where the log was when the last part ended.
   var partMark: UInt64?
   /// The shapes of records, which scripts may keep for longer than the session lasts.
@@ -88,7 +90,9 @@ public final class BookSession: Book {
   /// The statements for the records of an entity.
   func recordStatements(of entity: Entity) -> RecordStatements {
     if let known = records[entity.name], known.entity == entity { return known }
-    let built = RecordStatements(entity, shapes[entity], statements)
+    let noted = entity.name == Entity.customers.name ? reading : nil
+    let shape = noted.map { RowShape(entity, reading: $0) } ?? shapes[entity]
+    let built = RecordStatements(entity, shape, statements)
     records[entity.name] = built
     return built
   }

@@ -91,7 +91,8 @@ extension BookSession {
     }
   }
 
-  private func chunk(_ statement: PreparedStatement) throws -> ChangeChunk {
+  /// The chunk of a row of table and body.
+  func chunk(_ statement: PreparedStatement) throws -> ChangeChunk {
     let number = statement.integer(0) ?? 0
     guard let table = UInt32(exactly: number).flatMap({ TrackedTable.byID[$0] }) else {
       throw BookFileError.damaged("changes", "table \(number)")

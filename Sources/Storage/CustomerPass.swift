@@ -25,7 +25,7 @@ import GRDBSQLite
     let narrow = Entity(
       whole.name, singular: whole.singular, whole.label, key: whole.naturalKey,
       fields: whole.fields.filter { fields?.contains($0.name) ?? true || always.contains($0.name) })
-    shape = RowShape(whole)
+    shape = RowShape(whole, reading: session.reading)
     var places: [Int32] = [0]
     for field in whole.fields {
       places.append(narrow.fields.firstIndex { $0.name == field.name }.map { Int32(clamping: $0 + 1) } ?? -1)
@@ -84,5 +84,16 @@ import GRDBSQLite
   func close() {
     announced.close()
     whole?.close()
+  }
+}
+
+extension BookSession {
+  /// The customers who were not merged into others, in the order of their ids, each with code and name.
+  public func forEachCustomer(_ body: (_ id: Int64, _ code: String, _ name: String) throws -> Void) throws {
+    try statements["SELECT id, code, name FROM customers WHERE merged_into_id IS NULL ORDER BY id"].using { statement in
+      while try statement.step() {
+        try body(statement.integer(0) ?? 0, statement.text(1) ?? "", statement.text(2) ?? "")
+      }
+    }
   }
 }

@@ -37,7 +37,8 @@ import Domain
       let made = UnsafeMutablePointer<row_layout>.allocate(capacity: 1)
       unsafe made.initialize(
         to: row_layout(
-          entity: copy(name), count: Int32(clamping: described.count), columns: place, first: Int32(clamping: first)))
+          entity: copy(name), count: Int32(clamping: described.count), columns: place, first: Int32(clamping: first),
+          read: nil))
       unsafe layouts.append(made)
       return unsafe UnsafePointer(made)
     }

@@ -1,4 +1,4 @@
-import Analytics
+public import Analytics
 public import Domain
 import GRDB
 
@@ -40,21 +40,14 @@ extension BookSession: ScoreRegister {
         """, arguments: [version.definition]) ?? 0
   }
 
-  /// The current values of two definitions, customer by customer; nil for no value.
-  public func scorePairs(
-    _ one: DefinitionVersion, _ other: DefinitionVersion, _ body: (Double?, Double?) throws -> Void
-  ) throws {
-    let (first, second) = (try CurrentScores(self, one.definition), try CurrentScores(self, other.definition))
-    try first.begin(.min ... .max)
-    try second.begin(.min ... .max)
-    defer {
-      first.end()
-      second.end()
-    }
-    let customers = try Int64.fetchCursor(db, sql: "SELECT id FROM customers WHERE merged_into_id IS NULL ORDER BY id")
-    while let customer = try customers.next() {
-      try body(try first.state(of: customer)?.value, try second.state(of: customer)?.value)
-    }
+  /// The current scores of a definition by customer, of those who were not merged into others.
+  public func scoreStates(_ version: DefinitionVersion) throws -> [Int64: ScoreMoves.State] {
+    let current = try CurrentScores(self, version.definition)
+    try current.begin(.min ... .max)
+    defer { current.end() }
+    var states: [Int64: ScoreMoves.State] = [:]
+    try forEachCustomer { id, _, _ in states[id] = try current.state(of: id) }
+    return states
   }
 
   private func scoreDefinition(_ name: String) throws -> Int64 {

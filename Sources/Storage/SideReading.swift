@@ -23,7 +23,9 @@ extension BookSession {
   /// How others may read, beside this writer, what scoring by a version reads; nil where they would not see what this
   /// session has changed, or where the book is in memory.
   public func sideReading(for version: DefinitionVersion) -> SideReading? {
-    guard let recorder, !path.isEmpty, path != ":memory:", !scored.contains(version.definition) else { return nil }
+    guard let recorder, reading == nil, !path.isEmpty, path != ":memory:", !scored.contains(version.definition) else {
+      return nil
+    }
     let own: Set = ["definitions", "definition_versions", "definition_modules", "scores"]
     guard TrackedTable.all.allSatisfy({ own.contains($0.name) || !recorder.hasTouched($0) }) else { return nil }
     return SideReading(path: path)

@@ -42,4 +42,33 @@ import Testing
     #expect(result.auc.low <= result.auc.value && result.auc.value <= result.auc.high)
     #expect(result.auc.low >= 0 && result.auc.high <= 1)
   }
+
+  @Test func `the checking account of German credit tells bad from good as counted by hand`() throws {
+    // Bad and good by bin (Statlog; H. Hofmann, UCI dataset 144), with the weight of evidence as the score. AUC and KS by
+    // counting pairs; the interval by the standard error of Hanley and McNeil (1982), 0.018786, apart from resampling.
+    let bins = [(135, 139, 0.818099), (105, 164, 0.401392), (14, 49, -0.405465), (46, 348, -1.176263)]
+    let cases = bins.flatMap { bad, good, score in
+      [Discrimination.Case](repeating: .init(score: score, isPositive: true), count: bad)
+        + [Discrimination.Case](repeating: .init(score: score, isPositive: false), count: good)
+    }
+    let result = try #require(judged(cases))
+    #expect((result.auc.value - 0.7077690476).magnitude < 1e-9 && (result.ks.value - 0.3671428571).magnitude < 1e-9)
+    #expect((result.gini.value - 0.4155380952).magnitude < 1e-9)
+    #expect((result.auc.low - 0.67095).magnitude < 0.015 && (result.auc.high - 0.74459).magnitude < 0.015)
+  }
+
+  @Test func `tenths say which share the score lets expect`() throws {
+    // Two scores only, so that the curve goes through both shares: 8 of 10 and 3 of 10.
+    let cases = (0..<20).map { Discrimination.Case(score: $0 < 10 ? 2 : 1, isPositive: $0 < 8 || $0 > 16) }
+    let expected = try #require(judged(cases)).tenths.compactMap(\.expected)
+    #expect(expected.count == 10)
+    for (place, share) in expected.enumerated() {
+      #expect((share - (place < 5 ? 0.8 : 0.3)).magnitude < 1e-9, "tenth \(place): \(share)")
+    }
+    // A score that parts them wholly has no curve.
+    #expect(
+      try #require(judged([.init(score: 2, isPositive: true), .init(score: 1, isPositive: false)])).tenths.allSatisfy {
+        $0.expected == nil
+      })
+  }
 }

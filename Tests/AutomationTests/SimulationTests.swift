@@ -42,8 +42,8 @@ import Wording
     // A tenth of 900.00.
     let mover = try #require(report.movers.first)
     #expect(report.movers.count == 1 && mover.code == "A" && mover.from == "bronze" && mover.to == "silver")
-    #expect(mover.cost == 9000)
-    #expect(report.cost == Money(minorUnits: 9000, .cny))
+    #expect(mover.stake == 9000)
+    #expect(report.stake == Money(minorUnits: 9000, .cny))
     #expect(try book.read { try $0.versions(of: "value").count } == 1)
     #expect(try book.read { try $0.tierStanding(of: .code("A"), on: "value")?.tier } == "bronze")
   }
@@ -52,9 +52,16 @@ import Wording
     let book = try company()
     let request = SimulationRequest(
       from: try CivilDate("2025-05-31"), to: try CivilDate("2025-11-30"), step: try TimeSpan("3m"))
-    let report = try simulate(book, ladder(500), request)
+    // The orders were recorded in 2026, all of them after the days that they are dated on.
+    #expect(throws: SimulationError.undated("value", ["orders"])) {
+      try simulate(book, ladder(500), request)
+    }
+    var allowed = request
+    allowed.useCurrent = ["orders"]
+    let report = try simulate(book, ladder(500), allowed)
     #expect(report.days.map(\.date.description) == ["2025-05-31", "2025-08-31", "2025-11-30"])
-    #expect(report.days.map { $0.tiers["silver"] ?? 0 } == [0, 1, 1])
+    #expect(report.days.map { $0.counts["silver"] ?? 0 } == [0, 1, 1])
+    #expect(report.usedCurrent == ["orders"])
   }
 
   @Test func `a period refuses what is known only as it is today, unless that is taken`() throws {
@@ -99,16 +106,65 @@ import Wording
       return score { name = "s", inputs = { o = orders.stats() }, range = { 0, 1e6 },
         formula = function(c, i) return i.o.net end }
       """
-    let request = BacktestRequest(label: "i.orders.count > 0", asOf: try CivilDate("2025-06-30"))
-    let report = try #require(
-      try book.place.backtest(DefinitionFile(path: "s.lua", source: draft), request).result)
+    var request = BacktestRequest(label: "i.orders.count > 0", asOf: try CivilDate("2025-06-30"))
+    // Recorded after the day: to use it would be to know what was not known.
+    #expect(throws: SimulationError.undated("s", ["orders"])) { try backtest(book, draft, request) }
+    request.useCurrent = ["orders"]
+    let report = try backtest(book, draft, request)
     #expect(report.result?.count == 4 && report.result?.positives == 2 && report.leftOut == 0)
-    #expect(report.result?.auc.value == 1)
+    #expect(report.result?.auc.value == 1 && report.usedCurrent == ["orders"])
     // What happened later is not seen: the score of D is 400, not 401.
     #expect(report.result?.tenths.map(\.meanScore).max() == 400)
-    let undated = draft.replacing("return i.o.net", with: "return c.employees or 0")
-    #expect(throws: SimulationError.undated("s", ["employees"])) {
-      try book.place.backtest(DefinitionFile(path: "s.lua", source: undated), request)
+    for access in [
+      "c.employees", #"c["employees"]"#, #"c["emp" .. "loyees"]"#, "(function(x) return x.employees end)(c)",
+      #"(pcall(function() return c.employees end) and 1)"#,
+      "(function() for k, v in pairs(c) do if k == 'employees' then return v end end end)()", "c:copy().employees",
+    ] {
+      let undated = draft.replacing("return i.o.net", with: "return \(access) or 0")
+      #expect(throws: SimulationError.self, "\(access)") { try backtest(book, undated, request) }
     }
+    let unread = draft.replacing("return i.o.net", with: "-- c.employees is not read\n return i.o.net")
+    #expect(try backtest(book, unread, request).usedCurrent == ["orders"])
+    request.useCurrent = ["orders", "employees"]
+    let read = draft.replacing("return i.o.net", with: "local x = c.employees return i.o.net")
+    #expect(try backtest(book, read, request).usedCurrent == ["employees", "orders"])
+  }
+
+  @Test func `a backtest refuses what makes no sense, and says what would`() throws {
+    let book = try TradingBook { book in
+      try book.customer("A")
+      try book.order("1", "A", "2025-06-15", 100)
+    }
+    let draft = """
+      return score { name = "s", inputs = { o = orders.stats() }, formula = function(c, i) return i.o.net end }
+      """
+    let day = try CivilDate("2025-06-30")
+    func refusal(_ change: (inout BacktestRequest) -> Void) -> String {
+      var request = BacktestRequest(label: "i.orders.count > 0", asOf: day, useCurrent: ["orders"])
+      change(&request)
+      do {
+        _ = try backtest(book, draft, request)
+        return ""
+      } catch {
+        return (error as? any Refusal)?.message.english ?? "\(error)"
+      }
+    }
+    #expect(refusal { $0.label = "churned" }.contains("'churned' is no field of customers: a label is one of"))
+    #expect(refusal { $0.label = "email_consnt" }.contains("did you mean 'email_consent'?"))
+    #expect(refusal { $0.label = "tier" }.contains("compare it"))
+    #expect(refusal { $0.label = "i.order.count" }.contains("did you mean 'orders'?"))
+    #expect(refusal { $0.label = "\"yes\"" }.contains("a label is true or false, or a number, got string"))
+    #expect(refusal { $0.label = "end end" }.contains("--label"))
+    #expect(refusal { $0.cutoff = .nan }.contains("--cutoff must be a finite number"))
+    #expect(refusal { $0.cutoff = .infinity }.contains("--cutoff must be a finite number"))
+    #expect(refusal { $0.useCurrent = ["oders"] }.contains("did you mean 'orders'?"))
+    #expect(refusal { $0.until = CivilDate.range.upperBound }.contains("is after 2026-01-31, the business date"))
+    #expect(refusal { $0.until = CivilDate.range.lowerBound }.contains("has no day"))
+    #expect(refusal { $0.until = $0.asOf }.contains("has no day"))
+    #expect(refusal { $0 = BacktestRequest(label: $0.label, asOf: CivilDate.range.lowerBound) } != "crash")
+  }
+
+  private func backtest(_ book: TradingBook, _ source: String, _ request: BacktestRequest) throws -> BacktestReport {
+    try #require(try book.place.backtest(DefinitionFile(path: "s.lua", source: source), request).result)
   }
 }

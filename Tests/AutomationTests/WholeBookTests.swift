@@ -72,12 +72,96 @@ struct WholeBookTests {
     #expect(report.end.outcome == .succeeded && report.result?.newDefinitions == 2)
     try export(other, to: "\(bench.folder)/second", format)
     let first = try files("\(bench.folder)/first")
-    #expect(first.count == Entity.all.count + 3)
+    #expect(first.count == Entity.all.count + 3 + HistoryTable.all.count)
     #expect(try files("\(bench.folder)/second") == first)
     // Once more changes nothing, in either book.
     for book in [other, bench] {
       let again = try load("\(bench.folder)/first", into: book)
       #expect(again.changes.rowCount == 0 && again.result?.newDefinitions == 0, "\(again.changes)")
+    }
+  }
+
+  /// A book with points, tiers and credit that have a past.
+  private func keptCompany() throws -> ImportBench {
+    let bench = try company()
+    for (name, source) in [
+      (
+        "p.lua",
+        """
+        return points_program { name = "p p", wallets = { { name = "points", expiry = { kind = "rolling", after = "12m" } } },
+          rules = { { name = "goods", points = function(x) return x.amount end } } }
+        """
+      ),
+      (
+        "t.lua",
+        """
+        return tier_policy { name = "t", inputs = { orders = orders.stats() }, measure = "orders.net", qualify = "lifetime",
+          tiers = { { name = "low" }, { name = "high", from = 100 } } }
+        """
+      ),
+      (
+        "c.lua",
+        """
+        return credit_policy { name = "c", inputs = { orders = orders.stats() }, weights = { character = 1 },
+          score = function(c, i, k) return { character = math.min(100, i.orders.count * 50) } end,
+          grades = { { grade = "A", min = 90, cap = 500 }, { grade = "E", min = 0, cap = 0 } } }
+        """
+      ),
+    ] {
+      let path = try bench.file(name, source.utf8)
+      _ = try bench.place.apply(try DefinitionFile.read(path), title: "apply", mode: .live)
+    }
+    #expect(
+      try run(
+        #"""
+        points.accrue("all") points.spend("C", 30, { reference = "gift" }) points.transfer("C", "D", 20)
+        tiers.evaluate("t", "all") tiers.override("t", "D", "high", { ends_on = "2099-01-01", reason = "friend" })
+        credit.assess("all") credit.check("C", 10) return points.balance("C")
+        """#, bench) == "100")
+    return bench
+  }
+
+  @Test func `points, tiers and credit come along with their past, and a second export is the same`() throws {
+    let bench = try keptCompany()
+    try export(bench, to: "\(bench.folder)/first")
+    let other = try ImportBench()
+    let report = try load("\(bench.folder)/first", into: other)
+    #expect(report.end.outcome == .succeeded && (report.result?.newHistoryRows ?? 0) > 8)
+    try export(other, to: "\(bench.folder)/second")
+    #expect(try files("\(bench.folder)/second") == files("\(bench.folder)/first"))
+    let asked = #"return points.balance("C"), points.balance("D"), tiers.of("D", "t").tier, credit.profile("C").grade"#
+    #expect(try run(asked, other) == run(asked, bench))
+    #expect(
+      try run(#"return points.spend("C", 100).points, pcall(points.spend, "C", 1)"#, other).hasPrefix("-100 false"))
+    #expect(try other.place.open(for: .read).examine().filter { $0.verdict == .fail }.map(\.check) == [])
+    // Once more changes nothing but what happened here, which is not overwritten.
+    let again = try load("\(bench.folder)/first", into: bench)
+    #expect(again.changes.rowCount == 0 && again.result?.newHistoryRows == 0, "\(again.changes)")
+    #expect(
+      other.refusal { try load("\(bench.folder)/first", into: other) }?.contains("another row of that number") == true)
+  }
+
+  @Test func `a ledger that does not add up, or names nobody, is refused`() throws {
+    let bench = try keptCompany()
+    for (name, old, new) in [
+      ("point_movements.ndjson", #""points":100"#, #""points":1000"#),
+      ("point_movements.ndjson", #""customer":"C""#, #""customer":"Z""#),
+      ("point_lots.ndjson", #""movement":1"#, #""movement":77"#),
+      ("point_lots.ndjson", #""remaining":"#, #""remaining":-"#),
+      ("tier_changes.ndjson", #""version":"t 1""#, #""version":"t 9""#),
+      ("credit_checks.ndjson", #""amount":"#, #""amount":"x","y":"#),
+      ("credit_changes.ndjson", "{", "["),
+    ] {
+      let folder = "\(bench.folder)/\(name)-\(new.utf8.count)"
+      try export(bench, to: folder)
+      let path = URL(fileURLWithPath: "\(folder)/\(name)")
+      let text = String(decoding: try Data(contentsOf: path), as: UTF8.self)
+      let changed = text.replacingOccurrences(of: old, with: new)
+      #expect(changed != text, "\(name) has no \(old)")
+      try Data(changed.utf8).write(to: path)
+      let other = try ImportBench()
+      #expect(other.refusal { try load(folder, into: other) } != nil, "\(name): \(new)")
+      #expect(try other.query("SELECT code FROM customer_list").isEmpty)
     }
   }
 
@@ -142,7 +226,7 @@ struct WholeBookTests {
     try export(bench, to: folder, .csv)
     let names = try files(folder).keys
     #expect(names.filter { $0.hasSuffix(".json") }.sorted() == ["book.json", "definitions.json"])
-    #expect(names.contains("customers.txt") && names.count == Entity.all.count + 4)
+    #expect(names.contains("customers.txt") && names.count == Entity.all.count + 4 + HistoryTable.all.count)
     // A folder stands where a file is to go.
     try FileManager.default.removeItem(atPath: "\(folder)/payments.csv")
     try FileManager.default.createDirectory(atPath: "\(folder)/payments.csv/x", withIntermediateDirectories: true)

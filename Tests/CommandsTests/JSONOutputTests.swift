@@ -41,7 +41,9 @@ import Testing
     #expect(judged.output.hasPrefix("1"), "\(judged.errors)")
     try program.write("return points_program { name = 'p' }", to: "p.lua")
     #expect(try program.run("apply", "p.lua", "--yes").code == 0)
-    #expect(try program.script("points.earn('C1', 5)").code == 0)
+    let traded =
+      "points.earn('C1', 5) orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-01-02', amount = 9 }"
+    #expect(try program.script(traded).code == 0)
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -57,7 +59,10 @@ import Testing
       ("patron history", ["history", "C1", "--json"]),
       ("patron explain CUSTOMER score", ["explain", "C1", "score", "limit", "--json"]),
       ("patron explain CUSTOMER tier", ["explain", "C1", "tier", "size", "--json"]),
+      ("patron explain ORDER", ["explain", "O1", "--json"]),
+      ("patron explain ORDER", ["explain", "C1", "O1", "--json"]),
       ("patron simulate", ["simulate", "size.lua", "--json"]),
+      ("patron simulate", ["simulate", "size.lua", "--format", "json"]),
       (
         "patron backtest",
         ["backtest", "limit.lua", "--label", "true", "--as-of", "2020-01-01", "--use-current", "figures", "--json"]

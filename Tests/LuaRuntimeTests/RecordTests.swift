@@ -25,7 +25,7 @@ final class Row {
     }
     let name = Self.copy(entity)
     names.append(name)
-    layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns, first: 0))
+    layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns, first: 0, read: nil))
     reader.initialize(
       to: row_reader(
         source: Unmanaged.passUnretained(self).toOpaque(),

@@ -1,6 +1,7 @@
 import Analytics
 import Domain
 import Interchange
+import Storage
 import Wording
 
 extension BacktestReport: DefinitionOutcome {
@@ -22,13 +23,14 @@ extension BacktestReport: DefinitionOutcome {
     .init(
       "tenths", type: "array of objects",
       Phrase(
-        "The highest scores first: `customers`, `positives`, `mean_score`, `rate`, `lift`.",
-        zh: "自高分到低分：`customers`、`positives`、`mean_score`、`rate`、`lift`。")
+        "The highest scores first: `customers`, `positives`, `mean_score`, `rate`, `expected` (the rate by the logistic curve through all scores; null where it cannot be drawn), `lift`.",
+        zh: "自高分到低分：`customers`、`positives`、`mean_score`、`rate`、`expected`（按全部评分拟合的逻辑曲线的预期比例；无法拟合时为 null）、`lift`。")
     ) { report in
       (report.result?.tenths ?? []).map { tenth in
         JSON.object([
           .init("customers", tenth.count.json), .init("positives", tenth.positives.json),
-          .init("mean_score", tenth.meanScore.json), .init("rate", tenth.rate.json), .init("lift", tenth.lift.json),
+          .init("mean_score", tenth.meanScore.json), .init("rate", tenth.rate.json),
+          .init("expected", tenth.expected.json), .init("lift", tenth.lift.json),
         ])
       }
     },
@@ -48,6 +50,12 @@ extension BacktestReport: DefinitionOutcome {
       }.json
     },
     .init("used_current", Phrase("What was taken as it is today.", zh: "按当前值采用的数据。")) { $0.usedCurrent },
+    .init(
+      "recorded_later", type: "object",
+      Phrase(
+        "How many rows by entity were recorded after the date of the score, though dated on it or before, and were not seen.",
+        zh: "日期不晚于评分日、但此后才记录因而未采用的行数，按种类。")
+    ) { Hindsight.Late.json($0.late) },
   ]
 }
 

@@ -67,6 +67,9 @@ public struct BookImportDocument: JSONDocument {
     .init("new_definitions", Phrase("Versions of definitions that were added.", zh: "新增的定义版本数。")) {
       $0.report.result?.newDefinitions ?? 0
     },
+    .init(
+      "new_history_rows", Phrase("Rows of histories and ledgers that were added.", zh: "新增的历史与积分账行数。")
+    ) { $0.report.result?.newHistoryRows ?? 0 },
     .init("changes", Phrase("How many rows it changed.", zh: "改动的行数。")) { $0.report.changes.rowCount },
   ])
 }

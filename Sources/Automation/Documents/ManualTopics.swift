@@ -66,6 +66,8 @@ extension Topic {
       section(
         "patron explain CUSTOMER score", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
       section(
+        "patron explain ORDER", Phrase("What an order came to.", zh: "订单的结果。"), OrderExplanation.self),
+      section(
         "patron explain CUSTOMER points", Phrase("What a customer's points are made of.", zh: "客户积分的组成。"),
         PointsExplanation.self),
       section(

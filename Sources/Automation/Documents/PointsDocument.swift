@@ -42,7 +42,7 @@ extension JSON {
     ])
   }
 
-  fileprivate init(_ lot: PointLot) {
+  init(_ lot: PointLot) {
     self = .object([
       .init("id", .integer(lot.id)), .init("movement", .integer(lot.movement)), .init("wallet", .string(lot.wallet)),
       .init("points", .integer(lot.points)), .init("remaining", .integer(lot.remaining)),
@@ -51,7 +51,7 @@ extension JSON {
     ])
   }
 
-  fileprivate init(_ movement: PointMovement) {
+  init(_ movement: PointMovement) {
     self = .object([
       .init("id", .integer(movement.id)), .init("on", .string(movement.day.description)),
       .init("wallet", .string(movement.wallet)), .init("kind", .string(movement.kind.rawValue)),

@@ -1,6 +1,7 @@
 public import Analytics
 import Domain
 import Interchange
+import Storage
 import Wording
 
 extension SimulationReport: DefinitionOutcome {
@@ -9,15 +10,18 @@ extension SimulationReport: DefinitionOutcome {
     .init("kind", Phrase("What it declares.", zh: "所声明的种类。")) { $0.kind },
     .init("in_force", Phrase("The version that it stands beside.", zh: "与之比较的生效版本。")) { $0.inForce },
     .init(
+      "in_force_name", Phrase("Its name, where it is another than the draft's; else null.", zh: "其名称（与草稿不同时），否则为 null。")
+    ) { $0.otherName },
+    .init(
       "days", type: "array of objects",
       Phrase(
-        "What was replayed: `date`, `moves`, customers by tier in `tiers`.",
-        zh: "重演的各日：`date`、`moves`、按等级的客户数 `tiers`。")
+        "What was replayed: `date`, `moves` (customers who change), and `counts`: customers by tier or grade, granted points by wallet.",
+        zh: "重演的各日：`date`、`moves`（变动的客户数）、`counts`：按等级的客户数，或按钱包的授予积分。")
     ) { report in
       report.days.map { day in
         JSON.object([
           .init("date", .string(day.date.description)), .init("moves", day.changed.json),
-          .init("tiers", Self.counts(day.tiers)),
+          .init("counts", Self.counts(day.counts)),
         ])
       }
     },
@@ -35,27 +39,44 @@ extension SimulationReport: DefinitionOutcome {
     .init(
       "movers", type: "array of objects",
       Phrase(
-        "Those with most at stake: `customer`, `name`, `from`, `to`, `cost` in the base currency.",
-        zh: "影响最大的客户：`customer`、`name`、`from`、`to`、本位币金额 `cost`。")
+        "Those with most at stake, at most 20: `customer`, `name`, `from`, `to`, `stake` in the base currency, `detail`.",
+        zh: "影响最大的客户，最多 20 个：`customer`、`name`、`from`、`to`、本位币金额 `stake`、`detail`。")
     ) { report in
       report.movers.map { mover in
         JSON.object([
           .init("customer", .string(mover.code)), .init("name", .string(mover.name)), .init("from", mover.from.json),
-          .init("to", mover.to.json),
-          .init(
-            "cost",
-            mover.cost.flatMap { cost in report.cost.map { Money(minorUnits: cost, $0.currency).decimalText } }.json),
+          .init("to", mover.to.json), .init("stake", report.text(ofStake: mover.stake).json),
+          .init("detail", mover.detail.json),
         ])
       }
     },
     .init(
-      "cost",
+      "stake",
       Phrase(
-        "What the discounts of the draft cost more by last year's orders; null where none is known.",
-        zh: "按近一年订货额，草稿的折扣多花的金额；未知为 null。")
-    ) { $0.cost?.decimalText },
-    .init("currency", Phrase("Of the costs.", zh: "金额的币种。")) { $0.cost?.currency.code },
+        "What the draft gives more than what is in force, in money: discounts on a year's orders, credit limits, or the cost of points; null where none is known.",
+        zh: "草稿比生效结果多出的金额：按近一年订货额的折扣、信用额度，或积分成本；未知为 null。")
+    ) { $0.stake?.decimalText },
+    .init("currency", Phrase("Of the stakes.", zh: "金额的币种。")) { $0.stake?.currency.code },
+    .init(
+      "effects", type: "array of objects",
+      Phrase(
+        "Figures of both: `name`, `in_force`, `draft`; money as `{amount, currency}`.",
+        zh: "两者的数值：`name`、`in_force`、`draft`；金额为 `{amount, currency}`。")
+    ) { report in
+      report.effects.map { effect in
+        JSON.object([
+          .init("name", .string(effect.name)), .init("in_force", (effect.inForce?.json).json),
+          .init("draft", (effect.draft?.json).json),
+        ])
+      }
+    },
     .init("used_current", Phrase("What was taken as it is today.", zh: "按当前值采用的数据。")) { $0.usedCurrent },
+    .init(
+      "recorded_later", type: "object",
+      Phrase(
+        "How many rows by entity were recorded after the first day, though dated on it or before, and were not seen then.",
+        zh: "日期不晚于首日、但此后才记录因而当时不可见的行数，按种类。")
+    ) { Hindsight.Late.json($0.late) },
   ]
 
   private static func counts(_ counts: [String?: Int]) -> JSON {
@@ -63,7 +84,26 @@ extension SimulationReport: DefinitionOutcome {
   }
 }
 
+extension Hindsight.Late {
+  static func json(_ late: [Hindsight.Late]) -> JSON { .object(late.map { .init($0.entity, $0.count.json) }) }
+}
+
+extension SimulationReport.Effect.Quantity {
+  fileprivate var json: JSON {
+    switch self {
+    case .count(let count): count.json
+    case .money(let money):
+      .object([.init("amount", .string(money.decimalText)), .init("currency", .string(money.currency.code))])
+    }
+  }
+}
+
 extension SimulationReport {
+  /// A stake as a decimal number.
+  public func text(ofStake stake: Int64?) -> String? {
+    stake.flatMap { units in self.stake.map { Money(minorUnits: units, $0.currency).decimalText } }
+  }
+
   /// The matrix in a fixed order: by what is in force, then by the draft.
   public var sortedMatrix: [(way: TierMoves.Way, count: Int)] {
     matrix.sorted { ($0.key.from ?? "", $0.key.to ?? "") < ($1.key.from ?? "", $1.key.to ?? "") }

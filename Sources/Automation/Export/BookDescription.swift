@@ -64,7 +64,8 @@ struct BookDescription {
     format = form
     files = try list.map { item in
       guard let name = item.text("name"), case .integer(let rows)? = item["rows"], rows >= 0,
-        name == BookDefinitions.name || Self.kinds.contains(where: { $0.name == name })
+        name == BookDefinitions.name || BookHistory.names.contains(name)
+          || Self.kinds.contains(where: { $0.name == name })
       else { throw ImportError.badDescription(path) }
       return (name, Int(rows))
     }
@@ -79,7 +80,8 @@ struct BookDescription {
 
   /// The name of a file with what tells its form.
   func fileName(of name: String) -> String {
-    name == BookDefinitions.name ? BookDefinitions.fileName : "\(name).\(format.rawValue)"
+    if BookHistory.names.contains(name) { return BookHistory.fileName(of: name) }
+    return name == BookDefinitions.name ? BookDefinitions.fileName : "\(name).\(format.rawValue)"
   }
 
   /// Writes the description to a file.

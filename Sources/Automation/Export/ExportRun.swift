@@ -54,6 +54,11 @@ extension Workplace {
     let definitions = try BookDefinitions(session)
     try definitions.write(to: folder.path(of: BookDefinitions.fileName))
     counts.append((BookDefinitions.name, definitions.versions.count))
+    for history in HistoryTable.all {
+      let rows = try BookHistory(table: history).write(
+        to: folder.path(of: BookHistory.fileName(of: history.name)), from: session)
+      counts.append((history.name, rows))
+    }
     let description = try BookDescription(session, request.format, files: counts.map { ($0.kind, $0.rows) })
     try description.write(to: folder.path(of: BookDescription.fileName))
     try folder.finish(description)

@@ -12,6 +12,10 @@ public struct BookImportSummary: Sendable {
   public internal(set) var newDefinitions = 0
   /// How many versions of definitions were read.
   public internal(set) var definitions = 0
+  /// How many rows of histories and ledgers are new in the book.
+  public internal(set) var newHistoryRows = 0
+  /// How many of those rows were read.
+  public internal(set) var historyRows = 0
 
   /// Nothing was done.
   public init() {}
@@ -48,7 +52,30 @@ extension Workplace {
           summary.definitions = rows
           summary.newDefinitions = try definitions.apply(to: session, place: self)
         }
+        do {
+          try importHistories(of: description, folder, into: session, watch, &summary)
+        } catch is HistoryCancelled {
+          return (RunEnd(.cancelled, at: now()), summary)
+        }
         return (RunEnd(.succeeded, at: now()), summary)
+      }
+    }
+  }
+
+  /// Imports what the book keeps besides records.
+  private func importHistories(
+    of description: BookDescription, _ folder: String, into session: BookSession, _ watch: ImportWatch,
+    _ summary: inout BookImportSummary
+  ) throws {
+    let histories = HistoryTable.all.filter { known in description.files.contains { $0.name == known.name } }
+    if histories.isEmpty { return }
+    try session.adoptingHistories {
+      for history in histories {
+        let path = "\(folder)/\(description.fileName(of: history.name))"
+        let (rows, new) = try BookHistory(table: history).read(path, into: session, isCancelled: watch.isCancelled)
+        try description.check(rows, of: history.name, in: folder)
+        summary.historyRows += rows
+        summary.newHistoryRows += new
       }
     }
   }

@@ -40,6 +40,8 @@ typedef struct row_layout {
   const row_column *_Nonnull columns;
   /// The reader's column that holds the first of them.
   int32_t first;
+  /// A byte for each column that becomes 1 when a script reads it; null where nobody asks. It lives as long as the layout.
+  uint8_t *_Nullable read;
 } row_layout;
 
 #endif

@@ -1,0 +1,176 @@
+import Analytics
+import Domain
+import Scripting
+import Storage
+import Wording
+
+extension PointsProgramTable: Simulable {
+  var needs: BookNeeds {
+    var needs = BookNeeds()
+    if rules.contains(where: { $0.event == .order || $0.event == .line }) { needs.entities.insert("orders") }
+    if rules.contains(where: { $0.event == .activity }) { needs.entities.insert("interactions") }
+    if rules.contains(where: { $0.event == .referral }) {
+      needs.entities.formUnion(["orders", "invoices", "payments"])
+      needs.fields.insert("referrer")
+    }
+    return needs
+  }
+
+  /// Replays the draft, and the program in force, over the book's own orders, activities and referrals, each from an empty
+  /// ledger: what they grant, what of it expires, and what it costs.
+  static func simulate(_ simulation: Simulation) throws -> SimulationReport {
+    let session = simulation.session
+    let inForce = try simulation.inForce(orOnly: true)
+    var report = SimulationReport(simulation, beside: inForce)
+    let day = try simulation.lastDay()
+    let former = try inForce.map { version in
+      let loaded = try LoadedDefinition(version, in: session, place: simulation.place, simulation.watch)
+      return try session.takingBack { try replay(version, loaded.program(), simulation) { _, _ in } }
+    }
+    let version = try simulation.install()
+    let draft = try replay(version, simulation.loaded.program(), simulation) { day, tally in
+      var counts: [String?: Int] = [:]
+      for entry in tally where entry.kind == .earn {
+        counts[entry.wallet] = Int(clamping: Int64(counts[entry.wallet] ?? 0).clamped(adding: entry.points))
+      }
+      report.days.append(.init(date: day, changed: Set(tally.map(\.customer)).count, counts: counts))
+    }
+    try compare(former, draft, on: day, session, &report)
+    return report
+  }
+
+  /// What a program makes of the period.
+  private static func replay(
+    _ version: DefinitionVersion, _ program: PointsProgramTable, _ simulation: Simulation,
+    _ note: (CivilDate, [PointTally]) -> Void
+  ) throws -> (program: PointsProgramTable, tally: [PointTally]) {
+    let session = simulation.session
+    try session.forgetPoints()
+    let first = simulation.request.from ?? CivilDate.range.lowerBound
+    try simulation.eachDay { day in
+      let options = "{ program = \(version.name.inLua), since = \"\(first)\", to = \"\(day)\" }"
+      try simulation.perform("points.accrue('all', \(options)) points.expire()", asOf: day)
+      if simulation.request.from != nil { note(day, try session.pointTally()) }
+    }
+    return (program, try session.pointTally())
+  }
+
+  private static func compare(
+    _ former: (program: PointsProgramTable, tally: [PointTally])?,
+    _ draft: (program: PointsProgramTable, tally: [PointTally]), on day: CivilDate, _ session: BookSession,
+    _ report: inout SimulationReport
+  ) throws {
+    let old = try former.map { try PointsCost($0.program, $0.tally, on: day, session) }
+    let new = try PointsCost(draft.program, draft.tally, on: day, session)
+    try session.forEachCustomer { id, code, name in
+      let (from, to) = (old?.points[id], new.points[id])
+      guard from != to else { return }
+      let stake = new.stake(of: id).subtractingClamped(old?.stake(of: id) ?? 0)
+      let sums = [from, to].map { ($0 ?? [:]).values.reduce(into: Int64(0)) { $0.add($1) } }
+      report.note(
+        .init(
+          code, name, from: from.map { PointsCost.text($0) }, to: to.map { PointsCost.text($0) },
+          stake: new.total == nil && old?.total == nil ? nil : stake,
+          weight: sums[1].subtractingClamped(sums[0]).magnitude))
+    }
+    report.stakes = Phrase("cost of points that were not lost", zh: "未过期积分的成本")
+    if let cost = new.total { report.stake = try cost.subtracting(old?.total ?? .zero(cost.currency)) }
+    for name in new.names(with: old) {
+      report.effects.append(
+        .init(name: name.code, label: name.label, inForce: old?.figures[name.code], draft: new.figures[name.code]))
+    }
+  }
+}
+
+extension LoadedDefinition {
+  /// The points program that it declares.
+  func program() throws -> PointsProgramTable {
+    guard let program = declared as? PointsProgramTable else {
+      throw DefinitionError.otherKind(
+        declared.name, kind: type(of: declared).kind, expected: PointsProgramTable.kind)
+    }
+    return program
+  }
+}
+
+/// What a replayed program grants and costs.
+private struct PointsCost {
+  /// Points by customer and wallet, expired ones taken off.
+  private(set) var points: [Int64: [String: Int64]] = [:]
+  /// Figures by their names.
+  private(set) var figures: [String: SimulationReport.Effect.Quantity] = [:]
+  /// What everything costs; nil where no wallet has a value.
+  private(set) var total: Money?
+  private var costs: [Int64: Int64] = [:]
+  private var labels: [(code: String, label: Phrase)] = []
+
+  init(_ program: PointsProgramTable, _ tally: [PointTally], on day: CivilDate, _ session: BookSession) throws {
+    let base = session.profile.baseCurrency
+    for wallet in program.wallets {
+      let entries = tally.filter { $0.wallet == wallet.name }
+      // What a million of the wallet's units cost: minor units of its currency, or points.
+      let million =
+        try wallet.currency.map { Money(minorUnits: 1_000_000, $0) } ?? wallet.value?.multiplied(by: 1_000_000)
+      let unit = try million.map { try session.convert($0, to: base, on: day, age: ExchangeRate.usualAge) }
+      func cost(_ count: Int64) throws -> Money? { try unit?.multiplied(by: Double(count) / 1_000_000) }
+      var (granted, expired, capped): (Int64, Int64, Int64) = (0, 0, 0)
+      for entry in entries {
+        points[entry.customer, default: [:]][wallet.name, default: 0].add(entry.points)
+        if let money = try cost(entry.points) { costs[entry.customer, default: 0].add(money.minorUnits) }
+        if entry.kind == .expire {
+          expired.add(-entry.points)
+        } else {
+          granted.add(entry.points)
+          capped.add(entry.desired.subtractingClamped(entry.points))
+        }
+      }
+      func note(_ what: String, _ label: Phrase, _ count: Int64) {
+        figures["\(wallet.name)/\(what)"] =
+          wallet.currency.map { .money(Money(minorUnits: count, $0)) } ?? .count(count)
+        labels.append(("\(wallet.name)/\(what)", Phrase(verbatim: "\(wallet.name): ") + label))
+      }
+      note("granted", Phrase("granted", zh: "授予"), granted)
+      note("expired", Phrase("expired", zh: "过期"), expired)
+      note("capped", Phrase("kept back by caps", zh: "因上限未授予"), capped)
+      if let money = try cost(granted.subtractingClamped(expired)) {
+        total = try (total ?? .zero(base)).adding(money)
+      }
+      for rule in program.rules where rule.wallet.name == wallet.name {
+        let sum = entries.filter { $0.rule == rule.name && $0.kind == .earn }.reduce(into: Int64(0)) {
+          $0.add($1.points)
+        }
+        note("rule \(rule.name)", Phrase("by rule '\(rule.name)'", zh: "规则 '\(rule.name)'"), sum)
+      }
+    }
+    if let total {
+      figures["cost"] = .money(total)
+      labels.append(("cost", Phrase("cost", zh: "成本")))
+    }
+  }
+
+  func stake(of customer: Int64) -> Int64 { costs[customer] ?? 0 }
+
+  /// The names of the figures of both, in the order of the wallets and rules.
+  func names(with other: PointsCost?) -> [(code: String, label: Phrase)] {
+    let mine = Set(labels.map(\.code))
+    return labels.filter { $0.code != "cost" }
+      + (other?.labels ?? []).filter { !mine.contains($0.code) && $0.code != "cost" }
+      + (labels + (other?.labels ?? [])).filter { $0.code == "cost" }.prefix(1)
+  }
+
+  static func text(_ points: [String: Int64]) -> String {
+    points.count == 1
+      ? points.values.map { "\($0)" }.joined()
+      : points.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
+}
+
+extension Int64 {
+  /// The sum, as far as there is one.
+  fileprivate func clamped(adding other: Int64) -> Int64 { Int64(clamping: Int128(self) + Int128(other)) }
+
+  /// The difference, as far as there is one.
+  fileprivate func subtractingClamped(_ other: Int64) -> Int64 { Int64(clamping: Int128(self) - Int128(other)) }
+
+  fileprivate mutating func add(_ other: Int64) { self = clamped(adding: other) }
+}
