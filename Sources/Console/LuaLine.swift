@@ -68,9 +68,9 @@ struct LuaLine {
   // MARK: Hints
 
   /// The call in which the cursor stands, with its signature.
-  private func hint(_ text: String, _ cursor: Int) -> String? {
+  private func hint(_ text: String, _ cursor: Int) -> StyledText? {
     guard ReplCommand.words(of: text) == nil else { return nil }
-    return CallSite(text, at: cursor, in: catalog).map { $0.function.signature }
+    return CallSite(text, at: cursor, in: catalog).map { StyledText($0.function.signature, .faint) }
   }
 }
 
