@@ -1,4 +1,4 @@
-import Glibc
+import CLuaHost
 
 /// The texts that scripts have passed of late. Most are passed again, a key or a name in a loop, and to find one takes a
 /// third of what it takes to make a `String` of bytes.
@@ -43,7 +43,7 @@ import Glibc
     let address = Int(bitPattern: start)
     let index = (address >> 4 ^ address >> 11) & (capacity - 1)
     let place = unsafe context.assumingMemoryBound(to: Place.self) + index
-    if unsafe place.pointee.count == bytes.count && memcmp(place, start, bytes.count) == 0 {
+    if unsafe place.pointee.count == bytes.count && lh_equal_bytes(place, start, bytes.count) {
       return unsafe place.pointee.text
     }
     let text = unsafe String(decoding: bytes, as: UTF8.self)

@@ -95,6 +95,9 @@ static inline lh_bytes lh_read_bytes(lua_State *_Nonnull L, int32_t index) {
   if (lh_type(L, index) == LH_STRING) bytes.start = lua_tolstring(L, index, &bytes.count);
   return bytes;
 }
+static inline bool lh_equal_bytes(const void *_Nonnull first, const void *_Nonnull second, size_t count) {
+  return __builtin_memcmp(first, second, count) == 0;
+}
 static inline bool lh_boolean(lua_State *_Nonnull L, int32_t index) {
   int lua_toboolean(lua_State *_Nonnull L, int index);
   return lua_toboolean(L, index);
