@@ -56,7 +56,8 @@ struct ExpectationTests {
   @Test func `tables are compared part by part, and the columns line up in Chinese too`() throws {
     let failure = try #require(
       try failure(
-        #"expect({ 名称 = "华东机械", tier = "gold", { qty = 2 } }):to_equal { 名称 = "华东化工", tier = "gold", { qty = 3 }, 5 }"#)
+        #"expect({ ["名称"] = "华东机械", tier = "gold", { qty = 2 } }):to_equal { ["名称"] = "华东化工", tier = "gold", { qty = 3 }, 5 }"#
+      )
     )
     let lines = failure.message.split(separator: "\n").dropFirst().map(String.init)
     // On a terminal a Chinese character takes two columns: the third column begins at one place.

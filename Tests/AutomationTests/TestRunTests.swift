@@ -41,7 +41,7 @@ struct TestRunTests {
         expect(customers.count()):to_equal(0)
         expect(today()):to_equal("2026-01-01")
         print(math.random(1, 1000000))
-        fields.define("customers", { name = "vip", type = "boolean" })
+        fields.define("customers", "vip", "boolean")
         customers.create { code = "C1", name = "x", vip = true }
         clock.advance("1d")
         expect(today()):to_equal("2026-01-02")
