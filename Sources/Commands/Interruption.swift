@@ -31,8 +31,8 @@ final class Interruption: Sendable {
 
   /// Runs the body, one of many: Ctrl-C stops its script, and a second Ctrl-C before it has ended leaves.
   func stopping(_ canceller: Canceller, _ body: () throws -> Void) rethrows {
-    state.withLock { $0 = (canceller, false, 0) }
-    defer { state.withLock { $0 = (nil, false, 0) } }
+    state.withLock { $0 = ([canceller], false, 0) }
+    defer { state.withLock { $0 = ([], false, 0) } }
     try body()
   }
 
@@ -42,7 +42,7 @@ final class Interruption: Sendable {
   /// Runs the body while Ctrl-C is watched for; within a session, by the session's own watch.
   static func watch<Result>(_ body: (Interruption) throws -> Result) rethrows -> Result {
     if let outer = current.withLock({ $0 }) {
-      defer { outer.state.withLock { $0 = (nil, false, 0) } }
+      defer { outer.state.withLock { $0 = ([], false, 0) } }
       return try body(outer)
     }
     let interruption = Interruption()
