@@ -100,7 +100,7 @@ extension Workplace {
           Simulation(
             loaded: loaded, request: SimulationRequest(), session: session, place: self, watch: watch, past: nil)
         }
-        let scores = try past.look(from: request.asOf) {
+        let scores = try past.look(from: request.asOf, to: request.asOf) {
           try past.show(request.asOf)
           return try type(of: declared).scores(simulation(of: loaded), asOf: request.asOf)
         }

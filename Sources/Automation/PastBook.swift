@@ -50,7 +50,7 @@ final class PastBook {
   private let hindsight: Hindsight
   /// What was taken as it is today.
   private(set) var usedCurrent: [String] = []
-  /// What was recorded only after the first day, and left out of it, though it is dated on it or before.
+  /// What was recorded too late to be seen on its day.
   private(set) var late: [Hindsight.Late] = []
 
   /// A look for a definition of that name.
@@ -70,9 +70,9 @@ final class PastBook {
     hindsight = session.hindsight(view, zone: try Workplace.zone(named: session.profile.timeZone))
   }
 
-  /// Looks at the book from a day on: the body shows one day after another.
-  func look<Result>(from first: CivilDate, _ body: () throws -> Result) throws -> Result {
-    let late = try hindsight.late(on: first)
+  /// Looks at the book from one day to another: the body shows the days.
+  func look<Result>(from first: CivilDate, to last: CivilDate, _ body: () throws -> Result) throws -> Result {
+    let late = try hindsight.late(from: first, to: last)
     let reading = try session.noteReading()
     let result = Swift.Result { try body() }
     let isLate = late.contains { $0.entity == Entity.customers.name && $0.isWhole }

@@ -217,7 +217,7 @@ extension Workplace {
         let simulation = Simulation(
           loaded: loaded, request: request, session: session, place: self, watch: watch, past: past)
         func simulate() throws -> SimulationReport { try type(of: declared).simulate(simulation) }
-        var report = try past?.look(from: first, simulate) ?? simulate()
+        var report = try past?.look(from: first, to: last, simulate) ?? simulate()
         report.usedCurrent = past?.usedCurrent ?? []
         report.late = past?.late ?? []
         report.sortMovers()

@@ -91,7 +91,7 @@ public struct SimulationReport: Sendable {
   public var effects: [Effect] = []
   /// What was taken as it is today, though the days are past.
   public var usedCurrent: [String] = []
-  /// What was recorded after the first day and left out of it, though it is dated on it or before.
+  /// What was recorded too late to be seen on its day.
   public var late: [Hindsight.Late] = []
   /// What scoring everyone came to, of a score.
   public var scoring: ScoringSummary?

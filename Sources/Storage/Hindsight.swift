@@ -32,13 +32,13 @@ public final class Hindsight {
     }
   }
 
-  /// How much of an entity was recorded after a day, though it is dated on it or before.
+  /// How much of an entity was recorded too late to be seen on the day that it is dated on.
   public struct Late: Sendable, Hashable {
     /// The entity.
     public let entity: String
     /// How many rows.
     public let count: Int
-    /// Whether the book's record of the entity begins after that day, so that nothing was known of it.
+    /// Whether all rows of the time are such, so that the book's record of the entity begins later.
     public let isWhole: Bool
   }
 
@@ -74,8 +74,10 @@ public final class Hindsight {
     "promises": "t.made_on", "scores": "t.as_of",
   ]
 
-  /// What was recorded after a day, though it is dated on it or before; customers among it, who have no date.
-  public func late(on day: CivilDate) throws -> [Late] {
+  /// What was recorded late for a look that goes from one day to another: after the first, though it is dated on it or
+  /// before, or more than a day after its own date. Customers, who have no date, are among it where they were recorded
+  /// after the first.
+  public func late(from day: CivilDate, to last: CivilDate) throws -> [Late] {
     let first = instant(after: day)
     let isPruned = try hasForgotten(since: first)
     var late: [Late] = []
@@ -85,14 +87,15 @@ public final class Hindsight {
       let run = name == "scores" ? "run_id" : "created_run_id"
       let dated = Self.days[name] ?? "''"
       let scores =
-        name == "scores" ? "WHERE definition_id IN (\(try definitions().map { "\($0)" }.joined(separator: ", ")))" : ""
+        name == "scores" ? "AND definition_id IN (\(try definitions().map { "\($0)" }.joined(separator: ", ")))" : ""
       let row = try Row.fetchOne(
         session.db,
         sql: """
-          SELECT count(*) FILTER (WHERE r.started_at IS NULL OR r.started_at < ?1),
-            count(*) FILTER (WHERE r.started_at >= ?1 AND \(dated) <= ?2)
-          FROM \(quoted(name)) t LEFT JOIN runs r ON r.id = t.\(run) \(scores)
-          """, arguments: [first, day.description])
+          SELECT count(*) FILTER (WHERE NOT is_late), count(*) FILTER (WHERE is_late) FROM (
+            SELECT coalesce(CASE WHEN \(dated) <= ?2 THEN r.started_at >= ?1
+              ELSE substr(r.started_at, 1, 10) > date(\(dated), '+1 day') END, 0) AS is_late
+            FROM \(quoted(name)) t LEFT JOIN runs r ON r.id = t.\(run) WHERE \(dated) <= ?3 \(scores))
+          """, arguments: [first, day.description, last.description])
       let (known, count): (Int, Int) = (row?[0] ?? 0, row?[1] ?? 0)
       if isPruned, known > 0 || count > 0 {
         late.append(Late(entity: name, count: count, isWhole: true))

@@ -111,13 +111,13 @@ struct WholeBookTests {
       let path = try bench.file(name, source.utf8)
       _ = try bench.place.apply(try DefinitionFile.read(path), title: "apply", mode: .live)
     }
-    #expect(
-      try run(
-        #"""
-        points.accrue("all") points.spend("C", 30, { reference = "gift" }) points.transfer("C", "D", 20)
-        tiers.evaluate("t", "all") tiers.override("t", "D", "high", { ends_on = "2099-01-01", reason = "friend" })
-        credit.assess("all") credit.check("C", 10) return points.balance("C")
-        """#, bench) == "100")
+    let balance = try run(
+      #"""
+      points.accrue("all") points.spend("C", 30, { reference = "gift" }) points.transfer("C", "D", 20)
+      tiers.evaluate("t", "all") tiers.override("D", "t", "high", { ends_on = "2099-01-01", reason = "friend" })
+      credit.assess("all") credit.check("C", 10) return points.balance("C")
+      """#, bench)
+    #expect(balance == "100")
     return bench
   }
 

@@ -32,7 +32,8 @@ import Testing
     let late = try program.run("simulate", "p.lua", "--from", "2020-01-01", "--to", "2020-12-31")
     #expect(late.code == 3 && late.errors.contains("--use-current orders takes it as it is"), "\(late.errors)")
     #expect(try program.run("simulate", "p.lua", "--to", "9999-12-31").code == 3)
-    #expect(try program.run("sql", "SELECT count(*) FROM point_movement_list", "--format", "csv").output.hasSuffix("0\n"))
+    let kept = try program.run("sql", "SELECT count(*) FROM point_movement_list", "--format", "csv")
+    #expect(kept.output.hasSuffix("0\n"))
   }
 
   @Test func `an order is explained by its code, alone or behind its customer's`() throws {

@@ -24,7 +24,8 @@ struct CatalogTests {
     "ladders", "latest", "length", "liability", "lines", "list", "lots", "lower", "merge", "money", "months",
     "needed", "normalize", "notices", "now", "of", "open", "override", "pad", "parse", "parts", "pending", "pinyin",
     "points", "preview", "profile", "quintile", "rate", "ratios", "rebuild", "recheck", "redeem", "release",
-    "restore", "reverse", "round", "score", "search", "set", "settle", "similar", "spend", "split", "start",
+    "restore", "reverse", "round", "score", "scorecard", "search", "set", "settle", "similar", "spend", "split",
+    "start",
     "starts", "statement", "stats", "sum", "tier", "timeline", "today", "top", "transfer", "trim", "truncate",
     "unmerge", "update", "upper", "use", "wallets", "warn", "weekday", "why", "width",
   ]

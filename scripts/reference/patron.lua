@@ -301,6 +301,15 @@
 ---@field safe? number Safe above it; 2.9, or 2.6 for Z″.
 ---@field distress? number In distress below it; 1.23, or 1.1 for Z″.
 
+---How a scorecard is made.
+---@class (exact) scorecard_options
+---@field bad string The field that is true, or 1, where a case turned out bad.
+---@field inputs any[] Fields: a name, whose values are bins, or { name =, breaks = { … } }, whose numbers from one break to below the next are a bin. What is nil is a bin of its own, `missing`.
+---@field count? string The field that says how many cases a row stands for; 1 unless given.
+---@field base? number The points at `odds`; 600 unless given.
+---@field odds? number Good to bad, at the base; 50 unless given.
+---@field pdo? number Points that double the odds; 20 unless given.
+
 ---Operators
 ---@class (exact) operator
 ---@field id integer The record's number in the book.
@@ -3561,6 +3570,40 @@ function operators.create(fields) end
 ---@param changes operator_fields The fields to change.
 ---@return operator record The record afterwards.
 function operators.update(code, changes) end
+
+---Models made of cases whose outcome is known.
+analytics = {}
+
+---A scorecard of cases: weight of evidence and information value of each bin, a logistic regression on them, and points of which so many double the odds.
+---
+---```lua
+---local cases = {
+---  { account = "none", late = false, n = 348 }, { account = "none", late = true, n = 46 },
+---  { account = "low", late = false, n = 139 }, { account = "low", late = true, n = 135 },
+---}
+---local card = analytics.scorecard(cases, { bad = "late", count = "n", inputs = { "account" }, pdo = 20 })
+---assert(card.bad == 181 and card.inputs[1].bins[1].bin == "low")
+---assert(math.abs(card.inputs[1].coefficient - 1) < 1e-9 and math.abs(card.factor - 28.8539) < 1e-4)
+---```
+---@param cases table[] A list of tables or records.
+---@param options scorecard_options Which fields are inputs, which tells bad from good, and the scale.
+---@return table card good, bad, intercept, factor, offset, log_likelihood, auc, gini, ks, and inputs: each with name, coefficient, iv, strength (useless, weak, medium, strong, suspicious) and bins of bin, from and to, good, bad, bad_rate, woe, iv, points. WOE is ln(share of bad ÷ share of good); a count of 0 is taken as a half.
+function analytics.scorecard(cases, options) end
+
+---The points of a case by a scorecard; nil where a value is in none of its bins.
+---
+---```lua
+---local cases = {
+---  { days = 5, late = false }, { days = 9, late = true }, { days = 8, late = false },
+---  { days = 40, late = true }, { days = 50, late = true }, { days = 35, late = false },
+---}
+---local card = analytics.scorecard(cases, { bad = "late", inputs = { { name = "days", breaks = { 30 } } } })
+---assert(analytics.points(card, { days = 10 }) > analytics.points(card, { days = 30 }))
+---```
+---@param card table What analytics.scorecard returned.
+---@param case table A table or a record.
+---@return integer? points The sum over its inputs.
+function analytics.points(card, case) end
 
 ---Exact amounts of money; they add and compare only within one currency.
 ---

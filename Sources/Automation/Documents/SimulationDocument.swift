@@ -74,8 +74,8 @@ extension SimulationReport: DefinitionOutcome {
     .init(
       "recorded_later", type: "object",
       Phrase(
-        "How many rows by entity were recorded after the first day, though dated on it or before, and were not seen then.",
-        zh: "日期不晚于首日、但此后才记录因而当时不可见的行数，按种类。")
+        "How many rows by entity were recorded too late to be seen on the days that they are dated on.",
+        zh: "记录过晚、在其日期当天不可见的行数，按种类。")
     ) { Hindsight.Late.json($0.late) },
   ]
 

@@ -301,6 +301,15 @@
 ---@field safe? number 高于此值为安全；2.9（Z″ 为 2.6）。
 ---@field distress? number 低于此值为困境；1.23（Z″ 为 1.1）。
 
+---评分卡的建立方式。
+---@class (exact) scorecard_options
+---@field bad string 样本为坏时为 true 或 1 的字段。
+---@field inputs any[] 字段：名称（每个取值一箱），或 { name =, breaks = { … } }（从一个断点到下一断点之前为一箱）。nil 自成一箱 `missing`。
+---@field count? string 每行代表的样本数所在字段；默认 1。
+---@field base? number 在 `odds` 处的分值；默认 600。
+---@field odds? number 基准处的好坏比；默认 50。
+---@field pdo? number 使好坏比翻倍的分值；默认 20。
+
 ---操作员
 ---@class (exact) operator
 ---@field id integer 账簿内的记录号。
@@ -3561,6 +3570,40 @@ function operators.create(fields) end
 ---@param changes operator_fields 要修改的字段。
 ---@return operator record 修改后的记录。
 function operators.update(code, changes) end
+
+---由已知结果的样本建立的模型。
+analytics = {}
+
+---由样本建立评分卡：各分箱的证据权重与信息值、逻辑回归，以及使好坏比翻倍所需的分值。
+---
+---```lua
+---local cases = {
+---  { account = "none", late = false, n = 348 }, { account = "none", late = true, n = 46 },
+---  { account = "low", late = false, n = 139 }, { account = "low", late = true, n = 135 },
+---}
+---local card = analytics.scorecard(cases, { bad = "late", count = "n", inputs = { "account" }, pdo = 20 })
+---assert(card.bad == 181 and card.inputs[1].bins[1].bin == "low")
+---assert(math.abs(card.inputs[1].coefficient - 1) < 1e-9 and math.abs(card.factor - 28.8539) < 1e-4)
+---```
+---@param cases table[] 表或记录的列表。
+---@param options scorecard_options 输入字段、好坏标记与刻度。
+---@return table card 含 good、bad、intercept、factor、offset、log_likelihood、auc、gini、ks 与 inputs：每项含 name、coefficient、iv、strength（useless、weak、medium、strong、suspicious），以及 bins：bin、from 与 to、good、bad、bad_rate、woe、iv、points。WOE 为 ln(坏占比 ÷ 好占比)；计数为 0 时按 0.5。
+function analytics.scorecard(cases, options) end
+
+---样本按评分卡所得的分值；有取值不属于任何分箱时为 nil。
+---
+---```lua
+---local cases = {
+---  { days = 5, late = false }, { days = 9, late = true }, { days = 8, late = false },
+---  { days = 40, late = true }, { days = 50, late = true }, { days = 35, late = false },
+---}
+---local card = analytics.scorecard(cases, { bad = "late", inputs = { { name = "days", breaks = { 30 } } } })
+---assert(analytics.points(card, { days = 10 }) > analytics.points(card, { days = 30 }))
+---```
+---@param card table analytics.scorecard 的返回值。
+---@param case table 表或记录。
+---@return integer? points 各输入项分值之和。
+function analytics.points(card, case) end
 
 ---精确金额；只有同一币种才能相加和比较。
 ---
