@@ -198,12 +198,17 @@ public final class BookFile {
     try translatingErrors {
       try queue.writeWithoutTransaction { db in
         var result: Result?
+        var isSchemaTakenBack = false
+        // What the connection has read of a schema that is taken back would be wrong for whoever works after this.
+        defer { if isSchemaTakenBack { db.clearSchemaCache() } }
         try db.inTransaction(.immediate) {
+          isSchemaTakenBack = true
           let session = try BookSession(db, writing: true, changeMemory: changeMemory, holder: self.holder)
           session.path = path
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value
+          isSchemaTakenBack = verdict == .rollback && session.hasChangedSchema
           return verdict == .commit ? .commit : .rollback
         }
         guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }

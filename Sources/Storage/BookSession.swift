@@ -32,6 +32,8 @@ public final class BookSession: Book {
   var scored: Set<Int64> = []
   /// Where the log was when the last part ended.
   var partMark: UInt64?
+  /// Whether the schema is another one than at the start.
+  private(set) var hasChangedSchema = false
   private var entities: [String: Entity] = [:]
   private var records: [String: RecordStatements] = [:]
   /// Statements of an earlier schema: records of a script may still read by their shapes.
@@ -73,6 +75,7 @@ public final class BookSession: Book {
 
   /// Forgets what was read of the schema, after it changed.
   func forgetSchema() {
+    hasChangedSchema = true
     entities = [:]
     formerRecords += records.values
     records = [:]
