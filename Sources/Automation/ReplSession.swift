@@ -217,8 +217,7 @@ public final class ReplSession {
       interpreter.installModules(for: made)
       host = made
     }
-    host?.begin(book: session, now: now, today: today) { try session.takePlace() }
-    host?.access = access
+    host?.beginAnew(with: session, now: now, today: today, access: access) { try session.takePlace() }
     let loader = ModuleLoader(session, root: root)
     interpreter.setLoader(loader.body)
     self.loader = loader

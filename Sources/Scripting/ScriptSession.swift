@@ -31,7 +31,7 @@ public final class ScriptSession: HostSession {
   public var access: Access
 
   /// Called once, before the first function that changes the book.
-  public var beforeWriting: (() throws -> Void)?
+  private var beforeWriting: (() throws -> Void)?
 
   /// The newest lines that the script logged, at most `logLimit`, oldest first.
   public private(set) var log: [LogEntry] = []
@@ -59,11 +59,14 @@ public final class ScriptSession: HostSession {
     self.onLog = onLog
   }
 
-  /// Goes on with another run in the same state: another line of a person who types.
-  public func begin(
-    book: any Book & InputReading, now: Instant, today: CivilDate, beforeWriting: @escaping () throws -> Void
+  /// Begins as a new session does in the same state, with another book, clock and right: for another line of a person
+  /// who types, for another test.
+  public func beginAnew(
+    with book: any Book & InputReading, now: Instant, today: CivilDate, access: Access,
+    beforeWriting: (() throws -> Void)? = nil
   ) {
-    (self.book, self.now, self.today, self.beforeWriting) = (book, now, today, beforeWriting)
+    (self.book, self.now, self.today, self.access) = (book, now, today, access)
+    self.beforeWriting = beforeWriting
     log = []
     batches = []
     definitions = [:]
@@ -79,14 +82,6 @@ public final class ScriptSession: HostSession {
 
   /// Forgets the definitions that functions have asked for, since others may be in force now.
   func forgetDefinitions() {
-    definitions = [:]
-  }
-
-  /// Begins as a new session does, with another book, clock and right.
-  public func beginAnew(with book: any Book & InputReading, now: Instant, today: CivilDate, access: Access) {
-    (self.book, self.now, self.today, self.access) = (book, now, today, access)
-    log = []
-    batches = []
     definitions = [:]
   }
 

@@ -125,7 +125,7 @@ public struct TestedDefinition: Sendable {
   public var kind: String
   /// Its name.
   public var name: String
-  /// How many customers were scored.
+  /// How many customers have a value by it, where it is a score.
   public var scored: Int
 
   /// An installed definition.

@@ -197,21 +197,7 @@ public final class BookFile {
 
   /// Changes the book in one transaction, on the calling thread: all of it is kept, or nothing.
   public func write<Result>(_ body: (BookSession) throws -> (Verdict, Result)) throws -> Result {
-    try translatingErrors {
-      try queue.writeWithoutTransaction { db in
-        var result: Result?
-        try db.inTransaction(.immediate) {
-          let session = try BookSession(db, writing: true, changeMemory: changeMemory, shapes: self.shapes, holder: self.holder)
-          session.path = path
-          defer { session.end() }
-          let (verdict, value) = try body(session)
-          result = value
-          return verdict == .commit ? .commit : .rollback
-        }
-        guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }
-        return result
-      }
-    }
+    try transaction(.immediate, body)
   }
 
   /// Does something on top of gathered changes. All that it changes is kept, or nothing, and what was gathered with it.
@@ -225,22 +211,36 @@ public final class BookFile {
   public func turn<Result>(
     on gathered: GatheredChanges, _ start: RunStart, keeps: Bool, body: (BookSession) throws -> (Verdict, Result)
   ) throws -> Result {
+    try transaction(gathered.isEmpty ? .deferred : .immediate, isWhole: !keeps) { session in
+      session.start = start
+      if !gathered.isEmpty {
+        try session.takePlace()
+        try session.replay(gathered)
+      }
+      let (verdict, result) = try body(session)
+      return (keeps ? verdict : .rollback, result)
+    }
+  }
+
+  private func transaction<Result>(
+    _ kind: Database.TransactionKind, isWhole: Bool = false, _ body: (BookSession) throws -> (Verdict, Result)
+  ) throws -> Result {
     try translatingErrors {
       try queue.writeWithoutTransaction { db in
         var result: Result?
-        try db.inTransaction(gathered.isEmpty ? .deferred : .immediate) {
+        var isSchemaTakenBack = false
+        // What the connection has read of a schema that is taken back would be wrong for whoever works after this.
+        defer { if isSchemaTakenBack { db.clearSchemaCache() } }
+        try db.inTransaction(kind) {
+          isSchemaTakenBack = true
           let session = try BookSession(
-            db, writing: true, changeMemory: changeMemory, isWhole: !keeps, shapes: self.shapes, holder: self.holder)
+            db, writing: true, changeMemory: changeMemory, isWhole: isWhole, shapes: self.shapes, holder: self.holder)
           session.path = path
-          session.start = start
           defer { session.end() }
-          if !gathered.isEmpty {
-            try session.takePlace()
-            try session.replay(gathered)
-          }
           let (verdict, value) = try body(session)
           result = value
-          return keeps && verdict == .commit ? .commit : .rollback
+          isSchemaTakenBack = verdict == .rollback && session.hasChangedSchema
+          return verdict == .commit ? .commit : .rollback
         }
         guard let result else { throw BookFileError.damaged(path, "the transaction ended early") }
         return result

@@ -38,6 +38,8 @@ public final class BookSession: Book {
   var partMark: UInt64?
   /// The shapes of records, which scripts may keep for longer than the session lasts.
   private let shapes: RowShapes
+  /// Whether the schema is another one than at the start.
+  private(set) var hasChangedSchema = false
   private var entities: [String: Entity] = [:]
   private var records: [String: RecordStatements] = [:]
   /// Statements of an earlier schema: records of a script may still read by their shapes.
@@ -81,6 +83,7 @@ public final class BookSession: Book {
 
   /// Forgets what was read of the schema, after it changed.
   func forgetSchema() {
+    hasChangedSchema = true
     entities = [:]
     formerRecords += records.values
     records = [:]

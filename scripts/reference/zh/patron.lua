@@ -1115,7 +1115,7 @@ function given(records) end
 ---```lua
 ---it("scores by quality", function()
 ---  given { customers = { { code = "C1", name = "华东机械" } } }
----  expect(apply("scoring/quality.lua").scored):to_equal(1)
+---  expect(apply("scoring/quality.lua").kind):to_equal("score")
 ---  expect(scores.of("C1").quality.reason):to_equal("no orders yet")
 ---end)
 ---```
