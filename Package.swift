@@ -85,7 +85,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "Storage", "Wording"],
+      dependencies: [
+        "Analytics", "Automation", "Domain", "Interchange", "LuaRuntime", "ScriptModel", "Storage", "Wording",
+      ],
       swiftSettings: strict),
     .target(
       name: "Console",

@@ -285,14 +285,18 @@ extension Parser {
       return .faulty([targets[0].value])
     }
     var depth = 0
-    while take(.comma) {
+    // Each is looked at before the next, in which the source may end; the last of them may go on where it does.
+    func check(_ value: Expression, _ parser: inout Parser) {
+      if !parser.isLost, !value.isAssignable { parser.note(.notAssignable, at: value.range) }
+    }
+    while kind == .comma {
+      if let last = targets.last { check(last.value, &self) }
+      _ = take(.comma)
       guard enter() else { break }
       depth += 1
       targets.append(suffixedExpression())
     }
-    // The last of them may go on where the source ends.
-    for (value, _) in targets.prefix(kind == .assign ? targets.count : targets.count - 1)
-    where !isLost && !value.isAssignable { note(.notAssignable, at: value.range) }
+    if kind == .assign, let last = targets.last { check(last.value, &self) }
     expect(.assign)
     let values = isLost ? [] : expressions()
     leave(depth)

@@ -16,6 +16,9 @@ public struct HistoryTable: Sendable {
     case definition
     /// The name and the number of a version, with a blank between them.
     case version
+    /// What a movement of points is for: a record by its number, which is another in another book, or any text. Files
+    /// have the record's code: `order @O12`.
+    case subject
   }
 
   /// A column.
@@ -87,7 +90,7 @@ public struct HistoryTable: Sendable {
       "point_movements",
       [
         [customer], columns("wallet kind", .text), columns("points desired", .integer),
-        columns("currency moved_on source reference", .text), [order], columns("base", .integer),
+        columns("currency moved_on source", .text), [Column("reference", .subject), order], columns("base", .integer),
         columns("rule", .text), [version, Column("origin_id", .integer, as: "origin")],
         columns("operator reason inputs", .text),
       ]),
@@ -152,6 +155,7 @@ extension BookSession {
       return switch part.content {
       case .integer, .real, .text: column
       case .code(let entity): "(SELECT code FROM \(quoted(entity)) WHERE id = \(column))"
+      case .subject: Self.subjectInFiles
       case .definition: "(SELECT name FROM definitions WHERE id = \(column))"
       case .version:
         """
@@ -224,6 +228,32 @@ extension BookSession {
     _ = try rebuildPoints()
   }
 
+  /// The records that movements are for, by what begins their references.
+  private static let subjects: [(word: String, entity: Entity)] = [
+    ("order", .orders), ("return", .returns), ("customer", .customers),
+  ]
+
+  /// A reference with the record's code in the place of its number.
+  private static let subjectInFiles: String = {
+    let cases = subjects.map { word, entity in
+      let number = "CAST(substr(t.reference, \(word.count + 3)) AS INTEGER)"
+      return """
+        WHEN t.reference = '\(word) #' || \(number) THEN coalesce(
+          (SELECT '\(word) @' || code FROM \(quoted(entity.name)) WHERE id = \(number)), t.reference)
+        """
+    }
+    return "CASE \(cases.joined(separator: " ")) ELSE t.reference END"
+  }()
+
+  /// A reference with the number that its record has in this book.
+  private func subject(_ text: String) throws -> String {
+    for (word, entity) in Self.subjects where text.hasPrefix("\(word) @") {
+      let code = String(text.dropFirst(word.count + 2))
+      if let id = try ownID(of: .code(code), in: entity) { return "\(word) #\(id)" }
+    }
+    return text
+  }
+
   private func stored(
     _ value: FieldValue, _ part: HistoryTable.Column, _ history: HistoryTable, _ row: Int64
   ) throws -> DatabaseValue {
@@ -234,6 +264,7 @@ extension BookSession {
     case (.real, .real(let number)): return number.databaseValue
     case (.real, .integer(let number)): return Double(number).databaseValue
     case (.text, .text(let text)): return text.databaseValue
+    case (.subject, .text(let text)): return try subject(text).databaseValue
     case (.code(let entity), .text(let code)):
       guard let entity = Entity.named(entity), let id = try ownID(of: .code(code), in: entity) else { throw fault }
       return id.databaseValue

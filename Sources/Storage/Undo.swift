@@ -173,7 +173,10 @@ private final class Undo {
   private func findOrphans() throws {
     try session.forEachOrphan { key, table, target in
       try conflict(key, in: table, by: key, in: table) {
-        (try description.name(of: key, in: table), .refers(to: try target.map { try description.name(of: $0.key, in: $0.table) } ?? ""))
+        (
+          try description.name(of: key, in: table),
+          .refers(to: try target.map { try description.name(of: $0.key, in: $0.table) } ?? "")
+        )
       }
     }
   }

@@ -16,7 +16,10 @@ extension BookSession {
       let into = try redirects().first { $0.from == code }?.into
       throw into.map { MergeError.untraced(code, into: $0) } ?? MergeError.notMerged(code)
     }
-    let changed = try changes.filter { try !holds($0) }
+    // A merge may set a value twice: what it left is what it set last.
+    var seen: Set<[String]> = []
+    let last = changes.filter { $0.isNewRow || seen.insert([$0.table, "\($0.row)", $0.column]).inserted }
+    let changed = try last.filter { try !holds($0) }
     guard changed.isEmpty else {
       let conflicts = try changed.prefix(20).map { change in
         UndoConflict(row: try label(of: change), reason: .changed(field: fieldName(of: change)), laterRun: nil)

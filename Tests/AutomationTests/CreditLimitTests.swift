@@ -102,7 +102,7 @@ import Testing
     #expect(
       report.results == [
         "1 hold nil 3; 1 limit 21000.50 USD 1; 2 limit 1.00 EUR 2; 3 limit 700 JPY 1", "21000.50 USD", "hard", "B",
-        "30",
+        "30.0",
       ], "\(report.outcome)")
     #expect(try bench.place.examine(environment: [:]).first { $0.check == "credit" }?.verdict == .ok)
     #expect(throws: CreditError.negativeLimit(Money(minorUnits: -5, .init("USD") ?? .cny), customer: "4")) {

@@ -110,7 +110,9 @@ struct ExportTests {
     let bench = try company()
     let text = String(decoding: try bench.exported("invoices"), as: UTF8.self)
     #expect(
-      text == "code,customer,order,issued_on,due_on,currency,amount,tax,disputed,note\nI,A,1,2026-01-03,,CNY,0.33,,,\n")
+      text
+        == "code,customer,order,issued_on,due_on,currency,amount,tax,disputed,rebate,note\nI,A,1,2026-01-03,,CNY,0.33,,,,\n"
+    )
   }
 
   @Test func `instants without an offset are of the book's time zone`() throws {

@@ -162,6 +162,7 @@ private func refusal(_ body: () throws -> Void) -> String? {
         for _, h in ipairs(tiers.history(code, "value")) do list[#list + 1] = h.customer .. "-" .. h.kind .. "-" .. tostring(h.to) end
         return tostring(s and s.tier) .. " " .. table.concat(list, " ")
       end
+
       """#
     // C has none: it takes the silver of A, from the next day on; B keeps its gold beside that.
     try book.run(#"customers.merge("A", "C")"#, on: "2026-02-01")
@@ -339,7 +340,7 @@ private func refusal(_ body: () throws -> Void) -> String? {
     ),
     (
       #"tiers.override("A", "value", "gold", { reason = "  ", ends_on = "2026-12-31" })"#,
-      "customer A: an override needs a 'reason'"
+      "customer A: an override, and lifting one, needs a 'reason'"
     ),
     (#"tiers.override("A", "value", "gold", { ends_on = "2026-12-31" })"#, "needs 'reason'"),
     (

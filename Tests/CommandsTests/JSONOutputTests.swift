@@ -44,6 +44,8 @@ import Testing
     let traded =
       "points.earn('C1', 5) orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-01-02', amount = 9 }"
     #expect(try program.script(traded).code == 0)
+    try program.write("print(unknown)", to: "unknown.lua")
+    try program.write("it('holds', function() expect(1):to_be(1) end)", to: "one_test.lua")
     var documented: [String: [String]] = [:]
     for section in try objects(program.run("docs", "json-output", "--json")) {
       let rows = try #require(section["rows"] as? [[String]])
@@ -72,6 +74,8 @@ import Testing
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),
+      ("patron check", ["check", "unknown.lua", "--json"]),
+      ("patron test, tests", ["test", "one_test.lua", "--json"]), ("patron test", ["test", "one_test.lua", "--json"]),
       ("patron docs exit-codes", ["docs", "exit-codes", "--json"]), ("patron doctor", ["doctor", "--json"]),
       ("--diff FILE, rows", ["undo", "2", "--dry-run", "--diff", "-"]),
       ("patron undo", ["undo", "2", "--dry-run", "--json"]), ("patron undo", ["undo", "2", "--json"]),
@@ -88,7 +92,8 @@ import Testing
       let ending = try program.finish(program.start(arguments))
       let members = try #require(documented[section], "\(section)")
       let line = try #require(
-        ending.output.split(separator: "\n").last { $0.hasPrefix("{") }, "\(arguments): \(ending.errors)")
+        ending.output.split(separator: "\n").filter { $0.hasPrefix("{") }.dropLast(section.hasSuffix(", tests") ? 1 : 0)
+          .last, "\(arguments): \(ending.errors)")
       #expect(try Set(object(line).keys) == Set(members), "\(arguments)")
       let places = members.map { line.range(of: "\"\($0)\":")?.lowerBound ?? line.endIndex }
       #expect(places == places.sorted(), "\(arguments)")
@@ -114,7 +119,7 @@ import Testing
     let program = try book()
     let runs = try objects(program.run("runs", "list", "--json"))
     #expect(runs.compactMap { $0["run"] as? Int } == [3, 2, 1])
-    #expect(runs.last?["changes"] as? Int == 1 && runs.last?["operator"] as? String == "Li Wei")
+    #expect(runs.last?["changes"] as? Int == 2 && runs.last?["operator"] as? String == "Li Wei")
     let history = try objects(program.run("history", "C1", "city", "--json"))
     #expect(history.count == 1 && history[0]["new"] as? String == "Paris" && history[0]["old"] is NSNull)
     let rows = try program.run("sql", "SELECT code, credit_limit FROM customer_list", "--json")

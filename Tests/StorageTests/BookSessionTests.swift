@@ -227,13 +227,13 @@ import Wording
     }
   }
 
-  @Test func `what a loop left open is closed at the end`() throws {
+  @Test func `what a loop left open is closed at the end, and says so to who goes on`() throws {
     let left = try book.read { session in
       let rows = try session.rows(Query(session.entity("customers")))
       _ = try rows.next()
       return rows
     }
-    #expect(try !left.next())
+    #expect(throws: BookError.rowsGone) { try left.next() }
     left.close()
   }
 

@@ -3600,8 +3600,8 @@ function analytics.scorecard(cases, options) end
 ---local card = analytics.scorecard(cases, { bad = "late", inputs = { { name = "days", breaks = { 30 } } } })
 ---assert(analytics.points(card, { days = 10 }) > analytics.points(card, { days = 30 }))
 ---```
----@param card table What analytics.scorecard returned.
----@param case table A table or a record.
+---@param card any What analytics.scorecard returned.
+---@param case any A table or a record.
 ---@return integer? points The sum over its inputs.
 function analytics.points(card, case) end
 

@@ -45,7 +45,6 @@ extension Workplace {
         }
         guard end else { return (RunEnd(.cancelled, at: now()), summary) }
         try session.redirect(description.redirects)
-        try noteCredit(in: session, reason: start.title)
         if let definitions = try BookDefinitions(in: folder) {
           let rows = definitions.versions.count
           try description.check(rows, of: BookDefinitions.name, in: folder)
@@ -57,6 +56,8 @@ extension Workplace {
         } catch is HistoryCancelled {
           return (RunEnd(.cancelled, at: now()), summary)
         }
+        // What the book's own history tells need not be noted again.
+        try noteCredit(in: session, reason: start.title)
         return (RunEnd(.succeeded, at: now()), summary)
       }
     }

@@ -46,9 +46,8 @@ extension Module<ScriptSession> {
       zh: "样本按评分卡所得的分值；有取值不属于任何分箱时为 nil。"),
     effect: .pure,
     takes: Parameter(
-      "card", Phrase("What analytics.scorecard returned.", zh: "analytics.scorecard 的返回值。"), as: ScriptValue.self,
-      type: .table),
-    Parameter("case", Phrase("A table or a record.", zh: "表或记录。"), as: ScriptValue.self, type: .table),
+      "card", Phrase("What analytics.scorecard returned.", zh: "analytics.scorecard 的返回值。"), as: ScriptValue.self),
+    Parameter("case", Phrase("A table or a record.", zh: "表或记录。"), as: ScriptValue.self),
     returns: Returned("points", Phrase("The sum over its inputs.", zh: "各输入项分值之和。"), as: Int64?.self),
     example: """
       local cases = {

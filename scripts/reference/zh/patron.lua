@@ -3600,8 +3600,8 @@ function analytics.scorecard(cases, options) end
 ---local card = analytics.scorecard(cases, { bad = "late", inputs = { { name = "days", breaks = { 30 } } } })
 ---assert(analytics.points(card, { days = 10 }) > analytics.points(card, { days = 30 }))
 ---```
----@param card table analytics.scorecard 的返回值。
----@param case table 表或记录。
+---@param card any analytics.scorecard 的返回值。
+---@param case any 表或记录。
 ---@return integer? points 各输入项分值之和。
 function analytics.points(card, case) end
 
