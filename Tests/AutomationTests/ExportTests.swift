@@ -2,6 +2,7 @@ import Automation
 import Domain
 import Foundation
 import Interchange
+import Storage
 import Testing
 
 struct ExportTests {
@@ -51,7 +52,7 @@ struct ExportTests {
     request.output = "\(bench.folder)/second"
     _ = try other.place.export(request)
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(bench.folder)/first").sorted()
-    #expect(names.count == Entity.all.count + 3)
+    #expect(names.count == Entity.all.count + HistoryTable.all.count + 3)
     for name in names {
       let first = try Data(contentsOf: URL(fileURLWithPath: "\(bench.folder)/first/\(name)"))
       #expect(try Data(contentsOf: URL(fileURLWithPath: "\(bench.folder)/second/\(name)")) == first, "\(name)")
