@@ -41,7 +41,7 @@ final class PatronSessionTests {
 
   @Test func `Chinese is typed, wrapped and deleted in the row that it stands in`() throws {
     let tmux = try session(columns: 24)
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("n = '上海贸易有限公司'")
     // 8 columns of prompt, 5 of Lua, then five characters of two columns and one column that none of them fits.
     #expect(try seen(tmux) { $0.contains("限公司'") }.contains("patron> n = '上海贸易有\n限公司'"))
@@ -53,7 +53,7 @@ final class PatronSessionTests {
 
   @Test func `a name completes, and codes of the book do with the names beside them`() throws {
     let tmux = try session(columns: 60)
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("customers.upd\t")
     #expect(try seen(tmux) { $0.contains("customers.update") }.contains("customers.update"))
     try tmux.send("(\"\t\t")
@@ -63,7 +63,7 @@ final class PatronSessionTests {
 
   @Test func `what is pasted runs at Enter only, as one line`() throws {
     let tmux = try session(columns: 60)
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("\u{1B}[200~for i = 1, 2 do\n  print(i)\nend\u{1B}[201~")
     let pasted = try seen(tmux) { $0.contains("end") }
     #expect(!pasted.contains("\n1"), "\(pasted)")
@@ -78,9 +78,9 @@ final class PatronSessionTests {
   ])
   func `Ctrl-C stops a line and keeps the session`(_ line: String) throws {
     let tmux = try session(columns: 80)
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("x = 42\r")
-    _ = try seen(tmux) { $0.contains("x = 42\npatron> ") }
+    _ = try seen(tmux) { $0.contains("x = 42\npatron>") }
     try tmux.send(line + "\r")
     // Pressed before the line is under way, it is a key of the next one: a person would press it again.
     var presses = 0
@@ -96,9 +96,9 @@ final class PatronSessionTests {
 
   @Test func `changes are seen in the prompt, by others once they are committed, and are not left unasked`() throws {
     let tmux = try session(columns: 100)
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("customers.update('C1', { name = '新名' }).name\r")
-    #expect(try seen(tmux) { $0.contains("patron(+0 ~1 -0)> ") }.contains("\"新名\"\npatron(+0 ~1 -0)>"))
+    #expect(try seen(tmux) { $0.contains("patron(+0 ~1 -0)>") }.contains("\"新名\"\npatron(+0 ~1 -0)>"))
     let look = "\(program) eval --book \(book) 'assert(customers.get(\"C1\").name == \"新名\")'"
     #expect(try shell(look) != 0)
     try tmux.send("\u{4}")
@@ -112,18 +112,18 @@ final class PatronSessionTests {
 
   @Test func `lines are kept for the next session`() throws {
     let first = try session(columns: 60)
-    _ = try seen(first) { $0.contains("patron> ") }
+    _ = try seen(first) { $0.contains("patron>") }
     try first.send("print('不要忘记')\r")
     _ = try seen(first) { $0.contains("\n不要忘记\n") }
     let second = try session(columns: 60)
-    _ = try seen(second) { $0.contains("patron> ") }
+    _ = try seen(second) { $0.contains("patron>") }
     try second.send("\u{1B}[A")
     #expect(try seen(second) { $0.contains("不要忘记") }.hasSuffix("patron> print('不要忘记')"))
   }
 
   @Test func `a dumb terminal has no escape sequences, and Chinese words`() throws {
     let tmux = try session(columns: 60, term: "dumb", language: "zh")
-    _ = try seen(tmux) { $0.contains("patron> ") }
+    _ = try seen(tmux) { $0.contains("patron>") }
     try tmux.send("1 + 1\n")
     #expect(try seen(tmux) { $0.contains("\n2\n") }.contains("1 + 1\n2\npatron>"))
     try tmux.send("custmers.get(1)\n")
