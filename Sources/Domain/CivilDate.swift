@@ -181,16 +181,13 @@ extension CivilDate: CustomStringConvertible {
   }
 
   /// The day that an ISO 8601 text names: `2026-11-21`, and no other form.
-  @specialized(where Text == String)
-  public init<Text: StringProtocol>(_ text: Text) throws(DateError) {
+  public init(_ text: some StringProtocol) throws(DateError) {
     guard let date = CivilDate(utf8: text.utf8) else { throw .notADate(String(text)) }
     self = date
   }
 
   /// The day that an ISO 8601 text in UTF-8 names; nil for anything else.
-  @specialized(where Bytes == UnsafeBufferPointer<UInt8>)
-  @specialized(where Bytes == String.UTF8View)
-  public init?<Bytes: Sequence<UInt8>>(utf8 text: Bytes) {
+  public init?(utf8 text: some Sequence<UInt8>) {
     var digits = Digits(text)
     guard let date = digits.date(), digits.isAtEnd else { return nil }
     self = date

@@ -8,15 +8,14 @@ public struct Currency: Hashable, Sendable {
   public let decimals: Int
 
   /// The currency with a code such as `CNY`; nil for anything but three capital letters A–Z.
-  @specialized(where Text == String)
-  public init?<Text: StringProtocol>(_ code: Text) {
+  @inlinable
+  public init?(_ code: some StringProtocol) {
     self.init(utf8: code.utf8)
   }
 
   /// The currency with a code given as UTF-8; nil for anything but three capital letters A–Z.
-  @specialized(where Bytes == UnsafeBufferPointer<UInt8>)
-  @specialized(where Bytes == String.UTF8View)
-  public init?<Bytes: Sequence<UInt8>>(utf8 code: Bytes) {
+  @inlinable
+  public init?(utf8 code: some Sequence<UInt8>) {
     var packed: UInt32 = 0
     var count = 0
     for byte in code {
@@ -28,7 +27,8 @@ public struct Currency: Hashable, Sendable {
     self.init(packed: packed)
   }
 
-  private init(packed: UInt32) {
+  @usableFromInline
+  init(packed: UInt32) {
     letters = packed
     decimals = Self.unusualDecimals[packed] ?? 2
   }
@@ -72,8 +72,8 @@ public struct Currency: Hashable, Sendable {
     let three = "BHD IQD JOD KWD LYD OMR TND"
     var decimals: [UInt32: Int] = [:]
     for (codes, count) in [(none, 0), (three, 3)] {
-      for code in codes.split(separator: " ") {
-        decimals[code.utf8.reduce(0) { $0 << 8 | UInt32($1) }] = count
+      for code in codes.utf8.split(separator: UInt8(ascii: " ")) {
+        decimals[code.reduce(0) { $0 << 8 | UInt32($1) }] = count
       }
     }
     return decimals

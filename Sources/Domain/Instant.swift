@@ -83,16 +83,13 @@ extension Instant: CustomStringConvertible {
   /// The moment that an ISO 8601 text names, with `Z` or an offset: `2026-11-21T22:18:14+08:00`.
   ///
   /// A space may stand for the `T`. Fractions of a second are cut off.
-  @specialized(where Text == String)
-  public init<Text: StringProtocol>(_ text: Text) throws(DateError) {
+  public init(_ text: some StringProtocol) throws(DateError) {
     guard let instant = Instant(utf8: text.utf8) else { throw .notAnInstant(String(text)) }
     self = instant
   }
 
   /// The moment that an ISO 8601 text in UTF-8 names, with `Z` or an offset; nil for anything else.
-  @specialized(where Bytes == UnsafeBufferPointer<UInt8>)
-  @specialized(where Bytes == String.UTF8View)
-  public init?<Bytes: Sequence<UInt8>>(utf8 text: Bytes) {
+  public init?(utf8 text: some Sequence<UInt8>) {
     var digits = Digits(text)
     guard
       let date = digits.date(), digits.skip("T") || digits.skip(" "),

@@ -21,15 +21,9 @@ public enum PreviewError: Refusal, Hashable {
     switch self {
     case .conflicts(let conflicts, let total):
       let rows = total == 1 ? "1 row of the preview was" : "\(total) rows of the preview were"
-      var phrase = Phrase(
+      return Phrase(
         "\(rows) changed by somebody else meanwhile; nothing was changed: `:save FILE` keeps your lines, `:rollback` begins anew",
-        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始")
-      for conflict in conflicts { phrase = phrase + Phrase(verbatim: "\n  ") + conflict.phrase }
-      if total > conflicts.count {
-        phrase =
-          phrase + Phrase("\n  … and \(total - conflicts.count) more", zh: "\n  … 另有 \(total - conflicts.count) 行")
-      }
-      return phrase
+        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始") + UndoConflict.list(conflicts, of: total)
     case .customFields:
       return Phrase(
         "a custom field changes the book's own form, which a preview cannot show: `:auto` first, or a script",

@@ -204,15 +204,9 @@ public enum RunError: Refusal, Hashable {
       return Phrase("run \(id) changed nothing of customer \(customer)", zh: "运行 \(id) 没有改动客户 \(customer) 的任何内容")
     case .conflicts(let id, let conflicts, let total):
       let rows = total == 1 ? "1 row is no longer as it left it" : "\(total) rows are no longer as it left them"
-      var phrase = Phrase(
+      return Phrase(
         "run \(id) cannot be undone, because \(rows); undo the later runs first",
-        zh: "无法撤销运行 \(id)：有 \(total) 行已不是它留下的样子；请先撤销后来的运行")
-      for conflict in conflicts { phrase = phrase + Phrase(verbatim: "\n  ") + conflict.phrase }
-      if total > conflicts.count {
-        phrase =
-          phrase + Phrase("\n  … and \(total - conflicts.count) more", zh: "\n  … 另有 \(total - conflicts.count) 行")
-      }
-      return phrase
+        zh: "无法撤销运行 \(id)：有 \(total) 行已不是它留下的样子；请先撤销后来的运行") + UndoConflict.list(conflicts, of: total)
     }
   }
 }
@@ -247,6 +241,13 @@ public struct UndoConflict: Sendable, Hashable {
     self.row = row
     self.reason = reason
     self.laterRun = laterRun
+  }
+
+  /// Some of all the conflicts, a line each.
+  static func list(_ conflicts: [UndoConflict], of total: Int) -> Phrase {
+    let lines = conflicts.reduce(Phrase(verbatim: "")) { $0 + Phrase(verbatim: "\n  ") + $1.phrase }
+    guard total > conflicts.count else { return lines }
+    return lines + Phrase("\n  … and \(total - conflicts.count) more", zh: "\n  … 另有 \(total - conflicts.count) 行")
   }
 
   /// The conflict in words.
