@@ -104,7 +104,7 @@ public final class ReplSession {
     case .preview:
       let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
         let answer = try line(chunk, named: name, isExpression, in: session, access: .write)
-        guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, (answer, gathered)) }
+        guard answer.outcome == .succeeded, answer.hasChanged else { return (.rollback, (answer, gathered)) }
         return (.rollback, (answer, try session.gather()))
       }
       gathered = changes

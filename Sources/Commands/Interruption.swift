@@ -36,16 +36,23 @@ final class Interruption: Sendable {
     try body()
   }
 
+  /// Whether a person's session goes on when there is nothing to stop.
+  private let isSession: Bool
+
+  init(isSession: Bool = false) { self.isSession = isSession }
+
   /// The one that watches now: the system's queues watch for a signal once in a process.
   private static let current = Mutex<Interruption?>(nil)
 
   /// Runs the body while Ctrl-C is watched for; within a session, by the session's own watch.
-  static func watch<Result>(_ body: (Interruption) throws -> Result) rethrows -> Result {
+  static func watch<Result>(
+    isSession: Bool = false, _ body: (Interruption) throws -> Result
+  ) rethrows -> Result {
     if let outer = current.withLock({ $0 }) {
       defer { outer.state.withLock { $0 = ([], false, 0) } }
       return try body(outer)
     }
-    let interruption = Interruption()
+    let interruption = Interruption(isSession: isSession)
     current.withLock { $0 = interruption }
     defer { current.withLock { $0 = nil } }
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
@@ -65,6 +72,8 @@ final class Interruption: Sendable {
       return state
     }
     // The book is safe without a farewell: an open transaction is rolled back by whoever opens it next.
+    // A session may hold what is not in the book.
+    if isSession, cancellers.isEmpty { return }
     guard !cancellers.isEmpty || isPolled, count == 1 else { _exit(130) }
     for canceller in cancellers { canceller.cancel() }
   }

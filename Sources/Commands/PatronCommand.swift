@@ -82,17 +82,18 @@ public struct PatronCommand: ParsableCommand {
     throw .command(name, under: parents, known: known)
   }
 
-  /// Does what arguments ask for, within a session. What ends a command does not end the process.
-  static func perform(_ arguments: [String]) throws {
+  /// Does what arguments ask for, within a session; whether that went well. What ends a command does not end the process.
+  static func perform(_ arguments: [String]) throws -> Bool {
     do {
       var command = try parsed(arguments[...])
       try command.run()
-    } catch is CommandEnd {
-      // It has said how it ended.
+      return true
+    } catch let end as CommandEnd {
+      return end.code == .succeeded
     } catch let refusal as any Refusal {
-      Terminal.complain(refusal, in: .ofProcess)
+      throw refusal
     } catch {
-      _ = explain(error)
+      return explain(error) == .succeeded
     }
   }
 

@@ -33,7 +33,7 @@ struct ReplCommand: ParsableCommand {
     setenv("PATRON_BOOK", place.bookPath, 1)
     setenv("PATRON_OPERATOR", place.operatorName, 1)
     setenv("PATRON_LANG", place.language.rawValue, 1)
-    let succeeded = try Interruption.watch { interruption in
+    let succeeded = try Interruption.watch(isSession: isatty(0) == 1) { interruption in
       try ScriptThread.run { try converse(in: place, mode, scriptLimits, interruption) }
     }
     guard succeeded else { throw CommandEnd(code: .failed) }
@@ -84,8 +84,13 @@ struct ReplCommand: ParsableCommand {
       },
       read: { try SourceText.read($0) },
       write: { path, text in
-        // A file that somebody has is left as it is.
-        try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+        do {
+          try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+          throw ConsoleError.exists(path)
+        } catch {
+          throw ConsoleError.unwritable(path)
+        }
       },
       names: { folder in
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }

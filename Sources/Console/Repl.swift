@@ -22,8 +22,8 @@ public final class Repl {
     public var page: (String) -> Void
     /// Runs something while Ctrl-C stops the script.
     public var interruptibly: (Canceller, () throws -> Void) throws -> Void
-    /// Runs a command of the program by its arguments.
-    public var perform: ([String]) throws -> Void
+    /// Runs a command of the program by its arguments; whether it went well.
+    public var perform: ([String]) throws -> Bool
     /// Lets a person edit a text with a program of theirs; nil where that failed.
     public var edit: (String) throws -> String?
     /// Puts a limit that a person names in the place of another.
@@ -45,7 +45,7 @@ public final class Repl {
     public init(
       device: TerminalDevice, print: @escaping (String) -> Void, note: @escaping (String) -> Void,
       page: @escaping (String) -> Void, interruptibly: @escaping (Canceller, () throws -> Void) throws -> Void,
-      perform: @escaping ([String]) throws -> Void, edit: @escaping (String) throws -> String?,
+      perform: @escaping ([String]) throws -> Bool, edit: @escaping (String) throws -> String?,
       setLimit: @escaping (_ name: String, _ value: String, inout Limits) throws -> Void,
       read: @escaping (_ path: String) throws -> String,
       write: @escaping (_ path: String, _ text: String) throws -> Void,
@@ -167,7 +167,7 @@ public final class Repl {
     return DisplayWidth.visible(text, keeping: ["\n", "\t"])
   }
 
-  private func fail() {
+  func fail() {
     guard !isAtTerminal else { return }
     (hasFailed, isOver) = (true, true)
   }
@@ -181,8 +181,8 @@ public final class Repl {
     try surroundings.interruptibly(session.canceller) { given = try session.run(source, from: file) }
     guard let answer = given else { return nil }
     show(answer)
-    if answer.outcome == .succeeded, file == nil {
-      accepted.add(source, isPending: answer.hasChanged && session.mode == .preview)
+    if answer.outcome == .succeeded {
+      accepted.add(source, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
     }
     return answer
   }

@@ -16,11 +16,14 @@ extension Repl {
         let known = ReplCommand.allCases.map(\.rawValue) + surroundings.commands
         throw ConsoleError.unknownCommand(name, suggestion: Suggestion.nearest(to: name, among: known))
       }
+      guard session.place.bookPath != ":memory:" else { throw ConsoleError.inMemory(name) }
+      guard session.mode != .reading || Self.readingCommands.contains(name) else { throw ReplError.reading }
       if !session.gathered.isEmpty {
         surroundings.note(
           Phrase("of the book as committed, without the preview:", zh: "以下为已提交的账簿，不含预览：").text(in: language))
       }
-      return try surroundings.perform([name] + Self.words(rest))
+      if try !surroundings.perform([name] + Self.words(rest)) { fail() }
+      return
     }
     switch command {
     case .help: try rest.isEmpty ? help() : show(rest)
@@ -53,6 +56,11 @@ extension Repl {
     case .quit: try leave()
     }
   }
+
+  /// The commands of the program that change no book.
+  private static let readingCommands: Set<String> = [
+    "backtest", "check", "docs", "explain", "export", "history", "simulate", "sql", "test",
+  ]
 
   /// Words parted by blanks; quotes hold one together.
   static func words(_ text: String) -> [String] {
@@ -172,6 +180,7 @@ extension Repl {
   // MARK: Lines
 
   private func edit() {
+    guard isAtTerminal else { return attempt { throw ConsoleError.noTerminal } }
     let last = reader.editor.history.entries.last { ReplCommand.words(of: $0) == nil } ?? ""
     attempt {
       guard let edited = try surroundings.edit(last) else { return }

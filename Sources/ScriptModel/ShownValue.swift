@@ -45,8 +45,20 @@ public indirect enum ShownValue: Sendable, Hashable {
     }
   }
 
+  /// How many bytes of text are read in all, and of one text within a table.
+  private static let textLimit = 1 << 20
+  private static let innerTextLimit = 400
+
   /// Reads the value at an index of the stack.
   public static func read(_ call: Call, at index: Int32, _ extent: Extent) -> ShownValue {
+    var room = textLimit
+    return read(call, at: index, extent, &room, isInner: false)
+  }
+
+  private static func read(
+    _ call: Call, at index: Int32, _ extent: Extent, _ room: inout Int, isInner: Bool
+  ) -> ShownValue {
+    if let text = text(call, at: index, &room, isInner: isInner) { return .plain(.string(text)) }
     if let scalar = ScriptValue.scalar(call, at: index) { return .plain(scalar) }
     let state = unsafe call.state
     guard extent.depth > 0, unsafe lh_reserve(state, 8) else { return .other(call.text(at: index)) }
@@ -56,7 +68,8 @@ public indirect enum ShownValue: Sendable, Hashable {
       var fields: [Field] = []
       for column in unsafe 0..<layout.pointee.count {
         _ = unsafe lh_push_record_column(state, absolute, column)
-        let value = ScriptValue.scalar(call, at: -1) ?? .null
+        let text = text(call, at: -1, &room, isInner: true)
+        let value = text.map { .string($0) } ?? ScriptValue.scalar(call, at: -1) ?? .null
         unsafe lh_pop(state, 1)
         unsafe fields.append(
           Field(name: String(cString: layout.pointee.columns[Int(column)].name), value: .plain(value)))
@@ -64,17 +77,30 @@ public indirect enum ShownValue: Sendable, Hashable {
       return unsafe .record(entity: String(cString: layout.pointee.entity), fields)
     }
     guard unsafe lh_type(state, absolute) == LH_TABLE.rawInt else { return .other(call.text(at: absolute)) }
-    return .table(table(call, at: absolute, Extent(elements: extent.elements, depth: extent.depth - 1)))
+    return .table(table(call, at: absolute, Extent(elements: extent.elements, depth: extent.depth - 1), &room))
   }
 
-  private static func table(_ call: Call, at place: Int32, _ extent: Extent) -> Table {
+  /// A string, cut where it is longer than is shown; nil for anything else.
+  private static func text(_ call: Call, at index: Int32, _ room: inout Int, isInner: Bool) -> String? {
+    let limit = isInner ? min(innerTextLimit, max(0, room)) : textLimit
+    return unsafe call.withBytes(at: index) { bytes in
+      let kept = unsafe bytes.prefix(limit)
+      // Every value takes some room, so that tables of nothing come to an end as well.
+      room -= unsafe kept.count + 16
+      let text = unsafe String(decoding: kept, as: UTF8.self)
+      return unsafe kept.count < bytes.count ? text + "…" : text
+    }
+  }
+
+  private static func table(_ call: Call, at place: Int32, _ extent: Extent, _ room: inout Int) -> Table {
     let state = unsafe call.state
     var table = Table()
     let length = unsafe max(0, lh_raw_length(state, place))
     table.count = Int(clamping: length)
-    for position in stride(from: 1, through: min(length, Int64(extent.elements)), by: 1) {
+    for position in stride(from: 1, through: min(length, Int64(extent.elements)), by: 1) where room > 0 {
       _ = unsafe lh_get_index(state, place, position)
-      table.list.append(read(call, at: -1, extent))
+      table.list.append(read(call, at: -1, extent, &room, isInner: true))
+      room -= 16
       unsafe lh_pop(state, 1)
     }
     unsafe lh_push_nil(state)
@@ -83,9 +109,10 @@ public indirect enum ShownValue: Sendable, Hashable {
       let key = ScriptValue.scalar(call, at: -2)
       if case .integer(let position)? = key, position >= 1, position <= length { continue }
       table.fieldCount += 1
-      guard table.fields.count < extent.elements else { continue }
+      guard table.fields.count < extent.elements, room > 0 else { continue }
       let name = if case .string(let name)? = key { name } else { "[\(key?.literal ?? call.text(at: -2))]" }
-      table.fields.append(Field(name: name, value: read(call, at: -1, extent)))
+      table.fields.append(Field(name: name, value: read(call, at: -1, extent, &room, isInner: true)))
+      room -= 16
     }
     table.fields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return table

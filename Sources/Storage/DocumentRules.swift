@@ -110,7 +110,7 @@ extension BookSession {
     }
   }
 
-  private func checkCurrency(of table: String, _ column: String, _ id: Int64) throws {
+  func checkCurrency(of table: String, _ column: String, _ id: Int64) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -121,7 +121,7 @@ extension BookSession {
     throw BookError.partCurrency(row["given"], document: row["code"], currency: row["expected"])
   }
 
-  private func checkPayment(_ id: Int64) throws {
+  func checkPayment(_ id: Int64) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -139,7 +139,7 @@ extension BookSession {
       allocated: Money(minorUnits: allocated, currency))
   }
 
-  private func checkInvoice(_ id: Int64) throws {
+  func checkInvoice(_ id: Int64) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """

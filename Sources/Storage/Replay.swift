@@ -13,6 +13,10 @@ final class Replay {
   private var conflictCount = 0
   /// The cached balances of points that are to be worked out anew.
   private var balances: Set<BookSession.PointBalanceKey> = []
+  /// What is to be looked at again once all is in place, since others may have changed what it stands on.
+  private var documents: [(table: String, key: Int64)] = []
+  private var ownedRows: [(key: Int64, table: LoggedTable, customer: Int64)] = []
+  private var endedCustomers: Set<Int64> = []
 
   /// How many conflicts are told.
   private static let sampleSize = 20
@@ -37,7 +41,68 @@ final class Replay {
         }
       }
       if movements, let after = try session.balanceKey(ofMovement: change.key) { balances.insert(after) }
+      note(change, in: chunk.table)
     }
+  }
+
+  private static let ruledTables: Set<String> = ["allocations", "deliveries", "invoices", "order_lines", "payments"]
+
+  private func note(_ change: StoredChange, in table: LoggedTable) {
+    if Self.ruledTables.contains(table.name), change.operation != .delete { documents.append((table.name, change.key)) }
+    func new(_ column: String) -> Int64? {
+      guard let place = table.column(column) else { return nil }
+      return change.columns.first { $0.id == place }?.new.integer
+    }
+    if table.name == Entity.customers.name, new("merged_into_id") != nil { endedCustomers.insert(change.key) }
+    if table.entity != nil, let customer = new("customer_id") { ownedRows.append((change.key, table, customer)) }
+  }
+
+  /// Refuses what the rules of documents would have refused, had the others' changes been there.
+  private func checkDocuments() throws {
+    for (table, key) in documents {
+      switch table {
+      case "payments": try session.checkPayment(key)
+      case "invoices": try session.checkInvoice(key)
+      case "allocations":
+        let row = try Row.fetchOne(
+          session.db.cachedStatement(sql: "SELECT payment_id, invoice_id FROM allocations WHERE id = ?"),
+          arguments: [key])
+        guard let row else { continue }
+        if let payment = row["payment_id"] as Int64? { try session.checkPayment(payment) }
+        if let invoice = row["invoice_id"] as Int64? { try session.checkInvoice(invoice) }
+      default: try session.checkCurrency(of: table, "id", key)
+      }
+    }
+  }
+
+  /// Finds records of customers that others have merged away since, and records that others have given a customer which is
+  /// merged away here.
+  private func findStranded() throws {
+    for (key, table, customer) in ownedRows where !endedCustomers.contains(customer) {
+      let isEnded = try Bool.fetchOne(
+        session.db.cachedStatement(sql: "SELECT merged_into_id IS NOT NULL FROM customers WHERE id = ?"),
+        arguments: [customer])
+      guard isEnded == true else { continue }
+      try conflict(key, in: table, .refers(to: try customerName(customer))) { try description.name(of: key, in: table) }
+    }
+    for customer in endedCustomers.sorted() {
+      for entity in Entity.all where entity.field("customer")?.column == "customer_id" {
+        guard let tracked = TrackedTable.named(entity.name) else { continue }
+        let table = try session.loggedTable(tracked)
+        let sql =
+          "SELECT id FROM \(quoted(entity.name)) WHERE customer_id = ? AND updated_run_id >= ? AND updated_run_id <> ?"
+        for key in try Int64.fetchAll(session.db, sql: sql, arguments: [customer, run, session.runID]) {
+          try conflict(key, in: table, .refers(to: try customerName(customer))) {
+            try description.name(of: key, in: table)
+          }
+        }
+      }
+    }
+  }
+
+  private func customerName(_ id: Int64) throws -> String {
+    guard let tracked = TrackedTable.named(Entity.customers.name) else { return "#\(id)" }
+    return try description.name(of: id, in: session.loggedTable(tracked))
   }
 
   private func obstacle(to inverse: StoredChange, in table: InvertedTable) throws -> UndoConflict.Reason {
@@ -57,6 +122,7 @@ final class Replay {
       }
     }
     for balance in balances { try session.refresh(balance) }
+    try findStranded()
     if conflictCount == 0 {
       try session.forEachOrphan { key, table, target in
         try conflict(
@@ -67,6 +133,7 @@ final class Replay {
       }
     }
     if conflictCount > 0 { throw PreviewError.conflicts(conflicts, total: conflictCount) }
+    try checkDocuments()
   }
 
   private func conflict(

@@ -154,6 +154,42 @@ import Wording
     #expect(try desk.run("return points.balance('C1')", .read) == ["0"])
   }
 
+  @Test func `rules that somebody else's changes would break are checked again`() throws {
+    try desk.run(
+      """
+      invoices.create { code = 'I1', customer = 'C1', issued_on = '2026-11-01', amount = 100 }
+      payments.create { code = 'Y1', customer = 'C1', paid_on = '2026-11-02', amount = 100 }
+      """)
+    try inSession { session in
+      try session.succeed("payments.allocate('Y1', 'I1', 100)")
+      try desk.run("invoices.update('I1', { amount = 10 })")
+      let refusal = #expect(throws: BookError.self) { try session.commit() }
+      #expect(refusal?.code == "over-allocated")
+    }
+  }
+
+  @Test func `records of a customer that was merged away meanwhile are named, either way`() throws {
+    try inSession { session in
+      try session.succeed("orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-11-01' }")
+      try desk.run("customers.create { code = 'C5', name = 'Five' } customers.merge('C1', 'C2')")
+      #expect(throws: PreviewError.self) { try session.commit() }
+      session.rollback()
+      try session.succeed("customers.merge('C2', 'C5')")
+      try desk.run("orders.create { code = 'O2', customer = 'C2', ordered_on = '2026-11-01' }")
+      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
+      #expect(refusal?.message.english.contains("orders O2 refers to customers C2") == true, "\(refusal as Any)")
+    }
+  }
+
+  @Test func `a value that holds much is shown in part`() throws {
+    try inSession { session in
+      try session.succeed(
+        "s = string.rep('x', 1000000) t = {} for i = 1, 50 do t[i] = s end u = {} for i = 1, 50 do u[i] = t end")
+      let value = try session.value("{ u, u, u }")
+      #expect("\(value as Any)".utf8.count < 20_000_000)
+    }
+  }
+
   @Test func `a line that only reads does not wait for a writer`() throws {
     var place = desk.place
     place.patience = BookFile.Patience(seconds: 0)

@@ -69,7 +69,7 @@ import Testing
     #expect(
       try desk.type(
         "-- a note", "n = customers.count()", "customers.update('C2', { region = 'lost' })", ":rollback",
-        "customers.update('C1', { region = '华南' })", "out[1] ~= nil", ":save work.lua"))
+        "customers.update('C1', { region = '华南' })", "out[2] ~= nil", ":save work.lua"))
     let script = try #require(desk.written["work.lua"])
     #expect(!script.contains("lost"))
     #expect(try desk.type(script + "\n_"))

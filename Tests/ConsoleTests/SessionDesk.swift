@@ -72,7 +72,10 @@ final class SessionDesk {
     Repl.Surroundings(
       device: device, print: { [unowned self] in printed += $0 + "\n" }, note: { [unowned self] in said += $0 + "\n" },
       page: { [unowned self] in printed += $0 + "\n" }, interruptibly: { _, body in try body() },
-      perform: { [unowned self] in performed.append($0) }, edit: { $0 },
+      perform: { [unowned self] arguments in
+        performed.append(arguments)
+        return true
+      }, edit: { $0 },
       setLimit: { name, value, limits in limits.cpu = .milliseconds(Int(value) ?? 0) },
       read: { [unowned self] in try #require(files[$0]) },
       write: { [unowned self] in written[$0] = $1 }, names: { [unowned self] _ in Array(files.keys) },
