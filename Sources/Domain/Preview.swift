@@ -23,7 +23,8 @@ public enum PreviewError: Refusal, Hashable {
       let rows = total == 1 ? "1 row of the preview was" : "\(total) rows of the preview were"
       return Phrase(
         "\(rows) changed by somebody else meanwhile; nothing was changed: `:save FILE` keeps your lines, `:rollback` begins anew",
-        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始") + UndoConflict.list(conflicts, of: total)
+        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始")
+        + UndoConflict.list(conflicts, of: total)
     case .customFields:
       return Phrase(
         "a custom field changes the book's own form, which a preview cannot show: `:auto` first, or a script",
