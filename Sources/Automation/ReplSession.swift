@@ -29,7 +29,7 @@ public final class ReplSession {
     /// The number under which `out` has its first result; nil where it returned nothing.
     public let number: Int?
     /// The run that committed its changes; nil where there were none to commit.
-    public let run: RunReport<Void>?
+    public internal(set) var run: RunReport<Void>?
     /// Whether it has changed the book, as far as the session sees it.
     public let hasChanged: Bool
     /// Processor time.
@@ -116,10 +116,7 @@ public final class ReplSession {
         let end = RunEnd(.succeeded, at: place.now())
         let changes = try session.finishRun(end)
         guard changes.rowCount > 0 else { return (.rollback, answer) }
-        answer = Answer(
-          outcome: answer.outcome, results: answer.results, number: answer.number,
-          run: RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ()),
-          hasChanged: true, processorTime: answer.processorTime, statements: answer.statements)
+        answer.run = RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ())
         return (.commit, answer)
       }
     }
@@ -161,14 +158,6 @@ public final class ReplSession {
 
   /// The names that a value of the session has, which a path of names leads to; those of its globals for an empty path.
   public func members(of path: [String]) -> [String] { interpreter.members(of: path) }
-
-  /// Whether more must follow before a text is a whole chunk.
-  public static func isUnfinished(_ source: String) -> Bool {
-    func isCut(_ source: String) -> Bool {
-      Interpreter.failure(compiling: source).map { $0.message.hasSuffix("near <eof>") } ?? false
-    }
-    return isCut(source) && Interpreter.failure(compiling: "return \(source)") != nil
-  }
 
   private static func title(_ source: String) -> String {
     let line = source.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""

@@ -1,0 +1,15 @@
+/// A question about a name: `?credit.check`, or `credit.check?`.
+struct Question {
+  let name: String
+
+  init?(_ line: String) {
+    let text = line.trimmed
+    if text.hasPrefix("?") {
+      name = String(text.drop { $0 == "?" }).trimmed
+    } else if text.hasSuffix("?"), text.dropLast().allSatisfy({ $0.isLetter || $0.isNumber || "._?".contains($0) }) {
+      name = String(text.prefix { $0 != "?" })
+    } else {
+      return nil
+    }
+  }
+}
