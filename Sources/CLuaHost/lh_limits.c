@@ -34,6 +34,9 @@ static void hook(lua_State *L, lua_Debug *record) {
   lh_runtime *r = lh_of(L);
   if (LH_UNLIKELY(record->event == LUA_HOOKLINE)) {
     lh_count_line(r->coverage, L, record);
+    // Lua counts instructions down between two lines, and a tick that comes at that moment is lost with the count. Every
+    // loop and every call comes to a line, so the tick is seen here.
+    if (r->tick && lh_check(L)) lh_raise_kill(L);
     return;
   }
   if (r->step_period) {
