@@ -30,6 +30,7 @@ import Foundation
     try HostCalls(rounds: size.rounds).run()
     LineEditor(rounds: size.starts).run()
     try StartUp(place: place, rounds: size.starts).run()
+    try Console(place: place, rounds: size.starts / 2).run()
     try OrderLinesImport(place: place, lines: size.lines, rounds: size.rounds).run()
     for customers in size.customers {
       try ScoringJob(place: place, customers: customers, rounds: size.rounds).run()

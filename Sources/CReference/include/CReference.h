@@ -25,4 +25,8 @@ bool reference_score(
 /// standard error, and returns false.
 bool reference_points(const char *_Nonnull book, const char *_Nonnull definition);
 
+/// Starts a program, found on `PATH`, in a terminal of 80 columns and 24 rows, and gives the hither end of it; -1 on failure.
+/// `words` are its name and arguments and end with null.
+int reference_terminal(char *_Nullable const *_Nonnull words, int *_Nonnull process);
+
 #endif
