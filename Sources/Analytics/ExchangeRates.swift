@@ -42,6 +42,29 @@ public struct ExchangeRates: Sendable {
   private static let powers = [1.0, 10, 100, 1000]
 }
 
+/// An amount of a customer's document without a value in the base currency.
+public struct InputFault: Refusal, Hashable {
+  /// Why.
+  public let reason: ConversionError
+  /// The customer's code.
+  public let customer: String
+  /// What the amount is of: `orders`.
+  public let source: String
+
+  /// A fault of a customer's document.
+  public init(_ reason: ConversionError, customer: String, source: String) {
+    self.reason = reason
+    self.customer = customer
+    self.source = source
+  }
+
+  public var code: String { reason.code }
+
+  public var message: Phrase {
+    Phrase("customer \(customer), '\(source)': ", zh: "客户 \(customer)，'\(source)'：") + reason.message
+  }
+}
+
 /// Why an amount has no value in the base currency.
 public enum ConversionError: Refusal, Hashable {
   case missing(Currency, day: Int32)

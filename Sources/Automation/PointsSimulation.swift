@@ -7,7 +7,9 @@ import Wording
 extension PointsProgramTable: Simulable {
   var needs: BookNeeds {
     var needs = BookNeeds()
-    if rules.contains(where: { $0.event == .order || $0.event == .line }) { needs.entities.insert("orders") }
+    if rules.contains(where: { $0.event == .order || $0.event == .line }) {
+      needs.entities.formUnion(["orders", "returns"])
+    }
     if rules.contains(where: { $0.event == .activity }) { needs.entities.insert("interactions") }
     if rules.contains(where: { $0.event == .referral }) {
       needs.entities.formUnion(["orders", "invoices", "payments"])
@@ -16,19 +18,21 @@ extension PointsProgramTable: Simulable {
     return needs
   }
 
-  /// Replays the draft, and the program in force, over the book's own orders, activities and referrals, each from an empty
-  /// ledger: what they grant, what of it expires, and what it costs.
+  /// Replays the draft, and the program in force, over the book's own orders, returns, activities and referrals, each from
+  /// an empty ledger, of which is spent what was spent: what they grant, what of it is lost again, and what it costs.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
     let inForce = try simulation.inForce(orOnly: true)
     var report = SimulationReport(simulation, beside: inForce)
     let day = try simulation.lastDay()
+    let payments = try session.pointPayments()
+    report.notReplayed = try session.pointsByHand(in: simulation.firstDay...day)
     let former = try inForce.map { version in
       let loaded = try LoadedDefinition(version, in: session, place: simulation.place, simulation.watch)
-      return try session.takingBack { try replay(version, loaded.program(), simulation) { _, _ in } }
+      return try session.takingBack { try replay(version, loaded.program(), payments, simulation) { _, _ in } }
     }
     let version = try simulation.install()
-    let draft = try replay(version, simulation.loaded.program(), simulation) { day, tally in
+    let draft = try replay(version, simulation.loaded.program(), payments, simulation) { day, tally in
       var counts: [String?: Int] = [:]
       for entry in tally where entry.kind == .earn {
         counts[entry.wallet] = Int(clamping: Int64(counts[entry.wallet] ?? 0).clamped(adding: entry.points))
@@ -40,28 +44,52 @@ extension PointsProgramTable: Simulable {
   }
 
   /// What a program makes of the period.
+  private struct Replayed {
+    let program: PointsProgramTable
+    let tally: [PointTally]
+    /// What was spent and there was too little of, by wallet.
+    let short: [String: Int64]
+  }
+
   private static func replay(
-    _ version: DefinitionVersion, _ program: PointsProgramTable, _ simulation: Simulation,
-    _ note: (CivilDate, [PointTally]) -> Void
-  ) throws -> (program: PointsProgramTable, tally: [PointTally]) {
+    _ version: DefinitionVersion, _ program: PointsProgramTable, _ payments: [PointPayment],
+    _ simulation: Simulation, _ note: (CivilDate, [PointTally]) -> Void
+  ) throws -> Replayed {
     let session = simulation.session
+    let first = simulation.firstDay
+    var replay = PointsReplay(payments, in: first...(try simulation.lastDay()), program, session)
+    var next = first
+    func accrue(_ days: ClosedRange<CivilDate>, besides: String = "") throws {
+      let options = "{ program = \(version.name.inLua), since = \"\(days.lowerBound)\", to = \"\(days.upperBound)\" }"
+      try simulation.perform("points.accrue('all', \(options)) \(besides)", asOf: days.upperBound)
+    }
+    let reversal = "points.reverse('all', { program = \(version.name.inLua) })"
     try session.forgetPoints()
-    let first = simulation.request.from ?? CivilDate.range.lowerBound
     try simulation.eachDay { day in
-      let options = "{ program = \(version.name.inLua), since = \"\(first)\", to = \"\(day)\" }"
-      try simulation.perform("points.accrue('all', \(options)) points.expire()", asOf: day)
+      // Where points are used or taken back, what was earned before has to be there, and what is earned later not yet.
+      let turns = Set(replay.days(through: day) + (next > day ? [] : try session.returnDays(in: next...day)))
+      for turn in turns.sorted() {
+        let before = try turn.adding(days: -1)
+        if next <= before { try accrue(next...before) }
+        try replay.payOrders(on: turn)
+        try accrue(min(next, turn)...turn, besides: reversal)
+        try replay.settle(on: turn)
+        next = try turn.adding(days: 1)
+      }
+      // All of it again: what was recorded late is seen by now.
+      try accrue(first...day, besides: "\(reversal) points.expire()")
+      next = max(next, try day.adding(days: 1))
       if simulation.request.from != nil { note(day, try session.pointTally()) }
     }
-    return (program, try session.pointTally())
+    return Replayed(program: program, tally: try session.pointTally(), short: replay.short)
   }
 
   private static func compare(
-    _ former: (program: PointsProgramTable, tally: [PointTally])?,
-    _ draft: (program: PointsProgramTable, tally: [PointTally]), on day: CivilDate, _ session: BookSession,
+    _ former: Replayed?, _ draft: Replayed, on day: CivilDate, _ session: BookSession,
     _ report: inout SimulationReport
   ) throws {
-    let old = try former.map { try PointsCost($0.program, $0.tally, on: day, session) }
-    let new = try PointsCost(draft.program, draft.tally, on: day, session)
+    let old = try former.map { try PointsCost($0.program, $0.tally, $0.short, on: day, session) }
+    let new = try PointsCost(draft.program, draft.tally, draft.short, on: day, session)
     try session.forEachCustomer { id, code, name in
       let (from, to) = (old?.points[id], new.points[id])
       guard from != to else { return }
@@ -95,7 +123,7 @@ extension LoadedDefinition {
 
 /// What a replayed program grants and costs.
 private struct PointsCost {
-  /// Points by customer and wallet, expired ones taken off.
+  /// Points by customer and wallet, those that expired or were taken back left out; what was spent was had.
   private(set) var points: [Int64: [String: Int64]] = [:]
   /// Figures by their names.
   private(set) var figures: [String: SimulationReport.Effect.Quantity] = [:]
@@ -104,7 +132,10 @@ private struct PointsCost {
   private var costs: [Int64: Int64] = [:]
   private var labels: [(code: String, label: Phrase)] = []
 
-  init(_ program: PointsProgramTable, _ tally: [PointTally], on day: CivilDate, _ session: BookSession) throws {
+  init(
+    _ program: PointsProgramTable, _ tally: [PointTally], _ short: [String: Int64], on day: CivilDate,
+    _ session: BookSession
+  ) throws {
     let base = session.profile.baseCurrency
     for wallet in program.wallets {
       let entries = tally.filter { $0.wallet == wallet.name }
@@ -113,13 +144,18 @@ private struct PointsCost {
         try wallet.currency.map { Money(minorUnits: 1_000_000, $0) } ?? wallet.value?.multiplied(by: 1_000_000)
       let unit = try million.map { try session.convert($0, to: base, on: day, age: ExchangeRate.usualAge) }
       func cost(_ count: Int64) throws -> Money? { try unit?.multiplied(by: Double(count) / 1_000_000) }
-      var (granted, expired, capped): (Int64, Int64, Int64) = (0, 0, 0)
+      var (granted, expired, capped, returned, spent): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
       for entry in entries {
+        if entry.kind == .spend || entry.kind == .restore {
+          spent.add(-entry.points)
+          continue
+        }
         points[entry.customer, default: [:]][wallet.name, default: 0].add(entry.points)
         if let money = try cost(entry.points) { costs[entry.customer, default: 0].add(money.minorUnits) }
-        if entry.kind == .expire {
-          expired.add(-entry.points)
-        } else {
+        switch entry.kind {
+        case .expire: expired.add(-entry.points)
+        case .reverse: returned.add(-entry.points)
+        default:
           granted.add(entry.points)
           capped.add(entry.desired.subtractingClamped(entry.points))
         }
@@ -132,7 +168,10 @@ private struct PointsCost {
       note("granted", Phrase("granted", zh: "授予"), granted)
       note("expired", Phrase("expired", zh: "过期"), expired)
       note("capped", Phrase("kept back by caps", zh: "因上限未授予"), capped)
-      if let money = try cost(granted.subtractingClamped(expired)) {
+      note("returned", Phrase("taken back with returns", zh: "随退货收回"), returned)
+      note("spent", Phrase("spent", zh: "使用"), spent)
+      note("short", Self.shortLabel, short[wallet.name] ?? 0)
+      if let money = try cost(granted.subtractingClamped(expired).subtractingClamped(returned)) {
         total = try (total ?? .zero(base)).adding(money)
       }
       for rule in program.rules where rule.wallet.name == wallet.name {
@@ -142,11 +181,18 @@ private struct PointsCost {
         note("rule \(rule.name)", Phrase("by rule '\(rule.name)'", zh: "规则 '\(rule.name)'"), sum)
       }
     }
+    for (name, count) in short.sorted(by: { $0.key < $1.key })
+    where !program.wallets.contains(where: { $0.name == name }) {
+      figures["\(name)/short"] = .count(count)
+      labels.append(("\(name)/short", Phrase(verbatim: "\(name): ") + Self.shortLabel))
+    }
     if let total {
       figures["cost"] = .money(total)
       labels.append(("cost", Phrase("cost", zh: "成本")))
     }
   }
+
+  private static let shortLabel = Phrase("spent in fact, and not there", zh: "实际已使用而此处不足")
 
   func stake(of customer: Int64) -> Int64 { costs[customer] ?? 0 }
 
@@ -172,5 +218,5 @@ extension Int64 {
   /// The difference, as far as there is one.
   fileprivate func subtractingClamped(_ other: Int64) -> Int64 { Int64(clamping: Int128(self) - Int128(other)) }
 
-  fileprivate mutating func add(_ other: Int64) { self = clamped(adding: other) }
+  mutating func add(_ other: Int64) { self = clamped(adding: other) }
 }

@@ -169,6 +169,9 @@ struct Simulation {
     try past?.showToday()
   }
 
+  /// The first day that counts.
+  var firstDay: CivilDate { request.from ?? CivilDate.range.lowerBound }
+
   /// The last day that is evaluated.
   func lastDay() throws -> CivilDate { try request.to ?? place.businessDate(of: session.profile) }
 

@@ -93,6 +93,8 @@ public struct SimulationReport: Sendable {
   public var usedCurrent: [String] = []
   /// What was recorded too late to be seen on its day.
   public var late: [Hindsight.Late] = []
+  /// How many movements of points come from no rule, document or spending, so that they are not replayed; by kind.
+  public var notReplayed: [(kind: String, count: Int)] = []
   /// What scoring everyone came to, of a score.
   public var scoring: ScoringSummary?
   private let moverLimit: Int

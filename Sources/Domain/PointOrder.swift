@@ -211,6 +211,7 @@ public protocol PointEvents: AnyObject {
   func rebateNotes(of customer: Int64, for rebate: String) throws -> [(invoice: String, amount: Money)]
   /// Whether an invoice has a code.
   func hasInvoice(_ code: String) throws -> Bool
-  /// Who came through whom and has paid; an error where customers referred each other in a circle.
-  func pointReferrals() throws -> [PointReferral]
+  /// Who came through whom and has paid; an error, which names the program that asks, where customers referred each other
+  /// in a circle.
+  func pointReferrals(for program: String) throws -> [PointReferral]
 }

@@ -2,6 +2,8 @@
 public struct PointWallet: Sendable, Hashable {
   /// By which it is known.
   public var name: String
+  /// The program that it belongs to; nil where it was not asked for by one.
+  public var program: String?
   /// The currency of a wallet that holds money, whose points are minor units; nil for points.
   public var currency: Currency?
   /// Whether its points can be spent; those that only count towards a level cannot.

@@ -1,17 +1,37 @@
 public import Wording
 
+/// Whose points of which wallet are meant, as messages name them.
+public struct PointPlace: Sendable, Hashable {
+  let program: String?
+  let wallet: String
+  let customer: String
+
+  /// A customer's points in a wallet.
+  public init(_ wallet: PointWallet, customer: String) {
+    program = wallet.program
+    self.wallet = wallet.name
+    self.customer = customer
+  }
+
+  var phrase: Phrase {
+    let program = program.map { Phrase("points program '\($0)', ", zh: "积分计划 '\($0)'，") } ?? Phrase(verbatim: "")
+    return program + Phrase("wallet '\(wallet)', customer \(customer): ", zh: "钱包 '\(wallet)'，客户 \(customer)：")
+  }
+}
+
 /// Why the ledger of points refuses something.
 public enum PointsError: Refusal, Hashable {
-  case notAbove0(Int64, wallet: String, customer: String)
-  case tooMany(Int64, wallet: String, customer: String)
-  case balanceOverflow(wallet: String, customer: String)
-  case insufficient(Int64, usable: Int64, wallet: String, customer: String, day: CivilDate)
-  case notRedeemable(wallet: String, customer: String)
-  case expiresBeforeEarning(CivilDate, wallet: String, customer: String, earned: CivilDate)
-  case expiresBeforeActivation(CivilDate, wallet: String, customer: String, active: CivilDate)
+  case notAbove0(Int64, PointPlace)
+  case tooMany(Int64, PointPlace)
+  case balanceOverflow(PointPlace)
+  case otherCurrency(Money, Currency, PointPlace)
+  case insufficient(Int64, usable: Int64, PointPlace, day: CivilDate)
+  case notRedeemable(PointPlace)
+  case expiresBeforeEarning(CivilDate, PointPlace, earned: CivilDate)
+  case expiresBeforeActivation(CivilDate, PointPlace, active: CivilDate)
   case otherBody(String, source: String, kind: String, wallet: String)
   case otherUnit(wallet: String, customer: String)
-  case noReason(customer: String)
+  case noReason(PointPlace)
   case toItself(String)
   case unknownMovement(Int64)
   case unknownKind(Int64, kind: String, expected: String)
@@ -20,13 +40,14 @@ public enum PointsError: Refusal, Hashable {
   case unknownWallet(String, order: String)
   case notPending(Int64)
   case negativeReturn(Int64, order: String)
-  case circularReferral(String, by: String)
+  case circularReferral(String, by: String, program: String)
   case torn([String], total: Int)
 
   public var code: String {
     switch self {
     case .notAbove0: "points-not-above-0"
     case .tooMany, .balanceOverflow: "too-many-points"
+    case .otherCurrency: "other-currency"
     case .insufficient: "insufficient-points"
     case .notRedeemable: "wallet-not-redeemable"
     case .expiresBeforeEarning, .expiresBeforeActivation: "expiry-before-earning"
@@ -48,34 +69,39 @@ public enum PointsError: Refusal, Hashable {
 
   public var message: Phrase {
     switch self {
-    case .notAbove0(let points, let wallet, let customer):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': points are above 0, got \(points)",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：积分必须大于 0，收到的是 \(points)")
-    case .tooMany(let points, let wallet, let customer):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': \(points) points are more than one movement may be of (\(PointRequest.limit))",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：\(points) 分超过单笔上限（\(PointRequest.limit)）")
-    case .balanceOverflow(let wallet, let customer):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': the balance would be larger than the book can hold",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：余额将超出账簿可容纳的范围")
-    case .insufficient(let points, let usable, let wallet, let customer, let day):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': \(points) points are needed and \(usable) are usable on \(day)",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：需要 \(points) 分，\(day) 可用 \(usable) 分")
-    case .notRedeemable(let wallet, let customer):
-      Phrase(
-        "customer \(customer): points of wallet '\(wallet)' only count and cannot be spent (redeemable = false)",
-        zh: "客户 \(customer)：钱包 '\(wallet)' 的积分仅用于累计，不能消费（redeemable = false）")
-    case .expiresBeforeEarning(let last, let wallet, let customer, let earned):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': points earned on \(earned) would have expired on \(last): give the wallet a later expiry",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：\(earned) 获得的积分会在 \(last) 就已过期：请为钱包设置更晚的有效期")
-    case .expiresBeforeActivation(let last, let wallet, let customer, let active):
-      Phrase(
-        "customer \(customer), wallet '\(wallet)': points that become active on \(active) would have expired on \(last): shorten `pending`, or count the expiry from activation",
-        zh: "客户 \(customer)，钱包 '\(wallet)'：\(active) 才生效的积分会在 \(last) 过期：请缩短 `pending`，或从生效日起计算有效期")
+    case .notAbove0(let points, let place):
+      place.phrase + Phrase("points are above 0, got \(points)", zh: "积分必须大于 0，收到的是 \(points)")
+    case .tooMany(let points, let place):
+      place.phrase
+        + Phrase(
+          "\(points) points are more than one movement may be of (\(PointRequest.limit))",
+          zh: "\(points) 分超过单笔上限（\(PointRequest.limit)）")
+    case .balanceOverflow(let place):
+      place.phrase
+        + Phrase("the balance would be larger than the book can hold", zh: "余额将超出账簿可容纳的范围")
+    case .otherCurrency(let money, let currency, let place):
+      place.phrase
+        + Phrase(
+          "the wallet holds \(currency), got \(money): give the amount in \(currency)",
+          zh: "钱包存放的是 \(currency)，收到的是 \(money)：请以 \(currency) 给出金额")
+    case .insufficient(let points, let usable, let place, let day):
+      place.phrase
+        + Phrase(
+          "\(points) points are needed and \(usable) are usable on \(day)", zh: "需要 \(points) 分，\(day) 可用 \(usable) 分")
+    case .notRedeemable(let place):
+      place.phrase
+        + Phrase(
+          "these points only count and cannot be spent (redeemable = false)", zh: "这些积分仅用于累计，不能消费（redeemable = false）")
+    case .expiresBeforeEarning(let last, let place, let earned):
+      place.phrase
+        + Phrase(
+          "points earned on \(earned) would have expired on \(last): give the wallet a later 'expiry'",
+          zh: "\(earned) 获得的积分会在 \(last) 就已过期：请为钱包设置更晚的 'expiry'")
+    case .expiresBeforeActivation(let last, let place, let active):
+      place.phrase
+        + Phrase(
+          "points that become active on \(active) would have expired on \(last): shorten 'pending', or count the 'expiry' from activation",
+          zh: "\(active) 才生效的积分会在 \(last) 过期：请缩短 'pending'，或从生效日起计算 'expiry'")
     case .otherBody(let reference, let source, let kind, let wallet):
       Phrase(
         "\(source) \(reference) (\(kind), wallet '\(wallet)') was written with other points, customer, order or reason: a reference means one movement",
@@ -84,8 +110,8 @@ public enum PointsError: Refusal, Hashable {
       Phrase(
         "customer \(customer): wallet '\(wallet)' holds another unit already (points, or money of another currency): give the new wallet another name",
         zh: "客户 \(customer)：钱包 '\(wallet)' 已使用其他单位（积分或另一币种）：请为新钱包另取名称")
-    case .noReason(let customer):
-      Phrase("customer \(customer): an adjustment needs a reason", zh: "客户 \(customer)：调整积分必须说明原因")
+    case .noReason(let place):
+      place.phrase + Phrase("an adjustment needs a 'reason'", zh: "调整积分必须说明 'reason'")
     case .toItself(let customer):
       Phrase("customer \(customer) cannot give points to itself", zh: "客户 \(customer) 不能向自己转让积分")
     case .unknownMovement(let id):
@@ -110,10 +136,10 @@ public enum PointsError: Refusal, Hashable {
       Phrase(
         "order \(order): what is returned is above 0, got \(amount) minor units",
         zh: "订单 \(order)：退货金额必须大于 0，收到的是 \(amount)（最小货币单位）")
-    case .circularReferral(let customer, let referrer):
+    case .circularReferral(let customer, let referrer, let program):
       Phrase(
-        "customer \(customer) was referred by \(referrer), who leads back to \(customer): correct the field 'referrer' of one of them",
-        zh: "客户 \(customer) 由 \(referrer) 推荐，而其推荐链又回到 \(customer)：请更正其中一方的 'referrer'")
+        "points program '\(program)', customer \(customer): referred by \(referrer), who leads back to \(customer): correct the field 'referrer' of one of them",
+        zh: "积分计划 '\(program)'，客户 \(customer)：由 \(referrer) 推荐，而其推荐链又回到 \(customer)：请更正其中一方的 'referrer'")
     case .torn(let rows, let total):
       Phrase(
         "the ledger of points contradicts itself in \(total) places: \(rows.joined(separator: "; ")); go back to a backup",

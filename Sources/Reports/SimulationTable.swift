@@ -44,6 +44,12 @@ public struct SimulationTable {
       lines.append(Self.indented(Self.movers(report, in: language)))
     }
     lines += Self.provisos(report.usedCurrent, report.late, in: language)
+    if !report.notReplayed.isEmpty {
+      let counts = report.notReplayed.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")
+      lines.append(
+        say(
+          "  points moved by hand, which neither side has: \(counts)", zh: "  手工的积分变动，两边均不含：\(counts)"))
+    }
     if let scoring = report.scoring { lines.append(ScoreTable(scoring, in: language).text) }
     text = lines.joined(separator: "\n")
   }

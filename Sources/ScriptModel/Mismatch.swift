@@ -10,6 +10,8 @@ public indirect enum Mismatch: Error {
   case value(Phrase)
   /// An element of a list does not fit; positions count from 1.
   case element(Int64, Mismatch)
+  /// A table that has a name does not fit.
+  case named(String, Mismatch)
 }
 
 /// An argument that a host function refuses.
@@ -41,7 +43,7 @@ extension Mismatch {
     case .type: "wrong-type"
     case .unknownField: "unknown-field"
     case .value: "bad-argument"
-    case .element(_, let inner): inner.code
+    case .element(_, let inner), .named(_, let inner): inner.code
     }
   }
 
@@ -53,6 +55,7 @@ extension Mismatch {
     case .unknownField(let name, let table, let suggestions):
       Self.unknownFieldMessage(name, of: table, suggestions: suggestions)
     case .value(let reason): reason
+    case .named(let name, let inner): Phrase("of '\(name)' ", zh: "（'\(name)'）") + inner.reason
     case .element(let position, let inner):
       Phrase("at position \(position) ", zh: "第 \(position) 个元素") + inner.reason
     }

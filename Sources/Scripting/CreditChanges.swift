@@ -19,9 +19,20 @@ extension CreditWork {
     return .table(ScriptTable(fields: profile.fields))
   }
 
+  /// An amount as a script gives it, in the currency of a profile.
+  func money(
+    _ amount: AmountArgument, as field: String, of profile: CreditProfile, in currency: Currency? = nil
+  ) throws -> Money {
+    do throws(MoneyError) {
+      return try amount.money(in: currency ?? profile.currency)
+    } catch {
+      throw CreditError.amount(error, field: field, customer: profile.customer)
+    }
+  }
+
   func setLimit(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
     try change(.limit, of: customer, reason: reason) { profile in
-      let limit = try amount.money(in: profile.currency)
+      let limit = try money(amount, as: "limit", of: profile)
       if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
       try approval.check(limit, insteadOf: profile.limit, of: profile.customer)
       profile.limit = limit
@@ -30,14 +41,14 @@ extension CreditWork {
 
   func propose(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: customer)
-    let limit = try amount.money(in: profile.currency)
+    let limit = try money(amount, as: "limit", of: profile)
     if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
     return try change(.proposal, of: customer, reason: reason, amount: limit, always: true) { _ in }
   }
 
   func release(_ customer: RecordKey, _ release: CreditRelease) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: customer)
-    let amount = try release.amount.money(in: profile.currency)
+    let amount = try money(release.amount, as: "amount", of: profile)
     if amount.minorUnits <= 0 {
       throw CreditError.negativeAmount(amount, field: "amount", customer: profile.customer)
     }

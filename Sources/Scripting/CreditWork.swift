@@ -53,14 +53,14 @@ struct CreditWork {
   func exposure(of key: RecordKey) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: key)
     let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
-    let exposure = try desk.exposure(documents, in: profile.currency)
+    let exposure = try naming(profile) { try desk.exposure(documents, in: profile.currency) }
     return .table(ScriptTable(fields: [("customer", .string(profile.customer))] + (try exposure.fields())))
   }
 
   func headroom(of key: RecordKey) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: key)
     let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
-    return try desk.headroom(of: profile, documents).map { .money($0) } ?? .null
+    return try naming(profile) { try desk.headroom(of: profile, documents) }.map { .money($0) } ?? .null
   }
 
   func group(_ key: RecordKey) throws -> ScriptValue {
@@ -140,6 +140,15 @@ struct CreditWork {
     return .table(ScriptTable(list: list))
   }
 
+  /// Says of whom it is that a rate is missing.
+  private func naming<Result>(_ profile: CreditProfile, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as ExchangeRateError {
+      throw CreditError.rate(error, customer: profile.customer)
+    }
+  }
+
   // MARK: Checks
 
   /// Judges a document, and keeps what came of it unless it is only a question.
@@ -159,7 +168,7 @@ struct CreditWork {
     let amount: Money
     switch given {
     case .money(let money)?: amount = money
-    case let number?: amount = try number.money(in: currency)
+    case let number?: amount = try money(number, as: "amount", of: profile, in: currency)
     case nil:
       guard let order = options.order else {
         let reason = Phrase("is needed where no order is named", zh: "在未指明订单时必须给出")
@@ -168,9 +177,12 @@ struct CreditWork {
       amount = try value(ofOrder: order, of: profile)
     }
     if amount.isNegative { throw CreditError.negativeAmount(amount, field: "amount", customer: profile.customer) }
+    if !amount.currency.isListed, (try? desk.convert(amount, to: profile.currency)) == nil {
+      throw CreditError.unknownCurrency(amount.currency, field: "amount", customer: profile.customer)
+    }
     let request = CreditDesk.Request(
       customer: profile.customer, amount: amount, stage: options.stage, order: options.order)
-    let answer = try desk.judge(request)
+    let answer = try naming(profile) { try desk.judge(request) }
     var fields = try answer.fields(request, in: session.language)
     if keeps {
       let kept = try session.book.keep(

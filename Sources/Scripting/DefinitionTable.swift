@@ -20,7 +20,12 @@ extension DefinitionTable {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
       throw call.mismatch(at: index, expected: scriptType)
     }
-    return try Self(table)
+    do throws(Mismatch) {
+      return try Self(table)
+    } catch {
+      guard case .string(let name)? = table["name"], ScoreTable.isName(name) else { throw error }
+      throw .named(name, error)
+    }
   }
 
   public func push(to call: Call) throws -> Int32 {

@@ -65,7 +65,9 @@ final class PointAccrual {
       if rule.excluded.contains(.points) {
         let spent = try paid ?? session.book.pointsSpent(onOrder: order.id)
         paid = spent
-        paidAmount = try spent.reduce(0) { Int64(clamping: try Int128($0) + Int128(price(of: $1, in: order))) }
+        paidAmount = try naming(rule, order) {
+          try spent.reduce(0) { Int64(clamping: try Int128($0) + Int128(price(of: $1, in: order))) }
+        }
       }
       let whole = order.eligible(
         tax: !rule.excluded.contains(.tax), shipping: !rule.excluded.contains(.shipping),
@@ -77,11 +79,11 @@ final class PointAccrual {
         continue
       }
       if rule.event == .order {
-        outcomes.append(try ask(rule, order, base))
+        outcomes.append(try naming(rule, order) { try ask(rule, order, base) })
       } else {
         let known = try lines ?? session.book.pointLines(ofOrder: order.id)
         lines = known
-        outcomes.append(try ask(rule, order, known, base, of: whole))
+        outcomes.append(try naming(rule, order) { try ask(rule, order, known, base, of: whole) })
       }
     }
     return try limited(outcomes, customer: .id(order.customer), on: order.day)
@@ -128,6 +130,21 @@ final class PointAccrual {
     }
     let facts = Self.facts(order, try inBase(base, order)) + [("lines", .integer(Int64(lines.count)))]
     return try inquiry.outcome(rule, sum, why, base, facts + Self.member(order), customer: order.customerCode)
+  }
+
+  /// Says of which rule, customer and order it is that an amount cannot be turned into another currency.
+  private func naming<Result>(_ rule: PointRule, _ order: PointOrder, _ body: () throws -> Result) throws -> Result {
+    func fault(_ refusal: any Refusal) -> PointRuleError {
+      .amount(
+        program.name, rule.name, customer: order.customerCode, subject: "order \(order.code)", refusal.message)
+    }
+    do {
+      return try body()
+    } catch let error as ExchangeRateError {
+      throw fault(error)
+    } catch let error as MoneyError {
+      throw fault(error)
+    }
   }
 
   private static func facts(_ order: PointOrder, _ amount: Double) -> [(name: String, value: ScriptValue)] {
@@ -184,7 +201,7 @@ final class PointAccrual {
       }
       return code
     }
-    for referral in try session.book.pointReferrals()
+    for referral in try session.book.pointReferrals(for: program.name)
     where selection.days.contains(referral.day) && (only ?? referral.referrerCode) == referral.referrerCode {
       try accrue(PointSubject(referral, in: session))
     }

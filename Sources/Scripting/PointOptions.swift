@@ -83,7 +83,9 @@ struct PointsArgument: ScriptArgument {
   }
 
   /// As many as the wallet counts: points, or minor units of its currency.
-  func points(in wallet: PointWallet, for function: String) throws -> Int64 {
+  ///
+  /// - Parameter customer: Whose they are, for a message.
+  func points(in wallet: PointWallet, for function: String, of customer: () throws -> String) throws -> Int64 {
     switch (value, wallet.currency) {
     case (.integer(let points), nil): return points
     case (.number(let number), nil):
@@ -92,7 +94,8 @@ struct PointsArgument: ScriptArgument {
     case (.number(let number), let currency?): return try Money(exact: number, currency).minorUnits
     case (.money(let minorUnits, let code), let currency?):
       guard code == currency.code else {
-        throw MoneyError.otherCurrency(Money(value)?.description ?? code, currency)
+        guard let money = Money(value) else { break }
+        throw PointsError.otherCurrency(money, currency, PointPlace(wallet, customer: try customer()))
       }
       return minorUnits
     default: break
@@ -148,13 +151,22 @@ extension ScriptSession {
     let (program, version) = try pointsProgram(options.program, call)
     let wallet = try pointWallet(options.wallet, of: program, for: function)
     var request = PointRequest(
-      customer, wallet, try points?.points(in: wallet, for: function) ?? 0, on: options.day ?? today,
-      source: options.source, reference: options.reference, by: operatorName)
+      customer, wallet, try points?.points(in: wallet, for: function) { try code(of: customer) } ?? 0,
+      on: options.day ?? today, source: options.source, reference: options.reference, by: operatorName)
     request.order = options.order
     request.reason = options.reason
     request.version = version.id
     request.allowsDebt = options.allowsDebt
     return request
+  }
+
+  /// A customer's code, for a message.
+  private func code(of customer: RecordKey) throws -> String {
+    let customers = try book.entity(Entity.customers.name)
+    guard let code = try book.code(of: customer, in: customers) else {
+      throw BookError.notFound(customer, entity: customers)
+    }
+    return code
   }
 
   /// A movement as scripts see it.

@@ -48,7 +48,8 @@ public struct PointsProgramTable: DefinitionTable {
       throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
     }
     self.name = name
-    let habits = try PointWalletTable.habits(fields, of: PointWallet(""))
+    var habits = try PointWalletTable.habits(fields, of: PointWallet(""))
+    habits.program = name
     wallets = try Self.wallets(fields, habits)
     groups = try Self.groups(fields)
     rules = try Self.rules(fields, wallets, groups)

@@ -45,7 +45,7 @@ struct PointsReturn {
       let reference = PointReference.order(order.id).description
       done += try reverse(order, nil, source: "cancelled order", reference, on: options.day)
     }
-    for returned in try book.pointReturns(ofOrder: .id(order.id)) {
+    for returned in try book.pointReturns(ofOrder: .id(order.id)) where returned.day <= session.today {
       let amount = try book.convert(
         returned.amount, to: order.currency, on: returned.day, age: ExchangeRate.usualAge)
       let reference = PointReference.returned(returned.id).description

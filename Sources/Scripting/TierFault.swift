@@ -1,12 +1,15 @@
+public import Analytics
 public import Wording
 
 /// What a function of a tier policy did that is no answer.
 public enum TierFault: Refusal, Hashable {
+  case input(ladder: String, InputFault)
   case raised(ladder: String, customer: String, field: String, String)
   case answer(ladder: String, customer: String, field: String, String, wantsNumber: Bool)
 
   public var code: String {
     switch self {
+    case .input(_, let fault): fault.code
     case .raised: "tier-function-failed"
     case .answer: "tier-function-result"
     }
@@ -14,6 +17,8 @@ public enum TierFault: Refusal, Hashable {
 
   public var message: Phrase {
     switch self {
+    case .input(let ladder, let fault):
+      Phrase("ladder '\(ladder)', ", zh: "等级体系 '\(ladder)'，") + fault.message
     case .raised(let ladder, let customer, let field, let message):
       Phrase(
         "ladder '\(ladder)', customer \(customer), '\(field)': \(message)",

@@ -84,7 +84,11 @@ final class TierReading: TierFigures {
   /// Moves to the next customer; false after the last.
   func next() throws -> Bool {
     measured = nil
-    guard try pass.next() else { return false }
+    do {
+      guard try pass.next() else { return false }
+    } catch let fault as InputFault {
+      throw TierFault.input(ladder: policy.name, fault)
+    }
     shown = native
     return true
   }

@@ -25,9 +25,9 @@ public final class BookFile {
 
   /// How long a writer waits for its place, and what it says meanwhile.
   public struct Patience: Sendable {
-    /// Seconds to wait.
+    /// Seconds to wait by the clock.
     public let seconds: Double
-    /// Called once, when the place is taken.
+    /// Called once, when the place has not come free at once.
     public let notice: @Sendable () -> Void
 
     /// A patience of that many seconds.
@@ -256,26 +256,5 @@ public final class BookFile {
     } catch is RowDecodingError {
       throw BookFileError.damaged(path, "NULL")
     }
-  }
-}
-
-/// Waits for the writer's place, a little longer each time.
-private final class Wait: @unchecked Sendable {
-  private let patience: BookFile.Patience
-  private var waited = 0.0
-
-  init(_ patience: BookFile.Patience) {
-    self.patience = patience
-  }
-
-  // SQLite calls it on the connection's own thread only: nothing is shared.
-  @Sendable func goesOn(attempt: Int) -> Bool {
-    if attempt == 0 { waited = 0 }
-    guard waited < patience.seconds else { return false }
-    if attempt == 3 { patience.notice() }
-    let pause = min(0.1, 0.001 * Double(1 << min(attempt, 7)))
-    usleep(UInt32(pause * 1_000_000))
-    waited += pause
-    return true
   }
 }

@@ -76,8 +76,8 @@ public final class OperationsFile {
     let isAwaited = others?.contains { row in
       RunHolder.start(of: row["process"]).map { $0 == row["process_start"] as Int64? } ?? false
     }
-    // Who waits looks for the place ten times a second.
-    if isAwaited == true { usleep(150_000) }
+    // Who waits looks for the place a hundred times a second and more.
+    if isAwaited == true { usleep(50_000) }
   }
 
   /// Says how the run ended; it holds no place any more.

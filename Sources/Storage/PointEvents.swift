@@ -118,8 +118,8 @@ extension BookSession: PointEvents {
     }
   }
 
-  public func pointReferrals() throws -> [PointReferral] {
-    try refuseCircles()
+  public func pointReferrals(for program: String) throws -> [PointReferral] {
+    try refuseCircles(for: program)
     return try Row.fetchAll(
       db,
       sql: """
@@ -149,7 +149,7 @@ extension BookSession: PointEvents {
     }
   }
 
-  private func refuseCircles() throws {
+  private func refuseCircles(for program: String) throws {
     let circle = try Row.fetchOne(
       db,
       sql: """
@@ -161,7 +161,7 @@ extension BookSession: PointEvents {
         SELECT c.code, r.code FROM way JOIN customers c ON c.id = way.start JOIN customers r ON r.id = c.referrer_id
         WHERE way.id = way.start ORDER BY way.start LIMIT 1
         """)
-    if let circle { throw PointsError.circularReferral(circle[0], by: circle[1]) }
+    if let circle { throw PointsError.circularReferral(circle[0], by: circle[1], program: program) }
   }
 
   private func condition(

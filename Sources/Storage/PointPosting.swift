@@ -36,10 +36,14 @@ extension BookSession {
   }
 
   func refuse<Result>(_ points: Int64, _ account: PointAccount) throws -> Result {
-    let customer = try code(of: account.customer)
+    let place = try place(account)
     throw points > 0 || points < -PointRequest.limit
-      ? PointsError.tooMany(points, wallet: account.wallet.name, customer: customer)
-      : PointsError.notAbove0(points, wallet: account.wallet.name, customer: customer)
+      ? PointsError.tooMany(points, place) : PointsError.notAbove0(points, place)
+  }
+
+  /// What a message names.
+  func place(_ account: PointAccount) throws -> PointPlace {
+    PointPlace(account.wallet, customer: try code(of: account.customer))
   }
 
   /// The first and the last day of points that are earned on a day.
@@ -53,12 +57,10 @@ extension BookSession {
     let last = try wallet.expiry.lastDay(earned: day, active: active, joined: joined)
     if let last {
       guard last >= day else {
-        throw PointsError.expiresBeforeEarning(
-          last, wallet: wallet.name, customer: try code(of: account.customer), earned: day)
+        throw PointsError.expiresBeforeEarning(last, try place(account), earned: day)
       }
       if let active, last < active {
-        throw PointsError.expiresBeforeActivation(
-          last, wallet: wallet.name, customer: try code(of: account.customer), active: active)
+        throw PointsError.expiresBeforeActivation(last, try place(account), active: active)
       }
     }
     return (active, last)
@@ -165,7 +167,7 @@ extension BookSession {
         }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         // A sum that outgrows 64 bits becomes a real number, which a strict column does not take.
-        throw PointsError.balanceOverflow(wallet: account.wallet.name, customer: try code(of: account.customer))
+        throw PointsError.balanceOverflow(try place(account))
       }
     }
   }
@@ -242,8 +244,7 @@ extension BookSession {
     let lots = try lots(account, on: day).filter { $0.isUsable(on: day) }
     let usable = try max(0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account))
     guard points <= usable else {
-      throw PointsError.insufficient(
-        points, usable: usable, wallet: account.wallet.name, customer: try code(of: account.customer), day: day)
+      throw PointsError.insufficient(points, usable: usable, try place(account), day: day)
     }
     return lots.inBurnOrder(account.wallet.burn).drawn(points)
   }

@@ -25,7 +25,7 @@ extension BookSession: PointsLedger {
     try check(request.points, account)
     if let known = try repeated(request, .spend, -request.points, account) { return known }
     guard account.wallet.isRedeemable else {
-      throw PointsError.notRedeemable(wallet: account.wallet.name, customer: try code(of: account.customer))
+      throw PointsError.notRedeemable(try place(account))
     }
     let draws = try usable(request.points, request.day, account)
     return try atomically {
@@ -38,7 +38,7 @@ extension BookSession: PointsLedger {
 
   public func adjust(_ request: PointRequest) throws -> Int64 {
     let account = try PointAccount(request, self)
-    if request.reason?.isEmpty ?? true { throw PointsError.noReason(customer: try code(of: account.customer)) }
+    if request.reason?.isEmpty ?? true { throw PointsError.noReason(try place(account)) }
     let size = request.points.magnitude
     guard size > 0, size <= PointRequest.limit.magnitude else { return try refuse(request.points, account) }
     if let known = try repeated(request, .adjust, request.points, account) { return known }
@@ -76,7 +76,7 @@ extension BookSession: PointsLedger {
       return (known, half)
     }
     guard account.wallet.isRedeemable else {
-      throw PointsError.notRedeemable(wallet: account.wallet.name, customer: try code(of: account.customer))
+      throw PointsError.notRedeemable(try place(account))
     }
     let draws = try usable(request.points, request.day, account)
     return try atomically {
@@ -110,8 +110,7 @@ extension BookSession: PointsLedger {
         // A lot that activity has kept alive keeps the later day.
         let kept = [last, lot.expiresOn].compactMap { $0 }.max()
         if let kept, kept < request.day {
-          throw PointsError.expiresBeforeActivation(
-            kept, wallet: lot.wallet, customer: try code(of: account.customer), active: request.day)
+          throw PointsError.expiresBeforeActivation(kept, try place(account), active: request.day)
         }
         try db.execute(
           sql: "UPDATE point_lots SET active_on = ?, expires_on = ? WHERE id = ?",

@@ -49,6 +49,21 @@ import GRDBSQLite
     case statements
     case figures
     case score(String)
+
+    /// What records are called that it brings.
+    var name: String {
+      switch self {
+      case .orders: "orders"
+      case .returns: "returns"
+      case .payments: "payments"
+      case .invoices: "invoices"
+      case .allocations: "allocations"
+      case .interactions: "interactions"
+      case .statements: "statements"
+      case .figures: "figures"
+      case .score(let name): name
+      }
+    }
   }
 
   /// - Parameters:
@@ -101,7 +116,13 @@ import GRDBSQLite
     guard try customers.advance() else { return false }
     customer = customers.id
     ledger.removeAll()
-    for (source, stream) in streams { try stream.each(of: customer) { try take($0, source) } }
+    for (source, stream) in streams {
+      do {
+        try stream.each(of: customer) { try take($0, source) }
+      } catch let fault as ConversionError {
+        throw InputFault(fault, customer: code, source: source.name)
+      }
+    }
     for terms in settlements.keys { settlements[terms]?.settle(ledger, terms: terms) }
     for index in stats.indices {
       let offset = inputShape.offsets[index]

@@ -84,16 +84,18 @@ private func values(_ inputs: String, _ formula: String, _ fill: (BookSession) t
     #expect(found == ["A": 776])
   }
 
-  @Test func `a missing rate names currency and date and keeps nothing`() throws {
+  @Test func `a missing rate names customer, document, currency and date and keeps nothing`() throws {
     let book = try TradingBook { book in
       try book.customer("A")
       try book.order("1", "A", "2025-05-31", 100, ["currency": .text("USD")])
     }
-    let error = #expect(throws: ConversionError.self) {
+    let error = #expect(throws: InputFault.self) {
       try book.apply(
         #"return score { name = "s", inputs = { x = orders.stats() }, formula = function(c, i) return 1 end }"#)
     }
-    #expect(error?.message.english.contains("USD on or before 2025-05-31") == true)
+    #expect(
+      error?.message.english.contains("customer A, 'orders': there is no exchange rate of USD on or before 2025-05-31")
+        == true)
     #expect(try book.read { try $0.definitions() }.isEmpty)
   }
 

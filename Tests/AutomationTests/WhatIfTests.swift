@@ -154,6 +154,45 @@ import Wording
     #expect(try run(book, #"return points.balance("A")"#) == ["35"])
   }
 
+  @Test func `what came back and what was spent is replayed on its day, and what is not covered is told`() throws {
+    let book = try TradingBook { book in
+      try book.customer("A")
+      try book.order("1", "A", "2025-06-15", 900)
+      try book.order("2", "A", "2025-10-15", 400)
+    }
+    try book.apply(program(10))
+    _ = try run(
+      book,
+      #"""
+      returns.create { code = "R1", order = "1", customer = "A", returned_on = "2025-09-01", amount = 300 }
+      points.accrue("all")
+      points.spend("A", 60, { on = "2025-08-01" })
+      points.reverse("all")
+      points.restore(points.spend("A", 10, { on = "2025-11-01" }).id, { on = "2025-11-05" })
+      points.adjust("A", 7, { reason = "sorry" })
+      """#)
+    let before = try run(book, #"return points.balance("A")"#)
+    let report = try simulate(book, program(20))
+    // In force: 90 in June, less 60 spent in August and 30 taken back in September; 40 in October, 10 of them spent and given
+    // back. The draft: 45 in June, all spent in August; 15 owed in September, 20 in October that pay them, and 5 to spend.
+    #expect(figure(report, "points/granted") == [.count(130), .count(65)])
+    #expect(figure(report, "points/returned") == [.count(30), .count(15)])
+    #expect(figure(report, "points/spent") == [.count(60), .count(45)])
+    #expect(figure(report, "points/short") == [.count(0), .count(20)])
+    #expect(figure(report, "points/expired") == [.count(0), .count(0)])
+    #expect(
+      figure(report, "cost") == [.money(Money(minorUnits: 100, .cny)), .money(Money(minorUnits: 50, .cny))])
+    #expect(report.movers.map(\.from) == ["100"] && report.movers.map(\.to) == ["50"])
+    #expect(report.notReplayed.map(\.kind) == ["adjust"] && report.notReplayed.map(\.count) == [1])
+    // By month it comes to the same.
+    let monthly = try simulate(
+      book, program(20),
+      SimulationRequest(
+        from: try CivilDate("2025-01-01"), to: try CivilDate("2026-01-31"), useCurrent: ["orders", "returns"]))
+    #expect(monthly.effects.map(\.draft) == report.effects.map(\.draft))
+    #expect(try run(book, #"return points.balance("A")"#) == before)
+  }
+
   @Test func `a points program is replayed month by month`() throws {
     let book = try TradingBook { book in
       try book.customer("A")

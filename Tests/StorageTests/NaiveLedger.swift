@@ -200,12 +200,13 @@ struct NaiveLedger {
   /// Nil for a whole order, whose spendings come back too.
   mutating func reverse(_ number: Int, amount: Int?, day: Int) {
     if amount == nil {
-      orders[number].isGone = true
       for place in spends.indices where spends[place].order == number {
         _ = restore(place, spends[place].left, day: day)
       }
     }
+    // What an order earns after it came back is another matter.
     if orders[number].earned.isEmpty { return }
+    if amount == nil { orders[number].isGone = true }
     orders[number].returned += amount ?? 0
     let order = orders[number]
     var due = 0

@@ -77,6 +77,12 @@ extension SimulationReport: DefinitionOutcome {
         "How many rows by entity were recorded too late to be seen on the days that they are dated on.",
         zh: "记录过晚、在其日期当天不可见的行数，按种类。")
     ) { Hindsight.Late.json($0.late) },
+    .init(
+      "not_replayed", type: "object",
+      Phrase(
+        "How many movements of points come from no rule, document or spending (by hand: `earn`, `adjust`, `transfer_out`, `activate`, `reverse`), by kind: neither side has them.",
+        zh: "不来自规则、单据或使用的积分变动数（手工的 `earn`、`adjust`、`transfer_out`、`activate`、`reverse`），按种类：两边都不含。")
+    ) { report in JSON.object(report.notReplayed.map { .init($0.kind, $0.count.json) }) },
   ]
 
   private static func counts(_ counts: [String?: Int]) -> JSON {

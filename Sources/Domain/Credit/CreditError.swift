@@ -4,6 +4,9 @@ public import Wording
 public enum CreditError: Refusal, Hashable {
   case negativeLimit(Money, customer: String)
   case negativeAmount(Money, field: String, customer: String)
+  case amount(MoneyError, field: String, customer: String)
+  case rate(ExchangeRateError, customer: String)
+  case unknownCurrency(Currency, field: String, customer: String)
   case noReason(String)
   case releaseOver(CivilDate, today: CivilDate)
   case nothingProposed(String)
@@ -18,6 +21,9 @@ public enum CreditError: Refusal, Hashable {
     switch self {
     case .negativeLimit: "negative-limit"
     case .negativeAmount: "negative-amount"
+    case .amount(let fault, _, _): fault.code
+    case .rate(let fault, _): fault.code
+    case .unknownCurrency: "unknown-currency"
     case .noReason: "no-reason"
     case .releaseOver: "release-over"
     case .nothingProposed: "nothing-proposed"
@@ -40,6 +46,14 @@ public enum CreditError: Refusal, Hashable {
       Phrase(
         "customer \(customer): '\(field)' is 0 or more, got \(amount.groupedDescription)",
         zh: "客户 \(customer)：'\(field)' 须不小于 0，收到的是 \(amount.groupedDescription)")
+    case .amount(let fault, let field, let customer):
+      Phrase("customer \(customer), '\(field)': ", zh: "客户 \(customer)，'\(field)'：") + fault.message
+    case .rate(let fault, let customer):
+      Phrase("customer \(customer): ", zh: "客户 \(customer)：") + fault.message
+    case .unknownCurrency(let currency, let field, let customer):
+      Phrase(
+        "customer \(customer): '\(field)' is in \(currency), which ISO 4217 does not list and the book has no rate of",
+        zh: "客户 \(customer)：'\(field)' 的货币 \(currency) 不在 ISO 4217 之列，账簿中也没有其汇率")
     case .noReason(let customer):
       Phrase(
         "customer \(customer): a change of credit needs a reason, in words", zh: "客户 \(customer)：信用变更必须写明原因")

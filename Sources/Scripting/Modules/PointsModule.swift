@@ -167,7 +167,7 @@ extension Function<ScriptSession> {
       var request = try session.pointRequest(.code(spent.customer), nil, options, "points.restore", call)
       request.order = nil
       let points = try options.amount.map {
-        try PointsArgument(value: $0).points(in: request.wallet, for: "points.restore")
+        try PointsArgument(value: $0).points(in: request.wallet, for: "points.restore") { spent.customer }
       }
       return try session.movement(session.book.restore(Int64(id), points: points, request))
     }

@@ -85,7 +85,7 @@ extension Function<ScriptSession> {
       try session.book.forEachPointOrder(selection) { order in
         outcomes += try accrual.outcomes(order)
         guard program.rules.contains(where: { $0.event == .referral }) else { return }
-        for referral in try session.book.pointReferrals() where referral.orderID == order.id {
+        for referral in try session.book.pointReferrals(for: program.name) where referral.orderID == order.id {
           outcomes += try accrual.outcomes(PointSubject(referral, in: session))
         }
       }
