@@ -1,0 +1,22 @@
+-- Orders put on hold or set free by the credit check, every morning: what may go on is in process, what may not is on hold.
+-- New, grown and altered orders are checked; an order on hold is asked about again, as money may have come in.
+--
+-- 每天早上按信用检查冻结或放行订单：通过的转为处理中，不通过的挂起。
+-- 检查新增、加量和改动过的订单；已挂起的订单会重新检查，也许货款已经到账。
+--
+-- $ patron run cookbook/release_orders.lua --dry-run
+-- $ patron run cookbook/release_orders.lua
+local waiting = {}
+for _, p in ipairs(credit.pending()) do waiting[p.order] = true end
+for o in orders.each { where = { status = "on_hold" } } do waiting[o.code] = true end
+
+local line = text.of { en = "%s %s: %s → %s (%s)", zh = "%s %s：%s → %s（%s）" }
+for code in pairs(waiting) do
+  local o = orders.get(code)
+  local check = credit.recheck(o)[1]
+  local status = check.allowed and "in_process" or "on_hold"
+  if o.status ~= status then
+    orders.update(o, { status = status })
+    print(line:format(o.code, o.customer, o.status or "–", status, check.reason or check.outcome))
+  end
+end
