@@ -1,10 +1,10 @@
 -- Who is about to lose a tier, when, and what would keep it: a call list for the account managers, the earliest first.
--- The ladder must be in force and judged, as patron run jobs/tiers.lua does.
+-- The ladder must be in force and judged, as patron run scripts/jobs/tiers.lua does.
 --
 -- 即将降级的客户、最早降级日和保级还差什么：客户经理的回访清单，最早的在前。
--- 须先安装等级体系并评定过，例如运行 patron run jobs/tiers.lua。
+-- 须先安装等级体系并评定过，例如运行 patron run scripts/jobs/tiers.lua。
 --
--- $ patron run cookbook/about_to_fall.lua value --read-only
+-- $ patron run scripts/cookbook/about_to_fall.lua value --read-only
 local ladder = (...) or "value"
 local owners = {}
 for c in customers.each {} do owners[c.code] = c.owner end

@@ -4,7 +4,7 @@
 -- 应收账款账龄表（CSV）：每个客户一行，每个账龄段一列，按客户币种。
 -- 没有未结发票的客户不列；已收未核销的款项单列一列。
 --
--- $ patron run cookbook/aging_table.lua --read-only > aging.csv
+-- $ patron run scripts/cookbook/aging_table.lua --read-only > aging.csv
 local buckets = { "not_due", "days_1_30", "days_31_60", "days_61_90", "days_91_180", "over_180", "total", "unapplied" }
 local heads = text.of {
   en = "owner,code,name,currency,not due,1–30,31–60,61–90,91–180,over 180,total,unapplied",

@@ -4,8 +4,8 @@
 -- 合作周年积分：在首单的周年日赠送，每合作一年 100 分；每天运行，漏掉的日子补跑即可。
 -- 每个客户每年只入账一次，以客户和年份为 reference。
 --
--- $ patron run cookbook/anniversary_points.lua
--- $ patron run cookbook/anniversary_points.lua --as-of 2026-11-20
+-- $ patron run scripts/cookbook/anniversary_points.lua
+-- $ patron run scripts/cookbook/anniversary_points.lua --as-of 2026-11-20
 local first = {}
 for o in orders.each { where = { ["not"] = { status = "cancelled" } }, order = "ordered_on" } do
   first[o.customer] = first[o.customer] or o.ordered_on

@@ -4,8 +4,8 @@
 -- 已收未核销的款项自动核销客户的未结发票，到期最早的优先。
 -- 订单的预付款（定金）不动，有争议的发票不核销；剩余未核销金额会列出。
 --
--- $ patron run cookbook/apply_receipts.lua --dry-run
--- $ patron run cookbook/apply_receipts.lua
+-- $ patron run scripts/cookbook/apply_receipts.lua --dry-run
+-- $ patron run scripts/cookbook/apply_receipts.lua
 local used, disputed = {}, {}
 for a in allocations.each {} do used[a.payment] = (used[a.payment] or a.amount * 0) + a.amount end
 for i in invoices.each { where = { disputed = true } } do disputed[i.code] = true end

@@ -4,7 +4,7 @@
 -- 报价条件表（CSV）：每个客户的等级及其折扣、账期和服务。
 -- 列为策略中写明的各项权益；可导入订单系统。
 --
--- $ patron run cookbook/benefits_table.lua value --read-only > benefits.csv
+-- $ patron run scripts/cookbook/benefits_table.lua value --read-only > benefits.csv
 local ladder = (...) or "value"
 local list, known, names = {}, {}, {}
 for c in customers.each { order = "code" } do

@@ -4,7 +4,7 @@
 -- 30 天内到期的承兑汇票，按到期日排列，附承兑人：何时向银行提示付款一目了然。
 -- 已过到期日仍未兑付的排在最前，以 ! 标出，并记为本次运行的警告。
 --
--- $ patron run cookbook/bills_due.lua --read-only
+-- $ patron run scripts/cookbook/bills_due.lua --read-only
 local days = (...) or 30
 local total = {}
 for b in acceptance_bills.each {

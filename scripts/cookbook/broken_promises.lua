@@ -4,8 +4,8 @@
 -- 逐条核对已到日期的付款承诺：发票已结清的记为守约，未结清的记为失约，并安排今天回访。
 -- 标准信用策略会按失约次数降低“品格”得分。
 --
--- $ patron run cookbook/broken_promises.lua --dry-run
--- $ patron run cookbook/broken_promises.lua
+-- $ patron run scripts/cookbook/broken_promises.lua --dry-run
+-- $ patron run scripts/cookbook/broken_promises.lua
 local open = {}
 for _, i in ipairs(invoices.open()) do open[i.code] = i.open end
 

@@ -4,7 +4,7 @@
 -- 未来八周的回款预测，逐周列出：按发票到期日，有付款承诺的按承诺日。
 -- 已逾期又没有承诺的单独列出：该去催，不能指望。金额折合本位币。
 --
--- $ patron run cookbook/cash_forecast.lua --read-only
+-- $ patron run scripts/cookbook/cash_forecast.lua --read-only
 local base = money(0).currency
 local promised = {}
 for p in promises.each { where = { kept = null, due_on = { [">="] = today() } } } do

@@ -4,7 +4,7 @@
 -- 下单前的一句话答复：这家客户能不能下这么大的单？能或不能、卡在哪一步、还能下多少。
 -- 不留记录。在命令行里退出码也给出结果：0 为可以，1 为不可以。
 --
--- $ patron run cookbook/check_before_order.lua C0042 120000 --read-only
+-- $ patron run scripts/cookbook/check_before_order.lua C0042 120000 --read-only
 local code, amount = ...
 if not amount then error(text.of { en = "name a customer and an amount", zh = "请给出客户编号和金额" }, 0) end
 local c = customers.get(code)

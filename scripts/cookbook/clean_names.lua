@@ -4,8 +4,8 @@
 -- 客户名称去掉多余空格，括号统一：中文名称用全角（），外文名称用半角 ()。
 -- 只清理导入或录入留下的痕迹，名称的其他部分不变。
 --
--- $ patron run cookbook/clean_names.lua --dry-run
--- $ patron run cookbook/clean_names.lua
+-- $ patron run scripts/cookbook/clean_names.lua --dry-run
+-- $ patron run scripts/cookbook/clean_names.lua
 local function clean(name)
   local plain = name:gsub("　", " "):gsub("%s+", " ")
   plain = text.trim(plain)

@@ -4,8 +4,8 @@
 -- 客户与联系人的电话统一格式：半角数字，去掉空格、点和括号。
 -- 保留开头的 + 和数字间的连字符；已经规范的号码不动。
 --
--- $ patron run cookbook/clean_phones.lua --dry-run
--- $ patron run cookbook/clean_phones.lua
+-- $ patron run scripts/cookbook/clean_phones.lua --dry-run
+-- $ patron run scripts/cookbook/clean_phones.lua
 local function clean(phone)
   local plain = text.normalize(phone):gsub("[^%d+%-]", "")
   return plain ~= "" and plain or null

@@ -4,7 +4,7 @@
 -- 值得赢回的客户：以往至少三单，近 180 天没有订单；历史订货额大的在前。
 -- 附最近下单日、平均每单金额和负责人。第一个参数可改天数。
 --
--- $ patron run cookbook/dormant_customers.lua 180 --read-only
+-- $ patron run scripts/cookbook/dormant_customers.lua 180 --read-only
 local since = dates.add(today(), "-" .. (... or 180) .. "d")
 local base = money(0).currency
 local past = {}

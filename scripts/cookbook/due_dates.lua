@@ -4,8 +4,8 @@
 -- 为没有到期日的发票补上到期日，账期取自客户备注中的一行，例如“terms: eom 30”（月结 30 天）。
 -- 规则写在旁边的模块 trade_terms 里，只有一处，只需一份测试。
 --
--- $ patron run cookbook/due_dates.lua --dry-run
--- $ patron run cookbook/due_dates.lua
+-- $ patron run scripts/cookbook/due_dates.lua --dry-run
+-- $ patron run scripts/cookbook/due_dates.lua
 local terms = require "trade_terms"
 
 local agreed = {}

@@ -4,8 +4,8 @@
 -- 按信用策略今天该发的催款函，用各客户的语言写成，逐条可直接发送。
 -- 有争议的和已承诺付款的发票不催。须已安装信用策略。
 --
--- $ patron apply credit/standard.lua
--- $ patron run cookbook/dunning_letters.lua --read-only
+-- $ patron apply scripts/credit/standard.lua
+-- $ patron run scripts/cookbook/dunning_letters.lua --read-only
 local mail = {}
 for p in contacts.each { where = { email = { [">"] = "" }, until_on = null } } do
   mail[p.customer] = mail[p.customer] or p

@@ -4,7 +4,7 @@
 -- 疑似重复的客户清单：税号相同、电话相同，或名称几乎相同的每一对。
 -- 比较名称时不计“有限公司”“Co., Ltd.”等字样。确认后可用 customers.merge 合并。
 --
--- $ patron run cookbook/duplicate_customers.lua --read-only
+-- $ patron run scripts/cookbook/duplicate_customers.lua --read-only
 local forms = { "股份有限公司", "有限责任公司", "有限公司", "co%.?,? ?ltd%.?", "gmbh", "inc%.?", "llc" }
 
 local function core(name)

@@ -4,8 +4,8 @@
 -- 60 天内到期的客户证照（营业执照、报告等），按该去索取的业务员列出。
 -- 营业执照已过期的，把客户的下次联系日改为今天。
 --
--- $ patron run cookbook/expiring_documents.lua --dry-run
--- $ patron run cookbook/expiring_documents.lua
+-- $ patron run scripts/cookbook/expiring_documents.lua --dry-run
+-- $ patron run scripts/cookbook/expiring_documents.lua
 local customer = {}
 for c in customers.each {} do customer[c.code] = c end
 local list, urgent = {}, {}

@@ -4,7 +4,7 @@
 -- 积分到期提醒：30 天内有积分到期的客户各一条，写明数量、到期日和可以换什么。
 -- 推荐的是可用积分换得起的最贵的礼品。
 --
--- $ patron run cookbook/expiring_points.lua --read-only
+-- $ patron run scripts/cookbook/expiring_points.lua --read-only
 local last = dates.add(today(), (... or 30) .. "d")
 local offers = rewards.list { where = { ["not"] = { active = false } }, order = "-points" }
 

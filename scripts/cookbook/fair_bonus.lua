@@ -4,8 +4,8 @@
 -- 展会到访积分：每个登记过活动的客户赠 300 分，脚本重复运行也只赠一次。
 -- 靠的是 reference：同一个 reference 不会重复入账。
 --
--- $ patron run cookbook/fair_bonus.lua canton-2026 2026-04-15 2026-05-05 --dry-run
--- $ patron run cookbook/fair_bonus.lua canton-2026 2026-04-15 2026-05-05
+-- $ patron run scripts/cookbook/fair_bonus.lua canton-2026 2026-04-15 2026-05-05 --dry-run
+-- $ patron run scripts/cookbook/fair_bonus.lua canton-2026 2026-04-15 2026-05-05
 local fair, from, to = ...
 if not to then error(text.of { en = "name the fair, its first and its last day", zh = "请给出展会、首日和末日" }, 0) end
 local visited = {}

@@ -4,7 +4,7 @@
 -- 评分比上次下降若干分的客户清单，同时记下新分值供下次比较。
 -- 分值存放在首次运行时新建的自定义字段里：每天运行就与昨天比，每月运行就与上月比。
 --
--- $ patron run cookbook/fallen_scores.lua quality 10
+-- $ patron run scripts/cookbook/fallen_scores.lua quality 10
 local name, points = (...) or "quality", tonumber((select(2, ...))) or 10
 local field = "last_" .. name
 

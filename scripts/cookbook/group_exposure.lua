@@ -4,7 +4,7 @@
 -- 集团客户的合并敞口与共享额度，以及各成员占用多少。
 -- 超出额度的集团以 ! 标出；成员占用折合集团币种。
 --
--- $ patron run cookbook/group_exposure.lua --read-only
+-- $ patron run scripts/cookbook/group_exposure.lua --read-only
 for g in groups.each { order = "code" } do
   local sum = credit.group(g)
   local over = sum.headroom and sum.headroom.amount < 0

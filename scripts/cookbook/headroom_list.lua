@@ -4,7 +4,7 @@
 -- 供销售使用的额度清单（CSV）：信用额度、占用、可用额度和使用率，最接近上限的在前。
 -- 占用包括未发货订单、已发货未开票、未结发票和承兑汇票。没有额度的客户不列。
 --
--- $ patron run cookbook/headroom_list.lua --read-only > headroom.csv
+-- $ patron run scripts/cookbook/headroom_list.lua --read-only > headroom.csv
 local list = {}
 for c in customers.each { where = { credit_limit = { [">"] = 0 } } } do
   local exposure = credit.exposure(c).total

@@ -4,8 +4,8 @@
 -- 有发票逾期超过 60 天的客户自动软冻结；付清后由同一脚本解除。
 -- 人工因其他原因设置的冻结不受影响。
 --
--- $ patron run cookbook/hold_late_payers.lua --dry-run
--- $ patron run cookbook/hold_late_payers.lua
+-- $ patron run scripts/cookbook/hold_late_payers.lua --dry-run
+-- $ patron run scripts/cookbook/hold_late_payers.lua
 local reason = "overdue by more than 60 days / 逾期超过 60 天"
 local late = {}
 for _, i in ipairs(invoices.open()) do

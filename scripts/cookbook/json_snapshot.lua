@@ -4,7 +4,7 @@
 -- 每个客户一行 JSON，含评分、等级和授信：供网站、小程序或 BI 工具读取。
 -- 一行一个对象，便于流式处理和导入；金额以文本给出并带币种。
 --
--- $ patron run cookbook/json_snapshot.lua --read-only > customers.ndjson
+-- $ patron run scripts/cookbook/json_snapshot.lua --read-only > customers.ndjson
 for c in customers.each { order = "code" } do
   local values, levels = {}, {}
   for name, s in pairs(scores.of(c)) do values[name] = s.value end

@@ -4,7 +4,7 @@
 -- 近 90 天各承运商的准时率：票数、准时占比、迟到的平均天数。
 -- 并列出已到期未送达的货：今天该联系谁。
 --
--- $ patron run cookbook/late_deliveries.lua --read-only
+-- $ patron run scripts/cookbook/late_deliveries.lua --read-only
 local since = dates.add(today(), "-90d")
 local carriers = {}
 for d in deliveries.each { where = { delivered_on = { [">"] = since }, due_on = { ["~="] = null } } } do

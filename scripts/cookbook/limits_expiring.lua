@@ -4,8 +4,8 @@
 -- 60 天内到期的授信事项，按日期排列：额度复审、额度有效期、担保、信用保险与保证金。
 -- 每行写明事项和客户；已过期的排在最前。
 --
--- $ patron run cookbook/limits_expiring.lua --read-only
--- $ patron run cookbook/limits_expiring.lua 90 --read-only
+-- $ patron run scripts/cookbook/limits_expiring.lua --read-only
+-- $ patron run scripts/cookbook/limits_expiring.lua 90 --read-only
 local last = dates.add(today(), (... or 60) .. "d")
 local names, list = {}, {}
 for c in customers.each {} do names[c.code] = c.name end

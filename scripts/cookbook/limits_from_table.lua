@@ -4,8 +4,8 @@
 -- 按会议表格批量设定信用额度：逐行写入额度和理由，写不进去的列出原因。
 -- 出错的一行不会改动任何内容，也不影响其他行：这正是 pcall 的用处。
 --
--- $ patron run cookbook/limits_from_table.lua --dry-run
--- $ patron run cookbook/limits_from_table.lua
+-- $ patron run scripts/cookbook/limits_from_table.lua --dry-run
+-- $ patron run scripts/cookbook/limits_from_table.lua
 local decided = ... or [[
 code,limit,reason
 C001,"120,000.00",pays within terms

@@ -4,7 +4,7 @@
 -- 客户去年买过、今年没再买的产品：下次联系时该问的事，金额大的在前。
 -- 以今年至今与去年全年相比；金额为去年的，折合本位币。
 --
--- $ patron run cookbook/lost_products.lua --read-only
+-- $ patron run scripts/cookbook/lost_products.lua --read-only
 local this = dates.parts(today()).year
 local base = money(0).currency
 local order = {}

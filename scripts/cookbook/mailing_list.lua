@@ -4,7 +4,7 @@
 -- 邮件名单（CSV）：指定等级、同意接收邮件且没有逾期欠款的客户的联系人。
 -- 每人一行，附使用的语言；已离职的联系人不列。
 --
--- $ patron run cookbook/mailing_list.lua gold silver --read-only > mailing.csv
+-- $ patron run scripts/cookbook/mailing_list.lua gold silver --read-only > mailing.csv
 local chosen = #{ ... } > 0 and { ... } or { "gold", "platinum" }
 local late = {}
 for _, i in ipairs(invoices.open()) do late[i.customer] = late[i.customer] or i.days_late > 0 end

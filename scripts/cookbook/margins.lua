@@ -4,7 +4,7 @@
 -- 某期间各产品的毛利，利润最低的在前：销售额、成本、毛利率，以及低于成本的笔数。
 -- 成本取产品表当前值；没有产品或成本的订单行在末尾计数。
 --
--- $ patron run cookbook/margins.lua 2026-01-01 2026-06-30 --read-only
+-- $ patron run scripts/cookbook/margins.lua 2026-01-01 2026-06-30 --read-only
 local from, to = ...
 from, to = from or dates.start_of(today(), "year"), to or today()
 local base = money(0).currency

@@ -4,7 +4,7 @@
 -- 分批更新客户的生命周期阶段；客户再多，期间同事也能照常录入。
 -- 180 天没有订单的活跃客户转为休眠；休眠客户再下单转为赢回。中断后用 `--resume RUN` 继续。
 --
--- $ patron run cookbook/mark_dormant.lua
+-- $ patron run scripts/cookbook/mark_dormant.lua
 local since = dates.add(today(), "-180d")
 local buys = {}
 for o in orders.each { where = { ordered_on = { [">="] = since }, ["not"] = { status = "cancelled" } } } do

@@ -4,8 +4,8 @@
 -- 每个税号只留一个客户：后录的重复客户并入最早的一个，电话和地址取较新的。
 -- 订单、发票、收款一并转移；旧编号仍能查到该客户，customers.unmerge 可撤销合并。
 --
--- $ patron run cookbook/merge_by_tax_id.lua --dry-run
--- $ patron run cookbook/merge_by_tax_id.lua
+-- $ patron run scripts/cookbook/merge_by_tax_id.lua --dry-run
+-- $ patron run scripts/cookbook/merge_by_tax_id.lua
 local first, merged = {}, 0
 for c in customers.each { where = { tax_id = { [">"] = "" } } } do
   local id = text.normalize(c.tax_id)

@@ -4,7 +4,7 @@
 -- 客户资料缺项清单（CSV）：由谁补、缺哪几项。
 -- 第一行列出贵公司必填的字段；只检查往来中的客户。
 --
--- $ patron run cookbook/missing_data.lua --read-only > missing.csv
+-- $ patron run scripts/cookbook/missing_data.lua --read-only > missing.csv
 local needed = { "legal_name", "tax_id", "phone", "city", "owner" }
 
 local labels = {}

@@ -4,7 +4,7 @@
 -- 客户为什么没有评分：逐条列出原因、涉及的客户数和一个例子，最常见的在前。
 -- 排在最前的，就是下一步最该补的数据。
 --
--- $ patron run cookbook/missing_scores.lua quality --read-only
+-- $ patron run scripts/cookbook/missing_scores.lua quality --read-only
 local name = (...) or "quality"
 local reasons, order = {}, {}
 for c in customers.each {} do

@@ -4,7 +4,7 @@
 -- 近十二个月的分地区月度销售交叉表，可直接放进表格软件，附行列合计。
 -- 改一行即可按其他字段分组；金额折合本位币。
 --
--- $ patron run cookbook/monthly_sales.lua --read-only > sales.csv
+-- $ patron run scripts/cookbook/monthly_sales.lua --read-only > sales.csv
 local group = {}
 for c in customers.each {} do group[c.code] = c.region or text.of { en = "other", zh = "其他" } end
 

@@ -4,7 +4,7 @@
 -- 再下一单就能升级的客户：可达到的等级和还差的数额，差得最少的在前。
 -- 默认已完成 80 % 即列入；第二个参数可改比例。
 --
--- $ patron run cookbook/near_next_tier.lua value 0.8 --read-only
+-- $ patron run scripts/cookbook/near_next_tier.lua value 0.8 --read-only
 local ladder, share = (...) or "value", tonumber((select(2, ...))) or 0.8
 local list = {}
 for c in customers.each {} do

@@ -4,7 +4,7 @@
 -- 90 天无人联系的好客户：今年有订单，却没有电话、拜访或邮件往来；按业务员列出。
 -- 附今年订货额，多的在前。
 --
--- $ patron run cookbook/neglected_customers.lua 90 --read-only
+-- $ patron run scripts/cookbook/neglected_customers.lua 90 --read-only
 local since = dates.add(today(), "-" .. (... or 90) .. "d")
 local spoken = {}
 for i in interactions.each { where = { at = { [">="] = since .. "T00:00:00Z" } } } do spoken[i.customer] = true end

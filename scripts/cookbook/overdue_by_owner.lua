@@ -4,8 +4,8 @@
 -- 按业务员列出逾期应收账款，可直接转发：谁欠多少、逾期几天，金额最大的在前。
 -- 合计折合本位币；参数可略去逾期天数较少的。
 --
--- $ patron run cookbook/overdue_by_owner.lua --read-only
--- $ patron run cookbook/overdue_by_owner.lua 30 --read-only
+-- $ patron run scripts/cookbook/overdue_by_owner.lua --read-only
+-- $ patron run scripts/cookbook/overdue_by_owner.lua 30 --read-only
 local least = tonumber((...)) or 1
 local base = money(0).currency
 local owed = {}

@@ -4,7 +4,7 @@
 -- 客户的实际付款习惯：按金额加权的平均逾期天数和逾期付款占比，最差的在前。
 -- 依据近一年的核销记录；付款不足三笔的不列。
 --
--- $ patron run cookbook/payment_habits.lua --read-only
+-- $ patron run scripts/cookbook/payment_habits.lua --read-only
 local paid, due = {}, {}
 for p in payments.each { where = { paid_on = { [">"] = dates.add(today(), "-365d") } } } do paid[p.code] = p.paid_on end
 for i in invoices.each { where = { due_on = { ["~="] = null }, amount = { [">"] = 0 } } } do due[i.code] = i end

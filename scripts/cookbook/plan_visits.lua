@@ -4,8 +4,8 @@
 -- 按等级安排每个客户的下次联系：距上次联系的间隔取权益 visit_interval。
 -- 已有更早的安排不变；已经超期的排在明天。上次联系日取自往来记录。
 --
--- $ patron run cookbook/plan_visits.lua value --dry-run
--- $ patron run cookbook/plan_visits.lua value
+-- $ patron run scripts/cookbook/plan_visits.lua value --dry-run
+-- $ patron run scripts/cookbook/plan_visits.lua value
 local ladder = (...) or "value"
 local last = {}
 for i in interactions.each { order = "at" } do last[i.customer] = i.at:sub(1, 10) end

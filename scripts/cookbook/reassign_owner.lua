@@ -4,8 +4,8 @@
 -- 一位业务员的全部客户移交给另一位，并排好两周内的首次回访，每天最多五家。
 -- 最近下过单的客户排在前面；跳过周六、周日。
 --
--- $ patron run cookbook/reassign_owner.lua 李伟 陈静 --dry-run
--- $ patron run cookbook/reassign_owner.lua 李伟 陈静
+-- $ patron run scripts/cookbook/reassign_owner.lua 李伟 陈静 --dry-run
+-- $ patron run scripts/cookbook/reassign_owner.lua 李伟 陈静
 local from, to = ...
 if not to then error(text.of { en = "name who hands over, and to whom", zh = "请给出移交人和接收人" }, 0) end
 

@@ -4,7 +4,7 @@
 -- 积分月结：清理到期积分，按流水核对余额，并按钱包列出积分负债。
 -- 如有数字需要更正则以错误结束，便于定时任务报警。
 --
--- $ patron run cookbook/reconcile_points.lua
+-- $ patron run scripts/cookbook/reconcile_points.lua
 local swept = points.expire()
 print(text.of({ en = "points expired: %d, lots: %d", zh = "到期 %d 分，共 %d 批" }):format(swept.points, swept.lots))
 

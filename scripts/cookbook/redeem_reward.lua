@@ -4,7 +4,7 @@
 -- 用积分兑换礼品，打印客户出示的兑换码；兑换不了时，用客户能懂的话说明原因。
 -- 错误带有代码可供判断：积分不足时说明还差多少，其他情况照原文提示。
 --
--- $ patron run cookbook/redeem_reward.lua C0042 W1
+-- $ patron run scripts/cookbook/redeem_reward.lua C0042 W1
 local code, reward = ...
 if not reward then error(text.of { en = "name a customer and a reward", zh = "请给出客户和礼品编号" }, 0) end
 local wanted = rewards.get(reward)

@@ -4,8 +4,8 @@
 -- 每天早上按信用检查冻结或放行订单：通过的转为处理中，不通过的挂起。
 -- 检查新增、加量和改动过的订单；已挂起的订单会重新检查，也许货款已经到账。
 --
--- $ patron run cookbook/release_orders.lua --dry-run
--- $ patron run cookbook/release_orders.lua
+-- $ patron run scripts/cookbook/release_orders.lua --dry-run
+-- $ patron run scripts/cookbook/release_orders.lua
 local waiting = {}
 for _, p in ipairs(credit.pending()) do waiting[p.order] = true end
 for o in orders.each { where = { status = "on_hold" } } do waiting[o.code] = true end
@@ -17,6 +17,6 @@ for code in pairs(waiting) do
   local status = check.allowed and "in_process" or "on_hold"
   if o.status ~= status then
     orders.update(o, { status = status })
-    print(line:format(o.code, o.customer, o.status or "–", status, check.reason or check.outcome))
+    print(line:format(o.code, o.customer, o.status or "–", status, check.allowed and check.outcome or check.reason))
   end
 end

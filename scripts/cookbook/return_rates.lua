@@ -4,7 +4,7 @@
 -- 按产品和原因统计退货：近一年销售额中退回的比例，最差的在前，便于与供应商沟通。
 -- 只列有退货的产品；金额折合本位币。
 --
--- $ patron run cookbook/return_rates.lua --read-only
+-- $ patron run scripts/cookbook/return_rates.lua --read-only
 local since, base = dates.add(today(), "-365d"), money(0).currency
 local day = {}
 for o in orders.each { where = { ordered_on = { [">"] = since }, ["not"] = { status = "cancelled" } } } do day[o.code] = o.ordered_on end

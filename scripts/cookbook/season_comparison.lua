@@ -4,7 +4,7 @@
 -- 本季度与去年同季度同期相比，按地区列出，附同比增减。
 -- 季度未结束时，只与去年同样天数相比，口径一致。
 --
--- $ patron run cookbook/season_comparison.lua --read-only
+-- $ patron run scripts/cookbook/season_comparison.lua --read-only
 local base = money(0).currency
 local from, to = dates.start_of(today(), "quarter"), today()
 local from_before, to_before = dates.add(from, "-1y"), dates.add(to, "-1y")

@@ -4,7 +4,7 @@
 -- 滞销产品：90 天没有销售的在售产品，附最近销售日和近一年销量；从未售出的排在最前。
 -- 可用 products.update 停售，或安排促销。
 --
--- $ patron run cookbook/slow_movers.lua 90 --read-only
+-- $ patron run scripts/cookbook/slow_movers.lua 90 --read-only
 local since, year = dates.add(today(), "-" .. (... or 90) .. "d"), dates.add(today(), "-365d")
 local day = {}
 for o in orders.each { where = { ["not"] = { status = "cancelled" } } } do day[o.code] = o.ordered_on end

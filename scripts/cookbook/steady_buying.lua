@@ -4,9 +4,9 @@
 -- 自己的评分：客户购买的稳定程度，看一年中有订单的月数和最近一单的远近。
 -- 测试就在旁边；改一个数字，测试会告诉您影响了什么。
 --
--- $ patron test cookbook
--- $ patron apply cookbook/steady_buying.lua --dry-run
--- $ patron apply cookbook/steady_buying.lua
+-- $ patron test scripts/cookbook
+-- $ patron apply scripts/cookbook/steady_buying.lua --dry-run
+-- $ patron apply scripts/cookbook/steady_buying.lua
 return score {
   name = "steady_buying",
   description = { en = "Months with an order in a year, and recency", zh = "一年中有订单的月数与最近购买" },

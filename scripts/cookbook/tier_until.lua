@@ -4,7 +4,7 @@
 -- 手工授予等级到下季度末，并写明理由：例如首发合作伙伴或赢回的客户。
 -- 到期前评定不改动它；到期后的首次评定自动按数据恢复，无需惦记。
 --
--- $ patron run cookbook/tier_until.lua C0042 value gold "launch partner" --dry-run
+-- $ patron run scripts/cookbook/tier_until.lua C0042 value gold "launch partner" --dry-run
 local code, ladder, tier, reason = ...
 if not reason then error(text.of { en = "name customer, ladder, tier and reason", zh = "请给出客户、等级体系、等级和理由" }, 0) end
 local ends_on = dates.end_of(dates.add(dates.start_of(today(), "quarter"), "3m"), "quarter")

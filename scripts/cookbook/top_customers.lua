@@ -4,7 +4,7 @@
 -- 近一年客户订货额排名，附占比与 ABC 分类：A 类合计占 80 %，B 类再占 15 %，其余为 C 类。
 -- 金额折合本位币，按下单日汇率。
 --
--- $ patron run cookbook/top_customers.lua --read-only > top.csv
+-- $ patron run scripts/cookbook/top_customers.lua --read-only > top.csv
 local base = money(0).currency
 local sums, total = {}, money(0)
 for o in orders.each {

@@ -4,7 +4,7 @@
 -- 自己的模块：多个脚本共用的函数，例如按合同账期推算发票到期日。
 -- 同一文件夹中的脚本用 require "trade_terms" 引用；用法见 due_dates.lua。
 --
--- $ patron run cookbook/due_dates.lua --dry-run
+-- $ patron run scripts/cookbook/due_dates.lua --dry-run
 local terms = {}
 
 --- The day on which an invoice is due: "net 30", "eom 30" (from the end of the month), "eom" or "cash".

@@ -4,8 +4,8 @@
 -- 年度销量返利：列出每个客户的返利对账单；加参数 settle 则开出贷项通知单，每户只开一次。
 -- 已扣除退货和取消的订单；返利档位写在脚本里，人人看得到。
 --
--- $ patron run cookbook/yearly_rebate.lua 2026 --read-only
--- $ patron run cookbook/yearly_rebate.lua 2026 settle
+-- $ patron run scripts/cookbook/yearly_rebate.lua 2026 --read-only
+-- $ patron run scripts/cookbook/yearly_rebate.lua 2026 settle
 local year, settle = tonumber((...)) or dates.parts(today()).year, (select(2, ...)) == "settle"
 local rebate = {
   name = "rebate " .. year, from = year .. "-01-01", to = year .. "-12-31", mode = "marginal",
