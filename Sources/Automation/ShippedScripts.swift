@@ -278,24 +278,25 @@ print(text.of({ en = "names cleaned: %d", zh = "已整理 %d 个名称" }):forma
 """###),
     ShippedScript(path: "cookbook/clean_phones.lua", text: ###"""
 -- Telephone numbers of customers and contacts in one form: half-width digits, without blanks, dots and brackets.
--- A leading + and the hyphens between digits stay. A number that already is so is not touched.
+-- A leading + and hyphens stay. What is more than one number, such as an extension or two numbers, is listed and left.
 --
 -- 客户与联系人的电话统一格式：半角数字，去掉空格、点和括号。
--- 保留开头的 + 和数字间的连字符；已经规范的号码不动。
+-- 保留开头的 + 和连字符；带分机或写了两个号码的不改，列出来由人处理。
 --
 -- $ patron run scripts/cookbook/clean_phones.lua --dry-run
 -- $ patron run scripts/cookbook/clean_phones.lua
-local function clean(phone)
-  local plain = text.normalize(phone):gsub("[^%d+%-]", "")
-  return plain ~= "" and plain or null
-end
-
 local count = 0
-local function tidy(module, record, names)
+local function tidy(module, record, who, names)
   local new = {}
   for _, name in ipairs(names) do
     local old = record[name]
-    if old and clean(old) ~= old then new[name] = clean(old) end
+    local plain = old and text.normalize(old)
+    if plain and plain:find("[^%d+%-%s.()]") then
+      print(who, name, old)
+    elseif plain then
+      plain = plain:gsub("[^%d+%-]", "")
+      if plain ~= old then new[name] = plain ~= "" and plain or null end
+    end
   end
   if next(new) then
     module.update(record, new)
@@ -303,8 +304,8 @@ local function tidy(module, record, names)
   end
 end
 
-for c in customers.each { where = { phone = { [">"] = "" } } } do tidy(customers, c, { "phone" }) end
-for c in contacts.each {} do tidy(contacts, c, { "phone", "mobile" }) end
+for c in customers.each { where = { phone = { [">"] = "" } } } do tidy(customers, c, c.code, { "phone" }) end
+for c in contacts.each {} do tidy(contacts, c, c.customer .. " " .. c.name, { "phone", "mobile" }) end
 print(text.of({ en = "records cleaned: %d", zh = "已整理 %d 条记录" }):format(count))
 
 """###),
@@ -382,10 +383,10 @@ end
 
 """###),
     ShippedScript(path: "cookbook/duplicate_customers.lua", text: ###"""
--- A list of pairs of customers that are probably one company: the same tax ID, the same telephone, or nearly the same name.
--- Forms of company such as "Co., Ltd." and 有限公司 are left aside. Merge a pair with customers.merge, or look first.
+-- A list of pairs of customers that are probably one company: the same tax ID, the same telephone, or the same name.
+-- Names are compared without blanks around them and forms of company such as "Co., Ltd." and 有限公司. Merge a pair with customers.merge, or look first.
 --
--- 疑似重复的客户清单：税号相同、电话相同，或名称几乎相同的每一对。
+-- 疑似重复的客户清单：税号相同、电话相同，或名称相同的每一对。
 -- 比较名称时不计“有限公司”“Co., Ltd.”等字样。确认后可用 customers.merge 合并。
 --
 -- $ patron run scripts/cookbook/duplicate_customers.lua --read-only
@@ -497,11 +498,10 @@ end
 
 local count = 0
 for code in pairs(visited) do
-  local known = points.balance(code)
   points.earn(code, 300, { source = "fair", reference = fair .. "/" .. code, reason = fair })
-  if points.balance(code) > known then count = count + 1 end
+  count = count + 1
 end
-print(text.of({ en = "customers given 300 points: %d", zh = "%d 个客户各得 300 分" }):format(count))
+print(text.of({ en = "customers with the 300 points of %s: %d", zh = "已获 %s 的 300 分的客户：%d" }):format(fair, count))
 
 """###),
     ShippedScript(path: "cookbook/fallen_scores.lua", text: ###"""
@@ -723,7 +723,7 @@ for n, row in ipairs(csv.parse(decided)) do
     done = done + 1
   else
     failed = failed + 1
-    print(text.of({ en = "line %d, %s: %s", zh = "第 %d 行 %s：%s" }):format(n + 1, row.code, why.message))
+    print(text.of({ en = "line %d, %s: %s", zh = "第 %d 行 %s：%s" }):format(n + 1, row.code, why.message or why))
   end
 end
 print(text.of({ en = "limits set: %d, refused: %d", zh = "已设定 %d 个额度，%d 个被拒" }):format(done, failed))
@@ -845,10 +845,10 @@ if unknown > 0 then print(text.of({ en = "lines without a cost: %d", zh = "%d �
 """###),
     ShippedScript(path: "cookbook/mark_dormant.lua", text: ###"""
 -- Customers' lifecycle kept up to date, part by part, so that colleagues can write in between however many there are.
--- Active without an order in 180 days becomes dormant; dormant with one becomes won back. `--resume RUN` goes on after a stop.
+-- Who has no order in 180 days becomes dormant; who is dormant and orders again becomes won back. `--resume RUN` goes on after a stop.
 --
 -- 分批更新客户的生命周期阶段；客户再多，期间同事也能照常录入。
--- 180 天没有订单的活跃客户转为休眠；休眠客户再下单转为赢回。中断后用 `--resume RUN` 继续。
+-- 180 天没有订单的转为休眠；休眠客户再下单转为赢回。中断后用 `--resume RUN` 继续。
 --
 -- $ patron run scripts/cookbook/mark_dormant.lua
 local since = dates.add(today(), "-180d")
@@ -858,13 +858,11 @@ for o in orders.each { where = { ordered_on = { [">="] = since }, ["not"] = { st
 end
 
 local done = batch {
-  of = "customers", where = { lifecycle = { ["in"] = { "active", "dormant" } } }, size = 500,
+  of = "customers", where = { lifecycle = { ["in"] = { "active", "won_back", "dormant" } } }, size = 500,
   work = function(c)
-    if c.lifecycle == "active" and not buys[c.code] then
-      customers.update(c, { lifecycle = "dormant" })
-    elseif c.lifecycle == "dormant" and buys[c.code] then
-      customers.update(c, { lifecycle = "won_back" })
-    end
+    local dormant = c.lifecycle == "dormant"
+    if not dormant and not buys[c.code] then customers.update(c, { lifecycle = "dormant" }) end
+    if dormant and buys[c.code] then customers.update(c, { lifecycle = "won_back" }) end
   end,
 }
 print(text.of({ en = "customers looked at: %d", zh = "已检查 %d 个客户" }):format(done))
@@ -1181,31 +1179,22 @@ end
 
 """###),
     ShippedScript(path: "cookbook/reconcile_points.lua", text: ###"""
--- The month's end for points: expired lots swept, balances proved against the ledger, and what is owed by wallet as a table.
--- It ends with an error where a figure had to be corrected, so that a schedule reports it.
+-- The month's end for points: expired lots swept, balances proved against the ledger, what is owed by wallet, and what expires when.
+-- A balance that had to be corrected is noted as an error of the run, which keeps the correction: look into it.
 --
--- 积分月结：清理到期积分，按流水核对余额，并按钱包列出积分负债。
--- 如有数字需要更正则以错误结束，便于定时任务报警。
+-- 积分月结：清理到期积分，按流水核对余额，按钱包列出积分负债和各月到期的积分。
+-- 如有余额需要更正，更正会保留，并记为本次运行的错误：应查明原因。
 --
 -- $ patron run scripts/cookbook/reconcile_points.lua
 local swept = points.expire()
 print(text.of({ en = "points expired: %d, lots: %d", zh = "到期 %d 分，共 %d 批" }):format(swept.points, swept.lots))
 
-for wallet, owed in pairs(points.liability()) do
-  local sum = 0
-  for c in customers.each {} do
-    local w = points.wallets(c)[wallet]
-    sum = sum + (w and type(w.balance) == "number" and w.balance or 0)
-  end
-  print(wallet, owed.points, owed.cost or "–")
-  if type(owed.points) == "number" and sum ~= owed.points then
-    error(("%s: %d ≠ %d"):format(wallet, sum, owed.points), 0)
-  end
-end
-
 local done = points.rebuild()
-if done.corrected > 0 then
-  error(text.of({ en = "balances that had to be corrected: %d", zh = "更正了 %d 个余额" }):format(done.corrected), 0)
+if done.corrected > 0 then log.error("balances corrected", { corrected = done.corrected, balances = done.balances }) end
+
+for wallet, owed in pairs(points.liability()) do print(wallet, owed.points, owed.cost or "–") end
+for _, m in ipairs(points.forecast()) do
+  print(text.of { en = "expire", zh = "到期" }, m.wallet, m.month or text.of { en = "never", zh = "不到期" }, m.points)
 end
 
 """###),
@@ -1228,16 +1217,16 @@ elseif result.code == "insufficient-points" then
   local lacking = wanted.points - points.balance(code)
   print(text.of({ en = "%s: %d points are missing", zh = "%s：还差 %d 分" }):format(wanted.name, lacking))
 else
-  print(wanted.name .. ": " .. result.message)
+  print(wanted.name .. ": " .. (result.message or result))
 end
 
 """###),
     ShippedScript(path: "cookbook/release_orders.lua", text: ###"""
 -- Orders put on hold or set free by the credit check, every morning: what may go on is in process, what may not is on hold.
--- New, grown and altered orders are checked; an order on hold is asked about again, as money may have come in.
+-- New, grown and altered orders are checked; one on hold is asked about again. Orders in dispute stay.
 --
 -- 每天早上按信用检查冻结或放行订单：通过的转为处理中，不通过的挂起。
--- 检查新增、加量和改动过的订单；已挂起的订单会重新检查，也许货款已经到账。
+-- 检查新增、加量和改动过的订单；已挂起的会重新检查，也许货款已经到账。有争议的订单不动。
 --
 -- $ patron run scripts/cookbook/release_orders.lua --dry-run
 -- $ patron run scripts/cookbook/release_orders.lua
@@ -1245,12 +1234,13 @@ local waiting = {}
 for _, p in ipairs(credit.pending()) do waiting[p.order] = true end
 for o in orders.each { where = { status = "on_hold" } } do waiting[o.code] = true end
 
+local movable = { in_process = true, on_hold = true }
 local line = text.of { en = "%s %s: %s → %s (%s)", zh = "%s %s：%s → %s（%s）" }
 for code in pairs(waiting) do
   local o = orders.get(code)
   local check = credit.recheck(o)[1]
   local status = check.allowed and "in_process" or "on_hold"
-  if o.status ~= status then
+  if o.status ~= status and movable[o.status or "in_process"] then
     orders.update(o, { status = status })
     print(line:format(o.code, o.customer, o.status or "–", status, check.allowed and check.outcome or check.reason))
   end

@@ -1,7 +1,7 @@
--- A list of pairs of customers that are probably one company: the same tax ID, the same telephone, or nearly the same name.
--- Forms of company such as "Co., Ltd." and 有限公司 are left aside. Merge a pair with customers.merge, or look first.
+-- A list of pairs of customers that are probably one company: the same tax ID, the same telephone, or the same name.
+-- Names are compared without blanks around them and forms of company such as "Co., Ltd." and 有限公司. Merge a pair with customers.merge, or look first.
 --
--- 疑似重复的客户清单：税号相同、电话相同，或名称几乎相同的每一对。
+-- 疑似重复的客户清单：税号相同、电话相同，或名称相同的每一对。
 -- 比较名称时不计“有限公司”“Co., Ltd.”等字样。确认后可用 customers.merge 合并。
 --
 -- $ patron run scripts/cookbook/duplicate_customers.lua --read-only

@@ -23,7 +23,7 @@ for n, row in ipairs(csv.parse(decided)) do
     done = done + 1
   else
     failed = failed + 1
-    print(text.of({ en = "line %d, %s: %s", zh = "第 %d 行 %s：%s" }):format(n + 1, row.code, why.message))
+    print(text.of({ en = "line %d, %s: %s", zh = "第 %d 行 %s：%s" }):format(n + 1, row.code, why.message or why))
   end
 end
 print(text.of({ en = "limits set: %d, refused: %d", zh = "已设定 %d 个额度，%d 个被拒" }):format(done, failed))

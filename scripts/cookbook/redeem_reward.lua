@@ -16,5 +16,5 @@ elseif result.code == "insufficient-points" then
   local lacking = wanted.points - points.balance(code)
   print(text.of({ en = "%s: %d points are missing", zh = "%s：还差 %d 分" }):format(wanted.name, lacking))
 else
-  print(wanted.name .. ": " .. result.message)
+  print(wanted.name .. ": " .. (result.message or result))
 end

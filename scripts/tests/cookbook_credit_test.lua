@@ -63,11 +63,13 @@ describe("release_orders", function()
       orders = {
         { code = "O1", customer = "C1", ordered_on = "2026-06-29", amount = 900, status = "in_process" },
         { code = "O2", customer = "C1", ordered_on = "2026-06-30", amount = 300, status = "in_process" },
+        { code = "O3", customer = "C3", ordered_on = "2026-06-30", amount = 300, status = "disputed" },
       },
     }
     -- 1,200 of 1,000: both orders are over, as each is checked with the other.
     run("../cookbook/release_orders.lua")
     expect(orders.get("O2").status):to_equal("on_hold")
+    expect(orders.get("O3").status):to_equal("disputed")
     given { payments = { { code = "P1", customer = "C1", paid_on = "2026-06-30", amount = 200 } } }
     expect(run("../cookbook/release_orders.lua").output):to_contain("O2 C1: on_hold → in_process")
     expect(orders.count { where = { status = "in_process" } }):to_equal(2)

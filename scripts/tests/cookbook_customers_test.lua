@@ -47,14 +47,15 @@ describe("clean_phones", function()
       customers = {
         { code = "C1", name = "甲", phone = "０２１－６２３４ ５６７８" }, { code = "C2", name = "乙", phone = "+49 (40) 123.45" },
         { code = "C3", name = "丙", phone = "021-62345678" }, { code = "C4", name = "丁" },
-        { code = "C5", name = "戊", phone = "无" },
+        { code = "C5", name = "戊", phone = "62345678 转 801" },
       },
       contacts = { { customer = "C1", name = "王芳", mobile = "138 0013 8000" } },
     }
-    expect(run("../cookbook/clean_phones.lua").output):to_equal("records cleaned: 4\n")
+    expect(run("../cookbook/clean_phones.lua").output):to_equal(
+      "C5\tphone\t62345678 转 801\nrecords cleaned: 3\n")
     expect(customers.get("C1").phone):to_equal("021-62345678")
     expect(customers.get("C2").phone):to_equal("+494012345")
-    expect(customers.get("C5").phone):to_be_nil()
+    expect(customers.get("C5").phone):to_equal("62345678 转 801")
     expect(contacts.list()[1].mobile):to_equal("13800138000")
     expect(changes()).never:to_contain { code = "C3" }
   end)
@@ -127,7 +128,7 @@ describe("mark_dormant", function()
       customers = {
         { code = "C1", name = "甲", lifecycle = "active" }, { code = "C2", name = "乙", lifecycle = "active" },
         { code = "C3", name = "丙", lifecycle = "dormant" }, { code = "C4", name = "丁", lifecycle = "dormant" },
-        { code = "C5", name = "戊", lifecycle = "lead" },
+        { code = "C5", name = "戊", lifecycle = "lead" }, { code = "C6", name = "己", lifecycle = "won_back" },
       },
       orders = {
         -- 180 days before 30 June is 1 January.
@@ -137,11 +138,12 @@ describe("mark_dormant", function()
         { code = "O4", customer = "C4", ordered_on = "2026-06-01", amount = 1, status = "cancelled" },
       },
     }
-    expect(run("../cookbook/mark_dormant.lua").output):to_equal("customers looked at: 4\n")
+    expect(run("../cookbook/mark_dormant.lua").output):to_equal("customers looked at: 5\n")
     expect(customers.get("C1").lifecycle):to_equal("active")
     expect(customers.get("C2").lifecycle):to_equal("dormant")
     expect(customers.get("C3").lifecycle):to_equal("won_back")
     expect(customers.get("C4").lifecycle):to_equal("dormant")
     expect(customers.get("C5").lifecycle):to_equal("lead")
+    expect(customers.get("C6").lifecycle):to_equal("dormant")
   end)
 end)

@@ -65,9 +65,9 @@ describe("points", function()
       },
     }
     local fair = { "canton-2026", "2026-04-15", "2026-05-05" }
-    expect(run("../cookbook/fair_bonus.lua", fair).output):to_equal("customers given 300 points: 1\n")
+    expect(run("../cookbook/fair_bonus.lua", fair).output):to_equal("customers with the 300 points of canton-2026: 1\n")
     expect(points.balance("C1")):to_equal(300)
-    expect(run("../cookbook/fair_bonus.lua", fair).output):to_equal("customers given 300 points: 0\n")
+    expect(run("../cookbook/fair_bonus.lua", fair).output):to_equal("customers with the 300 points of canton-2026: 1\n")
     expect(points.balance("C1")):to_equal(300)
     expect(points.balance("C2")):to_equal(0)
   end)
@@ -117,6 +117,7 @@ describe("points", function()
     points.earn("C2", 30)
     expect(run("../cookbook/reconcile_points.lua").output):to_contain("points expired: 100, lots: 1\n")
     expect(run("../cookbook/reconcile_points.lua").output):to_match("club\t30\t")
+    expect(points.balance("C1")):to_equal(0)
   end)
 end)
 
