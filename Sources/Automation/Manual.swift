@@ -16,18 +16,24 @@ public struct Manual {
   /// Everything that scripts see.
   public static var catalog: Catalog { PatronCatalog.description }
 
-  /// What a topic is about: a function, a module, or one of `topics`.
+  /// What a topic is about: a function, a module, a recipe such as `cookbook.overdue_by_owner`, or one of `topics`.
   ///
   /// - Throws: `UnknownTopic` for anything else.
   public func text(on name: String) throws -> String {
+    if name == "tutorial" { return Tutorial.text(in: language) }
     if let topic = Topic.all.first(where: { $0.name == name }) { return topic.text(in: language) }
-    return try Self.catalog.help(on: name, in: language, besides: Self.topics.map(\.name))
+    if let recipe = Cookbook.recipe(of: name) { return recipe.text(in: language) }
+    let others = Self.topics.map(\.name) + Cookbook.recipes.map { "cookbook.\($0.name)" }
+    return try Self.catalog.help(on: name, in: language, besides: others)
   }
 
   /// The topics that are about no Lua module, with one line on each.
   public static let topics =
     Topic.all.map { (name: $0.name, summary: $0.summary) }
-    + [(name: "exit-codes", summary: Phrase("How Patron's commands end", zh: "各命令的退出码"))]
+    + [
+      (name: "exit-codes", summary: Phrase("How Patron's commands end", zh: "各命令的退出码")),
+      (name: "tutorial", summary: Tutorial.summary),
+    ]
 
   /// The list of topics, for people.
   public var overview: String {
@@ -44,14 +50,16 @@ public struct Manual {
     catalog.modules.map { TopicDocument($0.name, $0.summary) } + topics.map { TopicDocument($0.name, $0.summary) }
   }
 
-  /// What a topic is about, for programs: an object for each function, view, or kind of object.
+  /// What a topic is about, for programs: an object for each function, view, kind of object, recipe or section.
   ///
   /// - Throws: `UnknownTopic` for a topic that is neither.
   public func lines(on name: String) throws -> [String] {
     if name == "views" { return try BookView.all(Entity.all).map { try $0.jsonText(in: language) } }
+    if name == "tutorial" { return try Tutorial.sections(in: language).map { try $0.jsonText(in: language) } }
     if let topic = Topic.all.first(where: { $0.name == name }) {
       return try topic.sections.map { try $0.jsonText(in: language) }
     }
+    if let recipe = Cookbook.recipe(of: name) { return [try recipe.jsonText(in: language)] }
     let functions = Self.catalog.functions.filter { $0.name == name || $0.module == name }
     if functions.isEmpty { _ = try text(on: name) }
     return try functions.map { try $0.jsonText(in: language) }
@@ -68,8 +76,13 @@ public struct Manual {
         let page = ReferencePage(module, records: catalog.records, in: language)
         return ("\(language.rawValue)/\(page.fileName)", page.text)
       }
-      let topics = Topic.all.map { (path: "\(language.rawValue)/\($0.name).md", text: $0.markdown(in: language)) }
-      return [(path: meta, text: Manual(in: language).metaFile)] + pages + topics
+      let tables = Topic.all.filter { $0.name != Cookbook.topic.name }
+      let topics = tables.map { (path: "\(language.rawValue)/\($0.name).md", text: $0.markdown(in: language)) }
+      let guides = [
+        (path: "\(language.rawValue)/cookbook.md", text: Cookbook.markdown(in: language)),
+        (path: "\(language.rawValue)/tutorial.md", text: Tutorial.markdown(in: language)),
+      ]
+      return [(path: meta, text: Manual(in: language).metaFile)] + pages + topics + guides
     }
   }
 }

@@ -7,8 +7,8 @@ struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "docs",
     Phrase(
-      "What scripts can call, the views that SQL reads, what --json prints, exit codes.",
-      zh: "脚本可以调用的函数、SQL 读取的视图、--json 的输出、退出码。"))
+      "What scripts can call, the views that SQL reads, what --json prints, exit codes; a tutorial and a cookbook.",
+      zh: "脚本可以调用的函数、SQL 读取的视图、--json 的输出、退出码；入门教程与范例。"))
   @Argument(
     help: .text("A function, a module or another topic; without it, all are listed.", zh: "函数、模块或其他主题；不给则列出全部。"))
   var topic: String?

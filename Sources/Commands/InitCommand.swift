@@ -16,8 +16,8 @@ struct InitCommand: ParsableCommand {
   var timeZone = "Asia/Shanghai"
   @Option(
     help: .text(
-      "Write the scores, tier and credit policies, points programs and jobs that ship into a folder; a file that differs is never overwritten.",
-      zh: "把自带的评分、等级体系、信用策略、积分计划与作业脚本写入文件夹；不会覆盖内容不同的文件。", value: "folder"))
+      "Write the scores, tier and credit policies, points programs, jobs and recipes that ship into a folder; a file that differs is never overwritten.",
+      zh: "把自带的评分、等级体系、信用策略、积分计划、作业脚本与范例写入文件夹；不会覆盖内容不同的文件。", value: "folder"))
   var scripts: String?
   @Flag(help: .text("Make no book, only write the scripts.", zh: "不建账簿，只写出脚本。")) var noBook = false
   @OptionGroup var object: ObjectOptions

@@ -35,8 +35,11 @@ public struct SimulationTable {
     }
     if !report.matrix.isEmpty { lines.append(Self.indented(Self.matrix(report, in: language))) }
     if let stake = report.stake, let stakes = report.stakes?.text(in: language) {
+      let amount = ((try? stake.magnitude()) ?? stake).groupedDescription
       lines.append(
-        say("  \(stakes): \(stake.groupedDescription) more", zh: "  \(stakes)：增加 \(stake.groupedDescription)"))
+        stake.isNegative
+          ? say("  \(stakes): \(amount) less", zh: "  \(stakes)：减少 \(amount)")
+          : say("  \(stakes): \(amount) more", zh: "  \(stakes)：增加 \(amount)"))
     }
     if !report.effects.isEmpty { lines.append(Self.indented(Self.effects(report, in: language))) }
     if !report.movers.isEmpty {

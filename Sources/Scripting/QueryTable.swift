@@ -17,15 +17,16 @@ public struct QueryTable: ScriptArgument {
       .init(
         name: "where?",
         summary: Phrase(
-          "A condition for each field: a value, { [\">\"] = value }, { [\"in\"] = list }, { like = \"%text%\" } or null; `any = { … }` and `[\"not\"] = { … }` take conditions.",
+          "A condition for each field: a value, { [\">\"] = value }, { [\"in\"] = list }, { like = \"%text%\" } or null; `any = { … }` and `[\"not\"] = { … }` take conditions. An empty field meets null only, and `[\"not\"]` of all else: { [\"~=\"] = value } leaves it out.",
           zh:
-            "每个字段的条件：值、{ [\">\"] = 值 }、{ [\"in\"] = 列表 }、{ like = \"%文本%\" } 或 null；`any = { … }` 与 `[\"not\"] = { … }` 内含条件。"
+            "每个字段的条件：值、{ [\">\"] = 值 }、{ [\"in\"] = 列表 }、{ like = \"%文本%\" } 或 null；`any = { … }` 与 `[\"not\"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `[\"not\"]`：{ [\"~=\"] = 值 } 不含空字段。"
         ),
         type: .table),
       .init(
         name: "order?",
         summary: Phrase(
-          "A field or a list of fields; a leading minus puts the greatest first.", zh: "字段或字段列表；前置负号表示从大到小。"),
+          "A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.",
+          zh: "字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。"),
         type: .union([.string, .list(.string)])),
       .init(name: "limit?", summary: Phrase("How many at the most.", zh: "最多多少条。"), type: .integer),
     ])

@@ -134,7 +134,7 @@ import Wording
     #expect(try desk.run(source.replacing("%", with: #""C1""#)) == [chinese])
     #expect(
       try desk.run(source.replacing("%", with: #""C1", { on = "2026-11-26" }"#))
-        == ["I1 0 I1 即将到期; I2 2 I2 利息 250.00 CNY 费用 20.00 CNY; I4 2 I4 利息 250.00 CNY 费用 20.00 CNY"])
+        == ["I2 2 I2 利息 250.00 CNY 费用 20.00 CNY; I4 2 I4 利息 250.00 CNY 费用 20.00 CNY"], "I1 was due on the 24th")
   }
 
   /// 73,000 at 10 % for 40 days are 800; half is paid, so that 400 are left. Due on the 12th, a level of 10 days after the end

@@ -8,7 +8,7 @@ struct ShippedScriptTests {
 
   @Test func `the program carries the scripts of the repository`() throws {
     var stored: Set<ShippedScript> = []
-    for folder in ["credit", "jobs", "loyalty", "scoring", "tiers"] {
+    for folder in ["cookbook", "credit", "jobs", "loyalty", "scoring", "tiers"] {
       for name in try FileManager.default.contentsOfDirectory(atPath: Self.scripts.appendingPathComponent(folder).path)
       where name.hasSuffix(".lua") {
         let file = Self.scripts.appendingPathComponent("\(folder)/\(name)")

@@ -5,7 +5,7 @@ import Testing
   @Test func `the topics that are no modules are listed and known`() throws {
     let program = try Program()
     let list = try program.run("docs").output
-    for topic in ["customers", "views", "json-output", "exit-codes"] {
+    for topic in ["customers", "views", "json-output", "cookbook", "exit-codes", "tutorial"] {
       #expect(list.contains(try Regex("(?m)^\(topic) ")), "\(topic)")
       #expect(try program.run("docs", topic).code == 0)
     }

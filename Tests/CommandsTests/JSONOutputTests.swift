@@ -76,6 +76,7 @@ import Testing
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),
       ("patron check", ["check", "unknown.lua", "--json"]),
       ("patron test, tests", ["test", "one_test.lua", "--json"]), ("patron test", ["test", "one_test.lua", "--json"]),
+      ("patron docs cookbook.RECIPE", ["docs", "cookbook.steady_buying", "--json"]),
       ("patron docs exit-codes", ["docs", "exit-codes", "--json"]), ("patron doctor", ["doctor", "--json"]),
       ("--diff FILE, rows", ["undo", "2", "--dry-run", "--diff", "-"]),
       ("patron undo", ["undo", "2", "--dry-run", "--json"]), ("patron undo", ["undo", "2", "--json"]),

@@ -14,14 +14,14 @@
 
 ---Which records, in which order.
 ---@class (exact) query
----@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions.
----@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first.
+---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
+---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
 ---@field limit? integer How many at the most.
 
 ---Which customers.
 ---@class (exact) segment
----@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions.
----@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first.
+---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
+---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
 ---@field limit? integer How many at the most.
 ---@field test? fun(customer): boolean Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.
 
@@ -2366,7 +2366,7 @@ function orders.list(query) end
 ---
 ---```lua
 ---local total = money(0, "CNY")
----for o in orders.each { where = { customer = "C0042", status = { ["~="] = "cancelled" } } } do total = total + o.amount end
+---for o in orders.each { where = { customer = "C0042", ["not"] = { status = "cancelled" } } } do total = total + o.amount end
 ---assert(total == money(1250, "CNY"))
 ---```
 ---@param query? query Which records; all where it is left out.

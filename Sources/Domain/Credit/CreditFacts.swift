@@ -159,8 +159,8 @@ public struct CreditFacts: Sendable {
           zh: "数据不足：订单 \(missing.joined(separator: "、")) 没有金额"), evidence: evidence)
     }
     let reason = Phrase(
-      "\(exposure.groupedDescription) of \(line.groupedDescription) would be used",
-      zh: "将使用 \(line.groupedDescription) 中的 \(exposure.groupedDescription)")
+      "exposure would be \(exposure.groupedDescription) and the limit is \(line.groupedDescription)",
+      zh: "敞口将为 \(exposure.groupedDescription)，额度为 \(line.groupedDescription)")
     // A line of nothing is exceeded by the smallest exposure.
     let share =
       line.minorUnits > 0

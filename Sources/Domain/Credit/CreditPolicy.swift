@@ -89,10 +89,12 @@ public struct Dunning: Sendable {
   public init() {}
 
   /// The level on a day of an invoice that was due on another, and its number: 0 for reminders before the due date, then
-  /// 1, 2, …; nil before all of them.
+  /// 1, 2, …; nil before all of them, and between the last reminder before the due date and the first level after it.
   public func level(due: CivilDate, on day: CivilDate) -> (number: Int, level: Level)? {
     let place = levels.lastIndex { level in
-      day.days(since: level.start == .due ? due : due.endOfMonth) >= level.days
+      let days = day.days(since: level.start == .due ? due : due.endOfMonth)
+      // What is said before the day is wrong after it.
+      return days >= level.days && (level.days >= 0 || days <= 0)
     }
     guard let place else { return nil }
     return (levels[...place].count { $0.days >= 0 }, levels[place])

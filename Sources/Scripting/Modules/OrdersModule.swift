@@ -24,7 +24,7 @@ extension Module<ScriptSession> {
         entity.each(
           example: """
             local total = money(0, "CNY")
-            for o in orders.each { where = { customer = "C0042", status = { ["~="] = "cancelled" } } } do total = total + o.amount end
+            for o in orders.each { where = { customer = "C0042", ["not"] = { status = "cancelled" } } } do total = total + o.amount end
             assert(total == money(1250, "CNY"))
             """),
         entity.count(example: #"assert(orders.count { where = { customer = "C0042", status = "shipped" } } == 1)"#),

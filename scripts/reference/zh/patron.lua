@@ -14,14 +14,14 @@
 
 ---选取哪些记录、按什么顺序。
 ---@class (exact) query
----@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。
+---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
+---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
 ---@field limit? integer 最多多少条。
 
 ---选取哪些客户。
 ---@class (exact) segment
----@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。
+---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
+---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
 ---@field limit? integer 最多多少条。
 ---@field test? fun(customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
 
@@ -2366,7 +2366,7 @@ function orders.list(query) end
 ---
 ---```lua
 ---local total = money(0, "CNY")
----for o in orders.each { where = { customer = "C0042", status = { ["~="] = "cancelled" } } } do total = total + o.amount end
+---for o in orders.each { where = { customer = "C0042", ["not"] = { status = "cancelled" } } } do total = total + o.amount end
 ---assert(total == money(1250, "CNY"))
 ---```
 ---@param query? query 选取哪些记录；省略时为全部。
