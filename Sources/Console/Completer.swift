@@ -130,7 +130,7 @@ struct Completer {
       let record = catalog.records.first(where: { $0.name == name })
     else { return [] }
     return record.fields.map {
-      let name = $0.name.hasSuffix("?") ? String($0.name.dropLast()) : $0.name
+      let name = $0.plainName
       return .init(name, summary: $0.summary.text(in: language))
     }
   }

@@ -42,21 +42,63 @@ public struct ModuleDescription: Sendable {
 
 /// A table with known fields: a record that functions return, or options that they take.
 public struct RecordDescription: Sendable {
+  /// Where such a table comes from.
+  public enum Origin: Sendable {
+    /// A script writes it out; one of its fields under another name is a mistake.
+    case script
+    /// Patron hands it out.
+    case patron
+    /// It is a row of the book.
+    case book
+  }
+
   /// The name in signatures, `customer`.
   public let name: String
   /// One line on what it is.
   public let summary: Phrase
   /// Its fields in order; a `?` after the name marks one that may be left out.
   public let fields: [ParameterDescription]
+  /// What it holds under names that are the caller's; nil where it holds nothing else.
+  public let others: ScriptType?
+  /// The type of Lua's that it is besides; nil for a table only.
+  public let base: ScriptType?
   /// Its operators, as annotations write them: `add(money): money`.
   public let operators: [String]
+  /// Where it comes from.
+  public let origin: Origin
 
   /// A described table.
-  public init(name: String, summary: Phrase, fields: [ParameterDescription], operators: [String] = []) {
+  public init(
+    name: String, summary: Phrase, fields: [ParameterDescription], others: ScriptType? = nil, base: ScriptType? = nil,
+    operators: [String] = [], from origin: Origin = .script
+  ) {
     self.name = name
     self.summary = summary
     self.fields = fields
+    self.others = others
+    self.base = base
     self.operators = operators
+    self.origin = origin
+  }
+
+  /// The names of its fields, without the `?` of those that may be left out.
+  public var names: [String] { fields.map(\.plainName) }
+
+  /// Whether a table may have a field of that name.
+  public func has(_ name: String) -> Bool { others != nil || fields.contains { $0.plainName == name } }
+}
+
+extension [RecordDescription] {
+  /// Those that types name, and those that scripts write out within them.
+  public func named(in types: [ScriptType]) -> [RecordDescription] {
+    var found: Set<String> = []
+    var names = types.flatMap(\.names)
+    while let name = names.popLast() {
+      guard let record = first(where: { $0.name == name }), found.insert(name).inserted else { continue }
+      let inner = (record.fields.map(\.type) + [record.others].compactMap { $0 }).flatMap(\.names)
+      names += inner.filter { name in contains { $0.name == name && $0.origin == .script } }
+    }
+    return filter { found.contains($0.name) }
   }
 }
 

@@ -69,7 +69,7 @@ public struct SourcePlace: Sendable, Hashable {
 }
 
 extension ScriptFunction: ScriptArgument {
-  public static var scriptType: ScriptType { .function(takes: [], returns: nil) }
+  public static var scriptType: ScriptType { .function(takes: [], returns: []) }
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> ScriptFunction {
     guard case .function(let function) = try ScriptValue.read(call, at: index) else {

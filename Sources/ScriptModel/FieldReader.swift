@@ -1,7 +1,7 @@
 public import Wording
 
 /// Reads the named fields of a table that a script passes or a definition declares, checked against what is documented
-/// of it or, of a table within one, against the names that it may have.
+/// of it.
 public struct FieldReader {
   private let table: ScriptTable
   private let fields: [ParameterDescription]
@@ -21,20 +21,20 @@ public struct FieldReader {
 
   /// A reader of a table that was taken out of another.
   public init(_ table: ScriptTable, of description: RecordDescription) throws(Mismatch) {
-    try self.init(table, known: description.fields.map { Self.name(of: $0) }, of: description.name, description.fields)
+    try self.init(table, of: description, named: description.name)
     for field in description.fields where !field.name.hasSuffix("?") && table[field.name] == nil {
       throw .value(Phrase("needs '\(field.name)', ", zh: "缺少 '\(field.name)'，应为") + field.type.expectation)
     }
   }
 
   private init(
-    _ table: ScriptTable, known: [String], of kind: String, _ fields: [ParameterDescription] = [], at path: String = ""
+    _ table: ScriptTable, of description: RecordDescription, named kind: String, at path: String = ""
   ) throws(Mismatch) {
     self.table = table
-    self.fields = fields
+    fields = description.fields
     self.path = path
-    for (name, _) in table.fields where !known.contains(name) {
-      let nearest = Suggestion.nearest(to: name, among: known)
+    for (name, _) in table.fields where !description.has(name) {
+      let nearest = Suggestion.nearest(to: name, among: description.names)
       throw .unknownField(path + name, of: kind, suggestions: nearest.map { [path + $0] } ?? [])
     }
   }
@@ -116,17 +116,17 @@ public struct FieldReader {
     return table
   }
 
-  /// A table within this one, whose fields are among `known`.
-  public func inner(_ name: String, known: [String]) throws(Mismatch) -> FieldReader? {
+  /// A table within this one; what it lacks is for the caller to tell.
+  public func inner(_ name: String, of description: RecordDescription) throws(Mismatch) -> FieldReader? {
     guard let value = table[name] else { return nil }
     guard case .table(let inner) = value, inner.list.isEmpty else {
       throw refusal(name, expected: ScriptType.table.expectation)
     }
-    return try FieldReader(inner, known: known, of: "\(path)\(name)", at: "\(path)\(name).")
+    return try FieldReader(inner, of: description, named: "\(path)\(name)", at: "\(path)\(name).")
   }
 
-  /// A list of tables whose fields are among `known`.
-  public func list(_ name: String, known: [String]) throws(Mismatch) -> [FieldReader]? {
+  /// A list of tables; what one lacks is for the caller to tell.
+  public func list(_ name: String, of description: RecordDescription) throws(Mismatch) -> [FieldReader]? {
     guard let value = table[name] else { return nil }
     guard case .table(let list) = value, list.fields.isEmpty else {
       throw refusal(name, expected: ScriptType.list(.table).expectation)
@@ -137,7 +137,7 @@ public struct FieldReader {
         throw refusal(name, given: element, at: offset + 1, expected: ScriptType.table.expectation)
       }
       tables.append(
-        try FieldReader(inner, known: known, of: "\(path)\(name)", at: "\(path)\(name)[\(offset + 1)]."))
+        try FieldReader(inner, of: description, named: "\(path)\(name)", at: "\(path)\(name)[\(offset + 1)]."))
     }
     return tables
   }
@@ -151,7 +151,7 @@ public struct FieldReader {
 
   /// What is wrong with the value of a field: it is not what was documented, or what `expected` says.
   public func refusal(_ name: String, expected: Phrase? = nil) -> Mismatch {
-    let documented = fields.first { Self.name(of: $0) == name }?.type.expectation
+    let documented = fields.first { $0.plainName == name }?.type.expectation
     return refusal(name, given: table[name] ?? .null, at: nil, expected: expected ?? documented ?? Phrase(verbatim: ""))
   }
 
@@ -164,9 +164,5 @@ public struct FieldReader {
 
   private static func plain(_ number: Double) -> String {
     Int64(exactly: number).map { "\($0)" } ?? "\(number)"
-  }
-
-  private static func name(of field: ParameterDescription) -> String {
-    field.name.hasSuffix("?") ? String(field.name.dropLast()) : field.name
   }
 }

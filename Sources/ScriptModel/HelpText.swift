@@ -9,9 +9,10 @@ public struct HelpText {
   /// The help of one function in one language. Of `records` it describes those that are parameters of the function.
   public init(_ function: FunctionDescription, records: [RecordDescription] = [], in language: Language) {
     self.function = function
-    self.records = function.parameters.compactMap { parameter in
-      records.first { parameter.type.unwrapped == .record($0.name) }
+    let types = function.parameters.map(\.type).filter { type in
+      records.contains { type.unwrapped == .record($0.name) }
     }
+    self.records = records.named(in: types)
     self.language = language
   }
 

@@ -13,14 +13,46 @@ public struct MetaFile {
 
   /// The text of the file.
   public var text: String {
-    (["---@meta _\n"] + catalog.records.map(record) + catalog.modules.map(module)).joined(separator: "\n")
+    (["---@meta _\n", noField] + catalog.records.map(record) + catalog.modules.map(module)).joined(separator: "\n")
   }
 
-  /// A class that has these fields and no others.
+  /// A server looks for a field of another name in tables that scripts write out only where it has a type that what is
+  /// written there is not.
+  private var noField: String {
+    let text = Phrase("no such field", zh: "没有此字段").text(in: language)
+    return "---@alias no_such_field \"\(text)\"\n"
+  }
+
+  /// A class of a table's fields.
   private func record(_ record: RecordDescription) -> String {
-    "---\(record.summary.text(in: language))\n---@class (exact) \(record.name)\n"
-      + record.fields.map { "---@field \($0.name) \($0.type.annotation) \($0.summary.text(in: language))\n" }.joined()
+    let summary = "---\(record.summary.text(in: language))\n"
+    if record.fields.isEmpty, let value = record.others {
+      return "\(summary)---@alias \(record.name) \(ScriptType.dictionary(value).annotation)\n"
+    }
+    let base = record.base.map { ": \($0.annotation)" } ?? ""
+    return "\(summary)---@class\(record.others == nil ? " (exact)" : "") \(record.name)\(base)\n"
+      + (record.fields + copy(of: record)).map(field).joined() + others(of: record)
       + record.operators.map { "---@operator \($0)\n" }.joined()
+  }
+
+  private func field(_ field: ParameterDescription) -> String {
+    "---@field \(field.name) \(field.type.annotation) \(field.summary.text(in: language))\n"
+  }
+
+  /// What every row has besides its fields.
+  private func copy(of record: RecordDescription) -> [ParameterDescription] {
+    guard record.origin == .book else { return [] }
+    let type = ScriptType.function(takes: ["self: \(record.name)"], returns: [.record(record.name)])
+    return [
+      ParameterDescription(
+        name: "copy",
+        summary: Phrase("A snapshot, to be kept of a row that is only lent.", zh: "快照，用于保留只借给公式的记录。"), type: type)
+    ]
+  }
+
+  private func others(of record: RecordDescription) -> String {
+    if let others = record.others { return "---@field [string] \(others.annotation)\n" }
+    return record.origin == .script ? "---@field [string] no_such_field\n" : ""
   }
 
   private func module(_ module: ModuleDescription) -> String {

@@ -44,4 +44,10 @@ public struct ParameterDescription: Sendable {
     self.summary = summary
     self.type = type
   }
+
+  /// The name of a field without the `?` that marks one that may be left out.
+  public var plainName: String { name.hasSuffix("?") ? String(name.dropLast()) : name }
+
+  /// Whether a field may be left out.
+  public var isOptional: Bool { name.hasSuffix("?") || type.isOptional }
 }

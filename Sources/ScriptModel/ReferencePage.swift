@@ -10,8 +10,7 @@ public struct ReferencePage {
   public init(_ module: ModuleDescription, records: [RecordDescription], in language: Language) {
     self.module = module
     let types = module.functions.flatMap { $0.parameters + [$0.result] } + module.constants
-    let named = Set(types.flatMap { $0.type.names })
-    self.records = records.filter { named.contains($0.name) }
+    self.records = records.named(in: types.map(\.type))
     self.language = language
   }
 
@@ -35,6 +34,9 @@ public struct ReferencePage {
     lines += record.fields.map {
       "| `\($0.name)` | `\($0.type.annotation.replacing("|", with: "\\|"))` | \($0.summary.text(in: language)) |"
     }
+    if let others = record.others {
+      lines.append("| … | `\(others.annotation.replacing("|", with: "\\|"))` | \(Self.others.text(in: language)) |")
+    }
     if !record.operators.isEmpty {
       lines += [
         "",
@@ -44,4 +46,6 @@ public struct ReferencePage {
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static let others = Phrase("Under names of your own.", zh: "名称自定。")
 }

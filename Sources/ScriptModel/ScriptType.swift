@@ -17,11 +17,13 @@ public indirect enum ScriptType: Sendable, Hashable {
   case record(String)
   /// A table whose fields are the caller's.
   case table
+  /// A table by names that are the caller's, all of whose values are of one type.
+  case dictionary(ScriptType)
   /// Any of several types.
   case union([ScriptType])
   case list(ScriptType)
   case optional(ScriptType)
-  case function(takes: [String], returns: ScriptType?)
+  case function(takes: [String], returns: [ScriptType])
   /// What a `for … in` loop takes.
   case iterator(ScriptType)
   case nothing
@@ -39,11 +41,13 @@ public indirect enum ScriptType: Sendable, Hashable {
     case .choice(let names): names.map { "\"\($0)\"" }.joined(separator: "|")
     case .record(let name): name
     case .table: "table"
+    case .dictionary(let value): "table<string, \(value.annotation)>"
     case .union(let types): types.map { $0.isFunction ? "(\($0.annotation))" : $0.annotation }.joined(separator: "|")
     case .list(let element): element.isUnion ? "(\(element.annotation))[]" : "\(element.annotation)[]"
     case .optional(let wrapped): wrapped.isUnion ? "(\(wrapped.annotation))?" : "\(wrapped.annotation)?"
-    case .function(let parameters, let result):
-      "fun(\(parameters.joined(separator: ", ")))" + (result.map { ": \($0.annotation)" } ?? "")
+    case .function(let parameters, let results):
+      "fun(\(parameters.joined(separator: ", ")))" + (results.isEmpty ? "" : ": ")
+        + results.map(\.annotation).joined(separator: ", ")
     case .iterator(let element): "fun(): \(element.annotation)"
     case .nothing: "nil"
     }
@@ -62,7 +66,7 @@ public indirect enum ScriptType: Sendable, Hashable {
     case .choice(let names):
       Phrase("one of ", zh: "以下之一：") + Phrase(verbatim: names.map { "\"\($0)\"" }.joined(separator: ", "))
     case .record(let name): Phrase("a \(name) table", zh: "\(name) 表")
-    case .table: Phrase("a table", zh: "表")
+    case .table, .dictionary: Phrase("a table", zh: "表")
     case .union(let types):
       types.dropFirst().reduce(types.first?.expectation ?? Phrase(verbatim: "")) {
         $0 + Phrase(" or ", zh: "或") + $1.expectation
@@ -85,9 +89,22 @@ public indirect enum ScriptType: Sendable, Hashable {
     if case .optional(let wrapped) = self { wrapped } else { self }
   }
 
-  /// The names in the annotation: those of described tables and of Lua's own types.
+  /// The names of the described tables in it.
   public var names: [String] {
-    annotation.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { String($0) }
+    switch self {
+    case .record(let name): [name]
+    case .money: ["money"]
+    case .union(let types): types.flatMap(\.names)
+    case .list(let type), .optional(let type), .iterator(let type), .dictionary(let type): type.names
+    case .function(let parameters, let results):
+      parameters.compactMap { Self.typeName(ofParameter: $0) } + results.flatMap(\.names)
+    default: []
+    }
+  }
+
+  /// The name behind the colon of a parameter such as `c: customer`.
+  public static func typeName(ofParameter parameter: String) -> String? {
+    parameter.firstIndex(of: ":").map { String(parameter[parameter.index(after: $0)...].drop { $0 == " " }) }
   }
 
   private var isUnion: Bool {

@@ -1,11 +1,54 @@
 import Domain
 import ScriptModel
+import Wording
 
 extension CreditChain {
+  /// The checks as they are documented.
+  static let description = RecordDescription(
+    name: "credit_checks", summary: Phrase("What orders are checked by.", zh: "订单的各项检查。"),
+    fields: Step.allCases.map { step in
+      let rule = ScriptType.record(stepDescription.name)
+      return .init(
+        name: "\(step.rawValue)?", summary: Phrase("The step \(step.rawValue).", zh: "步骤 \(step.rawValue)。"),
+        type: step == .expired ? .union([outcome, rule]) : rule)
+    })
+
+  /// A check as it is documented.
+  static let stepDescription = RecordDescription(
+    name: "credit_check_step", summary: Phrase("A check of orders.", zh: "一项检查。"),
+    fields: [over, ending] + [
+      .init(
+        name: "levels?", summary: Phrase("Several levels, the mildest first.", zh: "多级，由轻到重。"),
+        type: .list(.record(levelDescription.name))),
+      .init(
+        name: "days?",
+        summary: Phrase(
+          "Of horizon, which looks so far ahead, and overdue_share: days late.",
+          zh: "用于 horizon（向前看的天数）与 overdue_share（逾期天数）。"),
+        type: .integer),
+      .init(
+        name: "at?", summary: Phrase("When it is asked.", zh: "检查时点。"),
+        type: .list(.choice(Stage.allCases.map(\.rawValue)))),
+    ])
+
+  /// A level of a check as it is documented.
+  static let levelDescription = RecordDescription(
+    name: "credit_check_level", summary: Phrase("A level of a check.", zh: "检查的一级。"), fields: [over, ending])
+
+  private static let outcome = ScriptType.choice(Outcome.allCases.map(\.rawValue))
+
+  private static let over = ParameterDescription(
+    name: "over?",
+    summary: Phrase("Beyond this it strikes; what it counts in depends on the check.", zh: "超过该值即触发；单位依检查而定。"),
+    type: .number)
+
+  private static let ending = ParameterDescription(
+    name: "outcome?", summary: Phrase("What then; \"hold\" unless given.", zh: "结果；默认 \"hold\"。"), type: outcome)
+
   /// The checks that a policy declares under `check`.
   init(_ fields: FieldReader) throws(Mismatch) {
     let steps = Step.allCases
-    guard let given = try fields.inner("check", known: steps.map(\.rawValue)) else {
+    guard let given = try fields.inner("check", of: Self.description) else {
       self = .usual
       return
     }
@@ -15,8 +58,7 @@ extension CreditChain {
         rules[step] = Rule([.init(over: 0, outcome)])
         continue
       }
-      let known = ["over", "outcome", "levels", "days", "at"]
-      guard let declared = try given.inner(step.rawValue, known: known) else { continue }
+      guard let declared = try given.inner(step.rawValue, of: Self.stepDescription) else { continue }
       rules[step] = try Self.rule(of: step, declared)
     }
     self.init(rules: rules)
@@ -45,7 +87,7 @@ extension CreditChain {
     }
     if step == .hold { return rule }
     var levels: [FieldReader] = []
-    if let listed = try given.list("levels", known: ["over", "outcome"]) {
+    if let listed = try given.list("levels", of: levelDescription) {
       levels = listed
     } else {
       levels = [given]

@@ -27,18 +27,20 @@ public struct CreditPolicyTable: DefinitionTable {
       .init(name: "name", summary: Phrase("By which it is asked for.", zh: "名称。"), type: .string),
       .init(
         name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
-        type: .union([.string, .table])),
-      .init(name: "inputs?", summary: Phrase("What its functions are given, by name.", zh: "各函数使用的输入项。"), type: .table),
+        type: .union([.string, TextInLanguages.scriptType])),
+      .init(
+        name: "inputs?", summary: Phrase("What its functions are given, by name.", zh: "各函数使用的输入项。"),
+        type: .dictionary(InputTable.scriptType)),
       .init(
         name: "score",
         summary: Phrase(
           "Returns 0 to 100 for character, capacity, capital, conditions and collateral; what is nil is not known. `k` is what the book says of the customer's credit.",
           zh: "返回品格、能力、资本、条件、抵押各 0 到 100；nil 表示未知。`k` 为账簿中的客户信用情况。"),
-        type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .table)),
+        type: .function(takes: ["c: customer", "i: inputs", "k: credit_facts"], returns: [.table])),
       .init(
         name: "weights?",
         summary: Phrase("Of the aspects; 30, 25, 20, 15 and 10 unless given.", zh: "各方面的权重；默认 30、25、20、15、10。"),
-        type: .table),
+        type: .record(weightsDescription.name)),
       .init(
         name: "floor?",
         summary: Phrase("Share of weights that must be known; 1 unless given.", zh: "须已知的权重占比；默认 1。"), type: .number),
@@ -49,18 +51,18 @@ public struct CreditPolicyTable: DefinitionTable {
           zh:
             "由高到低：{ grade = \"A\", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = \"12m\" }。"
         ),
-        type: .list(.table)),
+        type: .list(.record(gradeDescription.name))),
       .init(
         name: "figures?",
         summary: Phrase(
           "Returns forecast, net_worth and turnover in the base currency.", zh: "返回 forecast、net_worth、turnover，本位币。"),
-        type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .table)),
+        type: .function(takes: ["c: customer", "i: inputs", "k: credit_facts"], returns: [.table])),
       .init(
         name: "limit?",
         summary: Phrase(
           "Returns a limit in the base currency, instead of the one by figures; the grade's cap holds. `k` has the grade and terms_days that the score brought.",
           zh: "返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。"),
-        type: .function(takes: ["c: customer", "i: table", "k: table"], returns: .number)),
+        type: .function(takes: ["c: customer", "i: inputs", "k: credit_facts"], returns: [.any])),
       .init(
         name: "peak?", summary: Phrase("How much more is owed at the peak; 1 unless given.", zh: "高峰系数；默认 1。"),
         type: .number),
@@ -74,17 +76,20 @@ public struct CreditPolicyTable: DefinitionTable {
         name: "approval?",
         summary: Phrase(
           "Limits that somebody has to approve: { above = 200000, by = { \"li\" } }, the lowest first.",
-          zh: "须批准的额度：{ above = 200000, by = { \"li\" } }，由低到高。"), type: .list(.table)),
+          zh: "须批准的额度：{ above = 200000, by = { \"li\" } }，由低到高。"),
+        type: .list(.record(approvalDescription.name))),
       .init(
         name: "exposure?",
         summary: Phrase(
           "{ disputed = true, tax = true, rate_age = 31 }: whether disputed invoices and tax count, how old rates may be.",
-          zh: "{ disputed = true, tax = true, rate_age = 31 }：是否计入争议发票与税额，汇率最多多少天前。"), type: .table),
+          zh: "{ disputed = true, tax = true, rate_age = 31 }：是否计入争议发票与税额，汇率最多多少天前。"),
+        type: .record(exposureDescription.name)),
       .init(
         name: "secured?",
         summary: Phrase(
           "Share of each kind of security that adds to the limit: { credit_insurance = 0.9 }.",
-          zh: "各类担保计入额度的比例：{ credit_insurance = 0.9 }。"), type: .table),
+          zh: "各类担保计入额度的比例：{ credit_insurance = 0.9 }。"),
+        type: .record(securedDescription.name)),
       .init(
         name: "check?",
         summary: Phrase(
@@ -92,7 +97,7 @@ public struct CreditPolicyTable: DefinitionTable {
           zh:
             "按名称的各步骤，如 limit = { levels = { { over = 0.8, outcome = \"warn\" }, { over = 1, outcome = \"hold\" } }, at = { \"order\" } }。"
         ),
-        type: .table),
+        type: .record(CreditChain.description.name)),
       .init(
         name: "tolerance?",
         summary: Phrase("How far an order may grow after its check, as a share; 0.", zh: "订单在检查后可增长的比例；默认 0。"),
@@ -104,7 +109,7 @@ public struct CreditPolicyTable: DefinitionTable {
           zh:
             "由早到晚：{ days = 10, from = \"due\", text = { en = …, zh = … }, channel = \"email\", fee = 20, interest = 0.05 }；days 为负表示到期前提醒，from = \"month_end\" 自到期月末起算，interest 为年利率、自到期日起计。"
         ),
-        type: .list(.table)),
+        type: .list(.record(dunningDescription.name))),
     ])
 
   /// What an amount may be.
@@ -159,7 +164,7 @@ public struct CreditPolicyTable: DefinitionTable {
   private static func grading(_ fields: FieldReader) throws(Mismatch) -> CreditGrading {
     var grading = CreditGrading()
     let aspects = CreditGrading.Aspect.allCases
-    if let weights = try fields.inner("weights", known: aspects.map(\.rawValue)) {
+    if let weights = try fields.inner("weights", of: weightsDescription) {
       grading.weights = [:]
       for aspect in aspects { grading.weights[aspect] = try weights.number(aspect.rawValue, in: 0...1e6) ?? 0 }
       guard grading.weights.values.contains(where: { $0 > 0 }) else {
@@ -169,10 +174,7 @@ public struct CreditPolicyTable: DefinitionTable {
     grading.floor = try fields.number("floor", in: 0...1) ?? 1
     grading.peak = try fields.number("peak", in: 0...1000) ?? 1
     grading.step = try fields.number("round", in: 0.01...1e12) ?? 1
-    let known = [
-      "grade", "min", "terms_days", "prepay_percent", "cap", "net_worth", "turnover", "secured", "review",
-    ]
-    guard let declared = try fields.list("grades", known: known), !declared.isEmpty else {
+    guard let declared = try fields.list("grades", of: gradeDescription), !declared.isEmpty else {
       throw fields.wrong("grades", "a list of { grade = \"A\", min = 80 }", "{ grade = \"A\", min = 80 } 的列表")
     }
     for grade in declared { grading.rules.append(try rule(grade)) }
@@ -212,7 +214,7 @@ public struct CreditPolicyTable: DefinitionTable {
 
   private static func exposure(_ fields: FieldReader) throws(Mismatch) -> Exposure.Options {
     var options = Exposure.Options()
-    guard let given = try fields.inner("exposure", known: ["disputed", "tax", "rate_age"]) else {
+    guard let given = try fields.inner("exposure", of: exposureDescription) else {
       return options
     }
     options.countsDisputed = try given.boolean("disputed") ?? true
@@ -224,14 +226,14 @@ public struct CreditPolicyTable: DefinitionTable {
   private static func secured(_ fields: FieldReader) throws(Mismatch) -> [Security.Kind: Double] {
     var shares: [Security.Kind: Double] = [:]
     let kinds = Security.Kind.allCases
-    guard let given = try fields.inner("secured", known: kinds.map(\.rawValue)) else { return [:] }
+    guard let given = try fields.inner("secured", of: securedDescription) else { return [:] }
     for kind in kinds { shares[kind] = try given.number(kind.rawValue, in: 0...1) }
     return shares
   }
 
   private static func approvals(_ fields: FieldReader) throws(Mismatch) -> [CreditPolicy.Approval] {
     var approvals: [CreditPolicy.Approval] = []
-    for given in try fields.list("approval", known: ["above", "by"]) ?? [] {
+    for given in try fields.list("approval", of: approvalDescription) ?? [] {
       guard let above = try given.number("above", in: amounts) else { throw given.wrong("above", "an amount", "金额") }
       if let last = approvals.last, above <= last.above {
         throw given.wrong("above", "more than the \(last.above) before it", "大于前一项 \(last.above) 的金额")
@@ -243,7 +245,7 @@ public struct CreditPolicyTable: DefinitionTable {
 
   private static func dunning(_ fields: FieldReader) throws(Mismatch) -> Dunning {
     var dunning = Dunning()
-    for given in try fields.list("dunning", known: ["days", "from", "text", "channel", "fee", "interest"]) ?? [] {
+    for given in try fields.list("dunning", of: dunningDescription) ?? [] {
       guard let days = try given.integer("days", in: -365...3650) else { throw given.wrong("days", "days", "天数") }
       if let last = dunning.levels.last, days <= last.days {
         throw given.wrong("days", "more than the \(last.days) of the level before it", "大于前一级 \(last.days) 的天数")

@@ -89,5 +89,5 @@ extension Period {
       .init(name: "month", summary: Phrase("1 to 12.", zh: "1 至 12。"), type: .integer),
       .init(name: "day", summary: Phrase("1 to 31.", zh: "1 至 31。"), type: .integer),
       .init(name: "quarter", summary: Phrase("1 to 4.", zh: "1 至 4。"), type: .integer),
-    ])
+    ], from: .patron)
 }

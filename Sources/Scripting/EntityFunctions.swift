@@ -150,7 +150,7 @@ struct EntityFunctions {
           return ParameterDescription(
             name: field.name, summary: field.label,
             type: field.isRequired || field.name == "currency" ? type : .optional(type))
-        })
+        }, from: .book)
   }
 
   /// The fields as `create` and `update` take them.

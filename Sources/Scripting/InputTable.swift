@@ -23,7 +23,50 @@ public struct InputTable: ScriptConvertible {
       .init(
         name: "best?", summary: Phrase("Which end is class 5.", zh: "哪一端为第 5 级。"),
         type: .choice(Quintiles.Best.allCases.map(\.rawValue))),
-    ])
+    ], from: .patron)
+
+  /// The inputs of a definition as its functions get them.
+  static let givenDescription = RecordDescription(
+    name: "inputs",
+    summary: Phrase("What was found of each input of a definition, by its name.", zh: "定义中各输入项的取值，按名称。"), fields: [],
+    others: .record("input_figures"), from: .patron)
+
+  /// What a function gets of an input: the figures of whichever source it has.
+  static let figuresDescription: RecordDescription = {
+    let sources = InputSource.allCases.flatMap { source in source.fields.map { (source: source, field: $0) } }
+    var names: [String] = []
+    for (_, field) in sources where !names.contains(field.name) { names.append(field.name) }
+    let copy = ParameterDescription(
+      name: "copy", summary: Phrase("A copy, to be kept of what is only lent.", zh: "副本，用于保留只借给公式的内容。"),
+      type: .function(takes: ["self: input_figures"], returns: [.record("input_figures")]))
+    return RecordDescription(
+      name: "input_figures",
+      summary: Phrase(
+        "What was found of an input: figures, or a number from 1 to 5 of one that `quintile` ranks.",
+        zh: "输入项的取值：各项数字；经 `quintile` 排名的为 1 到 5 的数字。"),
+      fields: names.map { name in
+        figure(name, sources.filter { $0.field.name == name })
+      } + [copy],
+      base: .number, from: .patron)
+  }()
+
+  /// A figure that one or more sources have.
+  private static func figure(
+    _ name: String, _ found: [(source: InputSource, field: InputSource.Field)]
+  ) -> ParameterDescription {
+    let summary = found.dropFirst().reduce(meaning(found.first)) {
+      $0 + Phrase(verbatim: " ") + meaning($1)
+    }
+    let isInteger = found.allSatisfy { if case .integer = $0.field.whenAbsent { true } else { false } }
+    let mayLack = found.contains { $0.field.whenAbsent == .none }
+    return ParameterDescription(
+      name: mayLack ? "\(name)?" : name, summary: summary, type: isInteger ? .integer : .number)
+  }
+
+  private static func meaning(_ found: (source: InputSource, field: InputSource.Field)?) -> Phrase {
+    guard let found else { return Phrase(verbatim: "") }
+    return Phrase("\(found.source.rawValue): ", zh: "\(found.source.rawValue)：") + found.field.summary
+  }
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> InputTable {
     guard case .table(let table) = try ScriptValue.read(call, at: index), table["input"] != nil else {
@@ -43,7 +86,7 @@ public struct InputTable: ScriptConvertible {
   ///   - name: What the formula calls it.
   ///   - path: What stands before a field's name in messages.
   init(_ table: ScriptTable, named name: String = "", at path: String = "") throws(Mismatch) {
-    let known = Self.description.fields.map { $0.name.filter { $0 != "?" } }
+    let known = Self.description.names
     for (field, _) in table.fields where !known.contains(field) {
       let guess = Suggestion.nearest(to: field, among: known)
       throw .unknownField(path + field, of: "input", suggestions: guess.map { [$0] } ?? [])

@@ -38,7 +38,7 @@ struct MoneyValue: ScriptArgument, ScriptResult {
     operators: [
       "add(money): money", "sub(money): money", "mul(number): money", "div(number): money", "div(money): number",
       "unm: money",
-    ])
+    ], from: .patron)
 }
 
 extension Money {

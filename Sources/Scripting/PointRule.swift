@@ -76,7 +76,7 @@ public struct PointRule: Sendable {
           zh:
             "接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。"
         ),
-        type: .function(takes: ["x: table", "member: customer"], returns: .any)),
+        type: .function(takes: ["x: points_event", "member: customer"], returns: [.any, .optional(.string)])),
       .init(
         name: "wallet?", summary: Phrase("Where they go; the program's first.", zh: "存入哪个钱包；默认第一个。"), type: .string),
       .init(
@@ -86,12 +86,14 @@ public struct PointRule: Sendable {
         name: "cap?",
         summary: Phrase(
           "The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.",
-          zh: "上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。"), type: .table),
+          zh: "上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。"),
+        type: .record("points_cap")),
       .init(
         name: "exclude?",
         summary: Phrase(
           "What earns nothing, of \"tax\", \"shipping\", \"gift_card\" and \"points\" (what was paid in points); all four unless given.",
-          zh: "不计积分的部分：\"tax\"、\"shipping\"、\"gift_card\"、\"points\"（积分支付部分）；默认四项全部。"), type: .list(.string)),
+          zh: "不计积分的部分：\"tax\"、\"shipping\"、\"gift_card\"、\"points\"（积分支付部分）；默认四项全部。"),
+        type: .list(.choice(Exclusion.allCases.map(\.rawValue)))),
       .init(
         name: "rounding?", summary: Phrase("Of a fraction; \"floor\" unless given.", zh: "小数取整方式；默认 \"floor\"。"),
         type: .choice(Rounding.allCases.map(\.rawValue))),
@@ -162,17 +164,29 @@ public struct PointRule: Sendable {
     days = start...end
   }
 
-  private static let capNames = ["order", "day", "month", "year", "lifetime", "budget"]
+  /// A cap as it is documented.
+  static let capDescription = RecordDescription(
+    name: "points_cap", summary: Phrase("The most points that a rule grants.", zh: "规则的积分上限。"),
+    fields: [
+      .init(
+        name: "order?", summary: Phrase("For one order, activity or referral.", zh: "每个订单、活动或推荐。"), type: .integer),
+      .init(name: "day?", summary: Phrase("To a customer in a day.", zh: "每客户每日。"), type: .integer),
+      .init(name: "month?", summary: Phrase("To a customer in a month.", zh: "每客户每月。"), type: .integer),
+      .init(name: "year?", summary: Phrase("To a customer in a year.", zh: "每客户每年。"), type: .integer),
+      .init(name: "lifetime?", summary: Phrase("To a customer, ever.", zh: "每客户累计。"), type: .integer),
+      .init(name: "budget?", summary: Phrase("To everybody together.", zh: "全体合计。"), type: .integer),
+    ])
 
   private static func cap(_ fields: FieldReader) throws(Mismatch) -> Cap {
     var cap = Cap()
     for (name, value) in try fields.table("cap")?.fields ?? [] {
-      guard capNames.contains(name), case .integer(let points) = value, (0...PointRequest.limit).contains(points) else {
+      guard capDescription.has(name), case .integer(let points) = value, (0...PointRequest.limit).contains(points)
+      else {
         throw .value(
           Phrase(
             "has \(value.literal) as 'cap.\(name)': caps are whole numbers from 0 of ",
             zh: "的 'cap.\(name)' 是 \(value.literal)：上限为不小于 0 的整数，可用")
-            + ScriptType.choice(capNames).expectation)
+            + ScriptType.choice(capDescription.names).expectation)
       }
       switch name {
       case "order": cap.once = points

@@ -29,12 +29,13 @@ enum PointWalletTable {
       name: "expiry?",
       summary: Phrase(
         "Until when points can be used: \"never\", or a table with its kind; \"never\" unless given.",
-        zh: "积分有效期：\"never\"，或写明 kind 的表；默认 \"never\"。"), type: .union([.string, .record("points_expiry")])),
+        zh: "积分有效期：\"never\"，或写明 kind 的表；默认 \"never\"。"), type: .union([.choice(["never"]), .record("points_expiry")])),
     .init(
       name: "pending?",
       summary: Phrase(
         "From when they can be used: \"none\", a span such as \"14d\", or \"event\" until points.activate.",
-        zh: "何时生效：\"none\"、\"14d\" 之类的时长，或 \"event\"（待 points.activate）。"), type: .string),
+        zh: "何时生效：\"none\"、\"14d\" 之类的时长，或 \"event\"（待 points.activate）。"),
+      type: .union([.choice(["none", "event"]), .string])),
     .init(
       name: "burn?",
       summary: Phrase(

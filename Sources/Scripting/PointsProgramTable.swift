@@ -20,11 +20,10 @@ public struct PointsProgramTable: DefinitionTable {
   static let description = RecordDescription(
     name: kind, summary: Phrase("How points are earned, kept and used.", zh: "积分如何获得、保存与使用。"),
     fields: [
-      .init(name: "kind?", summary: Phrase("What it is.", zh: "定义的种类。"), type: .string),
       .init(name: "name", summary: Phrase("By which it is known.", zh: "名称。"), type: .string),
       .init(
         name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
-        type: .union([.string, .table])),
+        type: .union([.string, TextInLanguages.scriptType])),
       .init(
         name: "wallets?",
         summary: Phrase(
@@ -37,13 +36,15 @@ public struct PointsProgramTable: DefinitionTable {
         name: "stacking?",
         summary: Phrase(
           "Which rules of a group count where several fire, by group: \"all\", \"first\", \"best\" or \"least\".",
-          zh: "同组多条规则命中时如何取用，按组名：\"all\"、\"first\"、\"best\" 或 \"least\"。"), type: .table),
+          zh: "同组多条规则命中时如何取用，按组名：\"all\"、\"first\"、\"best\" 或 \"least\"。"),
+        type: .dictionary(.choice(PointRule.Stacking.allCases.map(\.rawValue)))),
     ] + PointWalletTable.habits)
 
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    let fields = try FieldReader(table, of: Self.description)
+    let fields = try FieldReader(
+      ScriptTable(fields: table.fields.filter { $0.name != "kind" }), of: Self.description)
     guard let name = try fields.text("name"), ScoreTable.isName(name) else {
       throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
     }

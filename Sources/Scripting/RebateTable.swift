@@ -34,12 +34,21 @@ struct RebateTable: ScriptArgument {
         name: "steps",
         summary: Phrase(
           "A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.",
-          zh: "形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。"), type: .list(.table)),
+          zh: "形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。"),
+        type: .list(.record("rebate_step"))),
       .init(
         name: "mode?",
         summary: Phrase(
           "\"whole\": all of the volume has the rate of the highest step; \"marginal\": each part has its own. \"whole\" unless given.",
           zh: "\"whole\"：全部金额按最高档；\"marginal\"：分段计算；默认 \"whole\"。"), type: .choice(["whole", "marginal"])),
+    ])
+
+  static let stepDescription = RecordDescription(
+    name: "rebate_step", summary: Phrase("A volume from which a rate counts.", zh: "返利的一档。"),
+    fields: [
+      .init(
+        name: "min", summary: Phrase("From this volume.", zh: "起始金额。"), type: .union([.money, .number])),
+      .init(name: "rate", summary: Phrase("The share, 0 to 1.", zh: "比例，0 到 1。"), type: .number),
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> RebateTable {

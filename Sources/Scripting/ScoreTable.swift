@@ -23,16 +23,16 @@ public struct ScoreTable: DefinitionTable {
       .init(name: "name", summary: Phrase("By which it is asked for.", zh: "名称。"), type: .string),
       .init(
         name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
-        type: .union([.string, .table])),
+        type: .union([.string, TextInLanguages.scriptType])),
       .init(
         name: "inputs", summary: Phrase("What the formula is given, by name.", zh: "公式使用的输入项。"),
-        type: .table),
+        type: .dictionary(InputTable.scriptType)),
       .init(
         name: "formula",
         summary: Phrase(
           "Takes the customer and the inputs; returns a number, named parts that are added up, or insufficient(why).",
           zh: "接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。"),
-        type: .function(takes: ["c: customer", "i: table"], returns: .any)),
+        type: .function(takes: ["c: customer", "i: inputs"], returns: [.any])),
       .init(
         name: "range?",
         summary: Phrase("Lowest and highest value; { 0, 100 } unless given.", zh: "最低与最高值；默认 { 0, 100 }。"),
@@ -40,7 +40,7 @@ public struct ScoreTable: DefinitionTable {
       .init(
         name: "bands?",
         summary: Phrase("A list of { min = 80, name = \"A\" }.", zh: "分级列表，如 { min = 80, name = \"A\" }。"),
-        type: .list(.table)),
+        type: .list(.record("score_band"))),
       .init(
         name: "floor?",
         summary: Phrase(
@@ -48,15 +48,20 @@ public struct ScoreTable: DefinitionTable {
         type: .number),
       .init(
         name: "as_of?", summary: Phrase("\"today\", or a fixed business date.", zh: "\"today\"，或固定的业务日期。"),
-        type: .string),
+        type: .union([.choice(["today"]), .date])),
       .init(
         name: "decimals?", summary: Phrase("Of the value, 0 to 6; 2 unless given.", zh: "小数位数，0 到 6；默认 2。"),
         type: .integer),
     ])
 
-  private static let known = [
-    "name", "description", "inputs", "formula", "range", "bands", "floor", "as_of", "decimals",
-  ]
+  /// A band as it is documented.
+  static let bandDescription = RecordDescription(
+    name: "score_band", summary: Phrase("A band of values.", zh: "分级。"),
+    fields: [
+      .init(
+        name: "min", summary: Phrase("The lowest value that belongs to it.", zh: "该级的最低分值。"), type: .number),
+      .init(name: "name", summary: Phrase("Its name.", zh: "名称。"), type: .string),
+    ])
 
   /// Whether a text can be a score's name: there is something, and no control character.
   public static func isName(_ text: String) -> Bool {
@@ -66,8 +71,8 @@ public struct ScoreTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    for (name, _) in table.fields where name != "kind" && !Self.known.contains(name) {
-      let guess = Suggestion.nearest(to: name, among: Self.known)
+    for (name, _) in table.fields where name != "kind" && !Self.description.has(name) {
+      let guess = Suggestion.nearest(to: name, among: Self.description.names)
       throw .unknownField(name, of: Self.kind, suggestions: guess.map { [$0] } ?? [])
     }
     guard case .string(let name)? = table["name"], Self.isName(name) else {

@@ -16,6 +16,30 @@ struct TierConditionTable {
     case function(ScriptFunction)
   }
 
+  /// What `from` and `keep` may be.
+  static let scriptType = ScriptType.union([
+    .number, .record("tier_condition"), .function(takes: ["c: customer", "i: inputs"], returns: [.any]),
+  ])
+
+  /// A condition in a table as it is documented.
+  static let description = RecordDescription(
+    name: "tier_condition",
+    summary: Phrase(
+      "What a tier asks for. Under the name of an input, its figures by name, each the lowest number or bounds; of an input that `quintile` ranks, the lowest class or bounds.",
+      zh: "等级的条件。输入项的名称之下按名称写各项数字，每项为最低值或上下限；经 `quintile` 排名的输入项直接写最低等级或上下限。"),
+    fields: [
+      .init(name: "all?", summary: Phrase("Each of these.", zh: "全部满足。"), type: .list(scriptType)),
+      .init(name: "any?", summary: Phrase("One of these.", zh: "满足其一。"), type: .list(scriptType)),
+    ], others: .union([.number, .dictionary(.union([.number, .record("tier_bounds")]))]))
+
+  /// Bounds as they are documented.
+  static let boundsDescription = RecordDescription(
+    name: "tier_bounds", summary: Phrase("Between which numbers.", zh: "数值范围。"),
+    fields: [
+      .init(name: "min?", summary: Phrase("The lowest.", zh: "最低值。"), type: .number),
+      .init(name: "max?", summary: Phrase("The highest.", zh: "最高值。"), type: .number),
+    ])
+
   init(inputs: [ScoreInput], measure: Measure?) {
     self.inputs = inputs
     self.measure = measure

@@ -146,8 +146,8 @@ public struct TierPolicyTable: DefinitionTable {
     "\"lifetime\", \"calendar_year\", \"anniversary\", or a span such as \"365d\"",
     zh: "\"lifetime\"、\"calendar_year\"、\"anniversary\"，或 \"365d\" 之类的时间跨度")
 
-  private static let holdDescription = RecordDescription(
-    name: "hold", summary: Phrase("How many evaluations running.", zh: "连续多少次评定。"),
+  static let holdDescription = RecordDescription(
+    name: "tier_hold", summary: Phrase("How many evaluations running.", zh: "连续多少次评定。"),
     fields: [
       .init(name: "rise?", summary: Phrase("For a rise.", zh: "升级。"), type: .integer),
       .init(name: "fall?", summary: Phrase("For a fall.", zh: "降级。"), type: .integer),
@@ -162,35 +162,36 @@ public struct TierPolicyTable: DefinitionTable {
       .init(name: "name", summary: Phrase("The ladder's name.", zh: "等级体系的名称。"), type: .string),
       .init(
         name: "description?", summary: Phrase("A text, or { en = …, zh = … }.", zh: "说明文字，或 { en = …, zh = … }。"),
-        type: .union([.string, .table])),
+        type: .union([.string, TextInLanguages.scriptType])),
       .init(
         name: "inputs?",
         summary: Phrase(
           "What conditions ask about, by name. An input without a window of its own is looked at through `qualify` and `retain`.",
-          zh: "条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。"), type: .table),
+          zh: "条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。"),
+        type: .dictionary(InputTable.scriptType)),
       .init(
         name: "measure?",
         summary: Phrase(
           "What a plain number in `from` and `keep` is compared with: \"orders.net\", or function(c, i) that returns a number.",
           zh: "`from` 与 `keep` 中的数字与什么比较：\"orders.net\"，或返回数字的 function(c, i)。"),
-        type: .any),
+        type: .union([.string, .function(takes: ["c: customer", "i: inputs"], returns: [.any])])),
       .init(
         name: "tiers", summary: Phrase("The tiers, the lowest first.", zh: "各等级，最低的在前。"), type: .list(.record("tier"))),
       .init(
         name: "qualify?",
         summary: Phrase(
           "The window by which customers rise: \"lifetime\", \"calendar_year\", \"anniversary\" of the first tier, or a span; \"lifetime\" unless given.",
-          zh: "升级的统计窗口：\"lifetime\"、\"calendar_year\"、首次入级的 \"anniversary\"，或时间跨度；默认 \"lifetime\"。"), type: .string),
+          zh: "升级的统计窗口：\"lifetime\"、\"calendar_year\"、首次入级的 \"anniversary\"，或时间跨度；默认 \"lifetime\"。"), type: window),
       .init(
         name: "retain?",
         summary: Phrase(
           "The window by which they stay; that of `qualify` unless given. By years, the year so far or the whole one before will do.",
-          zh: "保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。"), type: .string),
+          zh: "保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。"), type: window),
       .init(
         name: "hold?",
         summary: Phrase(
           "At how many evaluations running, on days of their own, a change must be due; 1 unless given.",
-          zh: "须在连续多少次（不同日期的）评定中成立才变动；默认 1。"), type: .union([.integer, .table])),
+          zh: "须在连续多少次（不同日期的）评定中成立才变动；默认 1。"), type: .union([.integer, .record("tier_hold")])),
       .init(
         name: "grace?", summary: Phrase("How long a tier is kept after it first fails.", zh: "首次不达标后保留多久。"),
         type: .string),
@@ -218,8 +219,11 @@ public struct TierPolicyTable: DefinitionTable {
         name: "writes?",
         summary: Phrase(
           "The field of customers that gets a copy whenever the tier changes: \"tier\", \"size\" or \"relationship\". The ladder stays the truth.",
-          zh: "等级变动时同步写入的客户字段：\"tier\"、\"size\" 或 \"relationship\"。以等级体系为准。"), type: .string),
+          zh: "等级变动时同步写入的客户字段：\"tier\"、\"size\" 或 \"relationship\"。以等级体系为准。"),
+        type: .choice(["tier", "size", "relationship"])),
     ])
+
+  private static let window = ScriptType.union([.choice(["lifetime", "calendar_year", "anniversary"]), .string])
 
   /// A tier as it is documented.
   static let tierDescription = RecordDescription(
@@ -232,19 +236,33 @@ public struct TierPolicyTable: DefinitionTable {
           "What it asks for: a number, { orders = { net = 50000, count = { min = 4, max = 90 } } }, { all = { … } }, { any = { … } }, or function(c, i) that returns true or false. Only the lowest tier may ask for nothing.",
           zh:
             "升入条件：数字、{ orders = { net = 50000, count = { min = 4, max = 90 } } }、{ all = { … } }、{ any = { … } }，或返回 true/false 的 function(c, i)。只有最低等级可以没有条件。"
-        ), type: .any),
-      .init(name: "keep?", summary: Phrase("What keeps it; `from` unless given.", zh: "保级条件；默认同 `from`。"), type: .any),
+        ), type: TierConditionTable.scriptType),
+      .init(
+        name: "keep?", summary: Phrase("What keeps it; `from` unless given.", zh: "保级条件；默认同 `from`。"),
+        type: TierConditionTable.scriptType),
       .init(
         name: "benefits?",
         summary: Phrase(
           "What it gives: discount (a share), priority, owner, visit_interval (a span), terms (days), services (a list), and what else you name.",
-          zh: "权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。"), type: .table),
+          zh: "权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。"),
+        type: .record("tier_benefits")),
     ])
 }
 
 /// What a tier gives, checked where the words are known.
 struct BenefitTable {
   let table: ScriptTable
+
+  /// The table as it is documented.
+  static let description = RecordDescription(
+    name: "tier_benefits", summary: Phrase("What a tier gives.", zh: "等级的权益。"),
+    fields: [
+      .init(
+        name: "discount?", summary: Phrase("A share from 0 to below 1.", zh: "0 到 1（不含）的比例。"), type: .number),
+      .init(name: "terms?", summary: Phrase("Days, 0 to 3650.", zh: "账期天数，0 到 3650。"), type: .integer),
+      .init(
+        name: "visit_interval?", summary: Phrase("A span such as \"3m\".", zh: "时间跨度，例如 \"3m\"。"), type: .string),
+    ], others: .any)
 
   init(_ value: ScriptValue?, _ path: String) throws(Mismatch) {
     guard let value else {

@@ -28,7 +28,7 @@ struct TierStandingTable: ScriptResult {
       .init(
         name: "override?", summary: Phrase("Set by hand: { ends_on, base }.", zh: "手工调整：{ ends_on, base }。"),
         type: .table),
-    ])
+    ], from: .patron)
 
   var value: ScriptValue {
     var fields: [(name: String, value: ScriptValue)] = [
@@ -82,7 +82,7 @@ struct TierStandingTable: ScriptResult {
       .init(name: "version", summary: Phrase("The version of the policy.", zh: "政策版本。"), type: .integer),
       .init(name: "run", summary: Phrase("The run that made it.", zh: "所属运行。"), type: .integer),
       .init(name: "operator", summary: Phrase("Who acted.", zh: "操作员。"), type: .string),
-    ])
+    ], from: .patron)
 }
 
 extension ScriptValue {

@@ -52,10 +52,10 @@ struct BenefitWork: ScriptResult {
 struct MoveOptions: ScriptArgument {
   let limit: Int
 
-  static var scriptType: ScriptType { .table }
+  static var scriptType: ScriptType { .record("tier_moves") }
 
-  private static let description = RecordDescription(
-    name: "options", summary: Phrase("How many moves are listed.", zh: "列出多少条变动。"),
+  static let description = RecordDescription(
+    name: "tier_moves", summary: Phrase("How many moves are listed.", zh: "列出多少条变动。"),
     fields: [.init(name: "limit?", summary: Phrase("100 unless given.", zh: "默认 100。"), type: .integer)])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> MoveOptions {

@@ -1,5 +1,7 @@
 ---@meta _
 
+---@alias no_such_field "no such field"
+
 ---An exact amount of one currency.
 ---@class (exact) money
 ---@field amount number The amount as a number, for formulas.
@@ -17,23 +19,27 @@
 ---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
 ---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
 ---@field limit? integer How many at the most.
+---@field [string] no_such_field
 
 ---Which customers.
 ---@class (exact) segment
 ---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
 ---@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
 ---@field limit? integer How many at the most.
----@field test? fun(customer): boolean Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.
+---@field test? fun(c: customer): boolean Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.
+---@field [string] no_such_field
 
 ---Whose values count in a merge.
 ---@class (exact) merge_options
----@field winner? table For each field named "from" or "into"; others keep the value of the customer that stays, or take the other's where it has none. Amounts follow the currency.
+---@field winner? table<string, "from"|"into"> For each field named "from" or "into"; others keep the value of the customer that stays, or take the other's where it has none. Amounts follow the currency.
 ---@field collisions? "from"|"into" Whose records count where both have one of the same key, such as a statement of one year; without it they refuse the merge. The other's stay under the old code.
+---@field [string] no_such_field
 
 ---A page of a timeline.
 ---@class (exact) timeline_page
 ---@field limit? integer How many entries at the most; 50 where it is left out.
 ---@field before? timeline_entry The last entry of the page before; a page goes on from there, whatever was added meanwhile.
+---@field [string] no_such_field
 
 ---Something dated that happened with a customer.
 ---@class (exact) timeline_entry
@@ -48,6 +54,7 @@
 ---@field label? string The English label; the name where it is left out.
 ---@field label_zh? string The Chinese label.
 ---@field choices? string[] The values of a choice.
+---@field [string] no_such_field
 
 ---A day, taken apart.
 ---@class (exact) date_parts
@@ -61,6 +68,7 @@
 ---@field header? boolean Whether the first line names the columns; true unless given.
 ---@field delimiter? ","|";"|"\t"|"|" What stands between two fields; a comma unless given.
 ---@field columns? string[] The names of the columns to write, in order.
+---@field [string] no_such_field
 
 ---An invoice that is not settled.
 ---@class (exact) open_invoice
@@ -76,14 +84,21 @@
 ---What a score measures and how.
 ---@class (exact) score
 ---@field name string By which it is asked for.
----@field description? string|table A text, or { en = …, zh = … }.
----@field inputs table What the formula is given, by name.
----@field formula fun(c: customer, i: table): any Takes the customer and the inputs; returns a number, named parts that are added up, or insufficient(why).
+---@field description? string|text_in_languages A text, or { en = …, zh = … }.
+---@field inputs table<string, input> What the formula is given, by name.
+---@field formula fun(c: customer, i: inputs): any Takes the customer and the inputs; returns a number, named parts that are added up, or insufficient(why).
 ---@field range? number[] Lowest and highest value; { 0, 100 } unless given.
----@field bands? table[] A list of { min = 80, name = "A" }.
+---@field bands? score_band[] A list of { min = 80, name = "A" }.
 ---@field floor? number Share of inputs with data below which there is no band; 0.5 unless given.
----@field as_of? string "today", or a fixed business date.
+---@field as_of? "today"|string "today", or a fixed business date.
 ---@field decimals? integer Of the value, 0 to 6; 2 unless given.
+---@field [string] no_such_field
+
+---A band of values.
+---@class (exact) score_band
+---@field min number The lowest value that belongs to it.
+---@field name string Its name.
+---@field [string] no_such_field
 
 ---An input of a score, to be put under `inputs`.
 ---@class (exact) input
@@ -94,19 +109,57 @@
 ---@field field? string The field that customers are ranked by.
 ---@field best? "highest"|"lowest" Which end is class 5.
 
+---What was found of each input of a definition, by its name.
+---@alias inputs table<string, input_figures>
+
+---What was found of an input: figures, or a number from 1 to 5 of one that `quintile` ranks.
+---@class (exact) input_figures: number
+---@field count integer orders.stats: Orders, without cancelled ones. returns.stats: Returns. payments.stats: Payments. invoices.stats: Invoices. interactions.stats: Interactions. statements.latest: Years with a statement. customers.figures: How many of these figures are known. scores.latest: 1 where there is a value.
+---@field net number orders.stats: Ordered less returned, in the base currency.
+---@field ordered number orders.stats: Ordered, in the base currency.
+---@field returned number orders.stats: Returned, in the base currency.
+---@field average? number orders.stats: Net by order.
+---@field days_since_last? number orders.stats: Days since the last. returns.stats: Days since the last. payments.stats: Days since the last. interactions.stats: Days since the last.
+---@field days_since_first? number orders.stats: Days since the first.
+---@field months_active integer orders.stats: Calendar months with an order.
+---@field amount number returns.stats: Returned, in the base currency. payments.stats: Paid, in the base currency. invoices.stats: Invoiced, in the base currency.
+---@field weighted_days_late? number payments.stats: Days late, weighted by amount; early counts as 0.
+---@field late_share? number payments.stats: Share of the settled amount that was paid late, 0 to 1.
+---@field open number invoices.stats: Not yet paid, in the base currency.
+---@field overdue number invoices.stats: Past its due date, in the base currency.
+---@field oldest_overdue_days? number invoices.stats: Days that the oldest open invoice is past due; 0 for none.
+---@field formal integer interactions.stats: Formal ones.
+---@field year? number statements.latest: The newest year.
+---@field revenue? number statements.latest: Of that year, in the base currency.
+---@field ebit? number statements.latest: Of that year, in the base currency.
+---@field net_profit? number statements.latest: Of that year, in the base currency.
+---@field total_assets? number statements.latest: Of that year, in the base currency.
+---@field current_assets? number statements.latest: Of that year, in the base currency.
+---@field current_liabilities? number statements.latest: Of that year, in the base currency.
+---@field total_liabilities? number statements.latest: Of that year, in the base currency.
+---@field equity? number statements.latest: Of that year, in the base currency. customers.figures: In the base currency; nil where unknown.
+---@field retained_earnings? number statements.latest: Of that year, in the base currency.
+---@field annual_revenue? number customers.figures: In the base currency; nil where unknown.
+---@field registered_capital? number customers.figures: In the base currency; nil where unknown.
+---@field credit_limit? number customers.figures: In the base currency; nil where unknown.
+---@field employees? number customers.figures: People.
+---@field value? number scores.latest: The value.
+---@field coverage? number scores.latest: Share of its inputs with data, 0 to 1.
+---@field copy fun(self: input_figures): input_figures A copy, to be kept of what is only lent.
+
 ---How points are earned, kept and used.
 ---@class (exact) points_program
----@field kind? string What it is.
 ---@field name string By which it is known.
----@field description? string|table A text, or { en = …, zh = … }.
+---@field description? string|text_in_languages A text, or { en = …, zh = … }.
 ---@field wallets? points_wallet[] A list of wallets; the first is meant where none is named. One of the name "points" unless given.
 ---@field rules? points_rule[] What earns points, in the order in which it is asked.
----@field stacking? table Which rules of a group count where several fire, by group: "all", "first", "best" or "least".
----@field expiry? string|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
----@field pending? string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
+---@field stacking? table<string, "all"|"first"|"best"|"least"> Which rules of a group count where several fire, by group: "all", "first", "best" or "least".
+---@field expiry? "never"|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
+---@field pending? "none"|"event"|string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
 ---@field burn? "fefo"|"fifo"|"lifo" Which are used first: "fefo" soonest expiry, "fifo" oldest, "lifo" newest; "fefo" unless given.
 ---@field shortage? "debt"|"write_off"|"only_pending" What happens where points are taken back that are gone: "debt", "write_off", or "only_pending"; "debt" unless given.
 ---@field reinstatement? integer For how many days after their expiry points come back usable when a spending is cancelled; they are then usable for as many days. 0 unless given.
+---@field [string] no_such_field
 
 ---A purse of points. What it leaves out is as the program says.
 ---@class (exact) points_wallet
@@ -114,11 +167,12 @@
 ---@field currency? string Of a wallet that holds money: its ISO 4217 code.
 ---@field redeemable? boolean false where its points only count and cannot be spent.
 ---@field value? money What a point costs the company, as money in the base currency.
----@field expiry? string|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
----@field pending? string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
+---@field expiry? "never"|points_expiry Until when points can be used: "never", or a table with its kind; "never" unless given.
+---@field pending? "none"|"event"|string From when they can be used: "none", a span such as "14d", or "event" until points.activate.
 ---@field burn? "fefo"|"fifo"|"lifo" Which are used first: "fefo" soonest expiry, "fifo" oldest, "lifo" newest; "fefo" unless given.
 ---@field shortage? "debt"|"write_off"|"only_pending" What happens where points are taken back that are gone: "debt", "write_off", or "only_pending"; "debt" unless given.
 ---@field reinstatement? integer For how many days after their expiry points come back usable when a spending is cancelled; they are then usable for as many days. 0 unless given.
+---@field [string] no_such_field
 
 ---Until when points can be used.
 ---@class (exact) points_expiry
@@ -128,21 +182,50 @@
 ---@field from? "earning"|"activation" rolling: counted from; "earning" unless given.
 ---@field through? "month"|"quarter"|"half_year"|"year" rolling: to the end of that part of the calendar.
 ---@field years? integer calendar and anniversary: so many years later; 0.
+---@field [string] no_such_field
 
 ---What earns points.
 ---@class (exact) points_rule
 ---@field name string By which it is known.
 ---@field on? "order"|"line"|"activity"|"referral" What it is asked about; "order" unless given.
----@field points fun(x: table, member: customer): any Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.
+---@field points fun(x: points_event, member: customer): any, string? Takes what it is asked about and the customer as it is now; returns how many, or nil and why none. An order has `amount` (what earns, in the base currency), `on`, `order` and `status`; a line also `line`, `product`, `category`, `kind` and `quantity`; an activity `kind`, `at`, `on`, `minutes`, `formal` and `topic`; a referral `customer` (who came), `order`, `amount` and `on`.
 ---@field wallet? string Where they go; the program's first.
 ---@field group? string The group whose `stacking` counts.
----@field cap? table The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.
----@field exclude? string[] What earns nothing, of "tax", "shipping", "gift_card" and "points" (what was paid in points); all four unless given.
+---@field cap? points_cap The most that it grants: { order =, day =, month =, year =, lifetime = } to a customer, { budget = } to all.
+---@field exclude? ("tax"|"shipping"|"gift_card"|"points")[] What earns nothing, of "tax", "shipping", "gift_card" and "points" (what was paid in points); all four unless given.
 ---@field rounding? "floor"|"half_even"|"ceil" Of a fraction; "floor" unless given.
 ---@field scope? "line"|"order" What is rounded of a rule on lines; "order", the sum, unless given.
 ---@field refunds? "reverse"|"keep" Of a referral whose first paid order is cancelled or comes back whole: "reverse" takes the reward back, "keep" leaves it; "reverse" unless given. No later order earns it again.
 ---@field from? string First day in force.
 ---@field to? string Last day in force.
+---@field [string] no_such_field
+
+---The most points that a rule grants.
+---@class (exact) points_cap
+---@field order? integer For one order, activity or referral.
+---@field day? integer To a customer in a day.
+---@field month? integer To a customer in a month.
+---@field year? integer To a customer in a year.
+---@field lifetime? integer To a customer, ever.
+---@field budget? integer To everybody together.
+---@field [string] no_such_field
+
+---What a rule is asked about; what its kind does not have is nil.
+---@class (exact) points_event
+---@field amount? number What earns, in the base currency.
+---@field on string The business day.
+---@field order? string The order's code.
+---@field status? string The order's status.
+---@field line? integer Of a line: its number.
+---@field product? string Of a line: the product's code.
+---@field category? string Of a line: the product's category.
+---@field quantity? number Of a line.
+---@field kind? string Of a line or an activity.
+---@field at? string Of an activity: when.
+---@field minutes? integer Of an activity: how long.
+---@field formal? boolean Of an activity.
+---@field topic? string Of an activity.
+---@field customer? string Of a referral: who came.
 
 ---Where points go or come from, and why.
 ---@class (exact) points_options
@@ -155,6 +238,7 @@
 ---@field reason? string Why.
 ---@field allow_debt? boolean points.adjust: whether it may take more than there is.
 ---@field amount? money|number|string points.reverse: what was returned, as money; points.restore: how many points come back.
+---@field [string] no_such_field
 
 ---Which events, by which program.
 ---@class (exact) accrual_options
@@ -162,44 +246,85 @@
 ---@field customer? string|customer One customer's only.
 ---@field since? string The first day.
 ---@field to? string The last day.
+---@field [string] no_such_field
 
 ---A rebate by volume.
 ---@class (exact) rebate
 ---@field name string What it is called; the `rebate` of the credit notes that settle it, one for each customer.
 ---@field from string The first day of orders that count.
 ---@field to string The last day.
----@field steps table[] A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.
+---@field steps rebate_step[] A list of { min = 100000, rate = 0.01 }: from that volume in the base currency, that share.
 ---@field mode? "whole"|"marginal" "whole": all of the volume has the rate of the highest step; "marginal": each part has its own. "whole" unless given.
+---@field [string] no_such_field
+
+---A volume from which a rate counts.
+---@class (exact) rebate_step
+---@field min money|number From this volume.
+---@field rate number The share, 0 to 1.
+---@field [string] no_such_field
 
 ---A ladder of tiers: who rises, stays and falls, and what tiers give.
 ---@class (exact) tier_policy
 ---@field name string The ladder's name.
----@field description? string|table A text, or { en = …, zh = … }.
----@field inputs? table What conditions ask about, by name. An input without a window of its own is looked at through `qualify` and `retain`.
----@field measure? any What a plain number in `from` and `keep` is compared with: "orders.net", or function(c, i) that returns a number.
+---@field description? string|text_in_languages A text, or { en = …, zh = … }.
+---@field inputs? table<string, input> What conditions ask about, by name. An input without a window of its own is looked at through `qualify` and `retain`.
+---@field measure? string|(fun(c: customer, i: inputs): any) What a plain number in `from` and `keep` is compared with: "orders.net", or function(c, i) that returns a number.
 ---@field tiers tier[] The tiers, the lowest first.
----@field qualify? string The window by which customers rise: "lifetime", "calendar_year", "anniversary" of the first tier, or a span; "lifetime" unless given.
----@field retain? string The window by which they stay; that of `qualify` unless given. By years, the year so far or the whole one before will do.
----@field hold? integer|table At how many evaluations running, on days of their own, a change must be due; 1 unless given.
+---@field qualify? "lifetime"|"calendar_year"|"anniversary"|string The window by which customers rise: "lifetime", "calendar_year", "anniversary" of the first tier, or a span; "lifetime" unless given.
+---@field retain? "lifetime"|"calendar_year"|"anniversary"|string The window by which they stay; that of `qualify` unless given. By years, the year so far or the whole one before will do.
+---@field hold? integer|tier_hold At how many evaluations running, on days of their own, a change must be due; 1 unless given.
 ---@field grace? string How long a tier is kept after it first fails.
 ---@field minimum_stay? string How long a tier is kept after it was given.
 ---@field validity? string How long a tier is valid: only at the end it is asked whether it is kept, and then for as long again.
 ---@field downgrade? "one_step"|"to_qualified"|"floor" Where a fall leads; "to_qualified" unless given.
 ---@field notice? string How long before a fall notice is given.
 ---@field refunds? "keep_until_end"|"recompute" Whether a tier that returns took away is lost at once ("recompute") or protected as against any fall ("keep_until_end").
----@field writes? string The field of customers that gets a copy whenever the tier changes: "tier", "size" or "relationship". The ladder stays the truth.
+---@field writes? "tier"|"size"|"relationship" The field of customers that gets a copy whenever the tier changes: "tier", "size" or "relationship". The ladder stays the truth.
+---@field [string] no_such_field
 
 ---A step of a ladder.
 ---@class (exact) tier
 ---@field name string Its name.
----@field from? any What it asks for: a number, { orders = { net = 50000, count = { min = 4, max = 90 } } }, { all = { … } }, { any = { … } }, or function(c, i) that returns true or false. Only the lowest tier may ask for nothing.
----@field keep? any What keeps it; `from` unless given.
----@field benefits? table What it gives: discount (a share), priority, owner, visit_interval (a span), terms (days), services (a list), and what else you name.
+---@field from? number|tier_condition|(fun(c: customer, i: inputs): any) What it asks for: a number, { orders = { net = 50000, count = { min = 4, max = 90 } } }, { all = { … } }, { any = { … } }, or function(c, i) that returns true or false. Only the lowest tier may ask for nothing.
+---@field keep? number|tier_condition|(fun(c: customer, i: inputs): any) What keeps it; `from` unless given.
+---@field benefits? tier_benefits What it gives: discount (a share), priority, owner, visit_interval (a span), terms (days), services (a list), and what else you name.
+---@field [string] no_such_field
+
+---How many evaluations running.
+---@class (exact) tier_hold
+---@field rise? integer For a rise.
+---@field fall? integer For a fall.
+---@field [string] no_such_field
+
+---What a tier asks for. Under the name of an input, its figures by name, each the lowest number or bounds; of an input that `quintile` ranks, the lowest class or bounds.
+---@class tier_condition
+---@field all? (number|tier_condition|(fun(c: customer, i: inputs): any))[] Each of these.
+---@field any? (number|tier_condition|(fun(c: customer, i: inputs): any))[] One of these.
+---@field [string] number|table<string, number|tier_bounds>
+
+---Between which numbers.
+---@class (exact) tier_bounds
+---@field min? number The lowest.
+---@field max? number The highest.
+---@field [string] no_such_field
+
+---What a tier gives.
+---@class tier_benefits
+---@field discount? number A share from 0 to below 1.
+---@field terms? integer Days, 0 to 3650.
+---@field visit_interval? string A span such as "3m".
+---@field [string] any
+
+---How many moves are listed.
+---@class (exact) tier_moves
+---@field limit? integer 100 unless given.
+---@field [string] no_such_field
 
 ---Why a tier is set by hand, and until when.
 ---@class (exact) tier_override
 ---@field reason string Why.
 ---@field ends_on string The last day on which it holds, today or later.
+---@field [string] no_such_field
 
 ---Where a customer stands on a ladder.
 ---@class (exact) tier_standing
@@ -229,40 +354,145 @@
 ---How invoices without a due date are treated.
 ---@class (exact) terms
 ---@field terms integer Due this many days after the invoice; 30 unless given.
+---@field [string] no_such_field
 
 ---Work for many records.
 ---@class (exact) batch
----@field of string The kind of record: "customers".
+---@field of "operators"|"groups"|"products"|"customers"|"contacts"|"documents"|"orders"|"order_lines"|"deliveries"|"returns"|"invoices"|"payments"|"allocations"|"statements"|"interactions"|"fx_rates"|"credit_profiles"|"securities"|"credit_ratings"|"acceptance_bills"|"promises"|"rewards" The kind of record: "customers".
 ---@field where? table A condition, as in `list`.
 ---@field size? integer How many records make a part; 1000.
 ---@field name? string What tells it from other batches of the run; the kind of record.
 ---@field work fun(record) Called with each record as it is then.
+---@field [string] no_such_field
 
 ---A text in each language.
 ---@class (exact) text_in_languages
 ---@field en string In English.
 ---@field zh string In Simplified Chinese.
+---@field [string] no_such_field
 
 ---How customers are graded, limited, checked and reminded.
 ---@class (exact) credit_policy
 ---@field name string By which it is asked for.
----@field description? string|table A text, or { en = …, zh = … }.
----@field inputs? table What its functions are given, by name.
----@field score fun(c: customer, i: table, k: table): table Returns 0 to 100 for character, capacity, capital, conditions and collateral; what is nil is not known. `k` is what the book says of the customer's credit.
----@field weights? table Of the aspects; 30, 25, 20, 15 and 10 unless given.
+---@field description? string|text_in_languages A text, or { en = …, zh = … }.
+---@field inputs? table<string, input> What its functions are given, by name.
+---@field score fun(c: customer, i: inputs, k: credit_facts): table Returns 0 to 100 for character, capacity, capital, conditions and collateral; what is nil is not known. `k` is what the book says of the customer's credit.
+---@field weights? credit_weights Of the aspects; 30, 25, 20, 15 and 10 unless given.
 ---@field floor? number Share of weights that must be known; 1 unless given.
----@field grades table[] The best first: { grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }.
----@field figures? fun(c: customer, i: table, k: table): table Returns forecast, net_worth and turnover in the base currency.
----@field limit? fun(c: customer, i: table, k: table): number Returns a limit in the base currency, instead of the one by figures; the grade's cap holds. `k` has the grade and terms_days that the score brought.
+---@field grades credit_grade[] The best first: { grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }.
+---@field figures? fun(c: customer, i: inputs, k: credit_facts): table Returns forecast, net_worth and turnover in the base currency.
+---@field limit? fun(c: customer, i: inputs, k: credit_facts): any Returns a limit in the base currency, instead of the one by figures; the grade's cap holds. `k` has the grade and terms_days that the score brought.
 ---@field peak? number How much more is owed at the peak; 1 unless given.
 ---@field round? number Limits are multiples of this, rounded down; 1.
 ---@field first_order_cap? number The most for customers who never paid.
----@field approval? table[] Limits that somebody has to approve: { above = 200000, by = { "li" } }, the lowest first.
----@field exposure? table { disputed = true, tax = true, rate_age = 31 }: whether disputed invoices and tax count, how old rates may be.
----@field secured? table Share of each kind of security that adds to the limit: { credit_insurance = 0.9 }.
----@field check? table Steps by name, such as limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }.
+---@field approval? credit_approval[] Limits that somebody has to approve: { above = 200000, by = { "li" } }, the lowest first.
+---@field exposure? credit_exposure { disputed = true, tax = true, rate_age = 31 }: whether disputed invoices and tax count, how old rates may be.
+---@field secured? credit_secured Share of each kind of security that adds to the limit: { credit_insurance = 0.9 }.
+---@field check? credit_checks Steps by name, such as limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }.
 ---@field tolerance? number How far an order may grow after its check, as a share; 0.
----@field dunning? table[] Levels, the earliest first: { days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }; days below 0 remind before, from = "month_end" counts from the end of the month, interest is yearly and runs from the due date.
+---@field dunning? dunning_level[] Levels, the earliest first: { days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }; days below 0 remind before, from = "month_end" counts from the end of the month, interest is yearly and runs from the due date.
+---@field [string] no_such_field
+
+---What each aspect weighs.
+---@class (exact) credit_weights
+---@field character? number 0 unless given.
+---@field capacity? number 0 unless given.
+---@field capital? number 0 unless given.
+---@field conditions? number 0 unless given.
+---@field collateral? number 0 unless given.
+---@field [string] no_such_field
+
+---What a grade brings.
+---@class (exact) credit_grade
+---@field grade "A"|"B"|"C"|"D"|"E" The grade.
+---@field min number The lowest score, 0 to 100; 0 of the last.
+---@field terms_days? integer Days until an invoice is due.
+---@field prepay_percent? number How much of an order is paid ahead, 0 to 100.
+---@field cap? number The highest limit, in the base currency.
+---@field net_worth? number A limit's share of net worth.
+---@field turnover? number A limit's share of turnover.
+---@field secured? boolean Whether a limit is no more than what secures it.
+---@field review? string A span after which it is looked at again, "12m".
+---@field [string] no_such_field
+
+---Which limits somebody has to approve.
+---@class (exact) credit_approval
+---@field above number Those above it, in the base currency.
+---@field by? string[] Operators who may; all unless given.
+---@field [string] no_such_field
+
+---What counts as owed.
+---@class (exact) credit_exposure
+---@field disputed? boolean Whether disputed invoices count; true.
+---@field tax? boolean Whether tax and shipping count; true.
+---@field rate_age? integer How many days old exchange rates may be.
+---@field [string] no_such_field
+
+---The share of a security that adds to the limit.
+---@class (exact) credit_secured
+---@field guarantee? number 0 to 1; 0 unless given.
+---@field letter_of_credit? number 0 to 1; 0 unless given.
+---@field credit_insurance? number 0 to 1; 0 unless given.
+---@field deposit? number 0 to 1; 0 unless given.
+---@field [string] no_such_field
+
+---What orders are checked by.
+---@class (exact) credit_checks
+---@field hold? credit_check_step The step hold.
+---@field expired? "allow"|"warn"|"hold"|"reject"|credit_check_step The step expired.
+---@field prepayment? credit_check_step The step prepayment.
+---@field document_maximum? credit_check_step The step document_maximum.
+---@field limit? credit_check_step The step limit.
+---@field horizon? credit_check_step The step horizon.
+---@field group_limit? credit_check_step The step group_limit.
+---@field oldest_open? credit_check_step The step oldest_open.
+---@field overdue_share? credit_check_step The step overdue_share.
+---@field dunning_level? credit_check_step The step dunning_level.
+---@field last_payment? credit_check_step The step last_payment.
+---@field [string] no_such_field
+
+---A check of orders.
+---@class (exact) credit_check_step
+---@field over? number Beyond this it strikes; what it counts in depends on the check.
+---@field outcome? "allow"|"warn"|"hold"|"reject" What then; "hold" unless given.
+---@field levels? credit_check_level[] Several levels, the mildest first.
+---@field days? integer Of horizon, which looks so far ahead, and overdue_share: days late.
+---@field at? ("order"|"delivery"|"invoice")[] When it is asked.
+---@field [string] no_such_field
+
+---A level of a check.
+---@class (exact) credit_check_level
+---@field over? number Beyond this it strikes; what it counts in depends on the check.
+---@field outcome? "allow"|"warn"|"hold"|"reject" What then; "hold" unless given.
+---@field [string] no_such_field
+
+---A reminder.
+---@class (exact) dunning_level
+---@field days integer Days late; below 0 it reminds before.
+---@field from? "due"|"month_end" What days are counted from; "due" unless given.
+---@field text string|text_in_languages What it says; {name}, {code}, {invoice}, {open}, {due_on}, {days}, {fee}, {interest} are filled in.
+---@field channel? string How it is sent.
+---@field fee? number In the base currency; 0.
+---@field interest? number A yearly rate from the due date; 0.
+---@field [string] no_such_field
+
+---What the book says of a customer's credit; sums are in the base currency.
+---@class (exact) credit_facts
+---@field exposure number All that is owed and ordered.
+---@field secured number What secures it, by the policy's shares.
+---@field securities table<string, number> Securities in force, by kind.
+---@field kept integer Promises to pay that were kept.
+---@field broken integer Promises to pay that were broken.
+---@field open integer Open invoices.
+---@field disputed integer Those of them in dispute.
+---@field hold "none"|"soft"|"hard" How new documents are stopped.
+---@field ratings table<string, string> The newest grade of each agency.
+---@field oldest_days_late? integer Of the open invoice that is latest.
+---@field overdue_share? number The share of what is open that is overdue, 0 to 1.
+---@field days_since_payment? integer Days since the last payment.
+---@field grade? "A"|"B"|"C"|"D"|"E" The grade; to `limit`, the one that the score brought.
+---@field limit? number The limit so far.
+---@field terms_days? integer To `limit`: days that the grade brought.
 
 ---How credit is looked at.
 ---@class (exact) credit_options
@@ -272,12 +502,14 @@
 ---@field days? integer Days of sales that `dso` looks at; 90.
 ---@field group? string A group of companies in place of a customer.
 ---@field policy? string The policy's name, where several are in force.
+---@field [string] no_such_field
 
 ---What is checked, and when.
 ---@class (exact) credit_check_options
 ---@field at? "order"|"delivery"|"invoice" When; at the order unless given.
 ---@field order? string The code of the order that is checked, if it is in the book.
 ---@field policy? string The policy's name, where several are in force.
+---@field [string] no_such_field
 
 ---What a release lets pass.
 ---@class (exact) credit_release
@@ -285,6 +517,7 @@
 ---@field amount money|number|string Up to how much, in all orders together.
 ---@field valid_until string The last day.
 ---@field order? string For this order only.
+---@field [string] no_such_field
 
 ---What is agreed besides limit and hold.
 ---@class (exact) credit_terms
@@ -294,12 +527,14 @@
 ---@field valid_from? string The first day of the profile.
 ---@field valid_until? string The last day of the profile.
 ---@field next_review_on? string When it is looked at again.
+---@field [string] no_such_field
 
 ---Which of Altman's models, and its bounds.
 ---@class (exact) altman_options
 ---@field model? "manufacturer"|"other" Z′ for a manufacturer, Z″ for any other.
 ---@field safe? number Safe above it; 2.9, or 2.6 for Z″.
 ---@field distress? number In distress below it; 1.23, or 1.1 for Z″.
+---@field [string] no_such_field
 
 ---How a scorecard is made.
 ---@class (exact) scorecard_options
@@ -309,6 +544,7 @@
 ---@field base? number The points at `odds`; 600 unless given.
 ---@field odds? number Good to bad, at the base; 50 unless given.
 ---@field pdo? number Points that double the odds; 20 unless given.
+---@field [string] no_such_field
 
 ---Operators
 ---@class (exact) operator
@@ -317,6 +553,7 @@
 ---@field name string Name
 ---@field email string? E-mail
 ---@field active boolean? Active
+---@field copy fun(self: operator): operator A snapshot, to be kept of a row that is only lent.
 
 ---Operators
 ---@class (exact) operator_fields
@@ -324,6 +561,7 @@
 ---@field name? string Name
 ---@field email? string E-mail
 ---@field active? boolean Active
+---@field [string] no_such_field
 
 ---Groups of companies
 ---@class (exact) group
@@ -333,6 +571,7 @@
 ---@field currency string Currency
 ---@field credit_limit money? Shared credit limit
 ---@field note string? Note
+---@field copy fun(self: group): group A snapshot, to be kept of a row that is only lent.
 
 ---Groups of companies
 ---@class (exact) group_fields
@@ -341,6 +580,7 @@
 ---@field currency? string Currency
 ---@field credit_limit? money|number|string Shared credit limit
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Products
 ---@class (exact) product
@@ -353,6 +593,7 @@
 ---@field price money? Price
 ---@field cost money? Cost
 ---@field active boolean? Active
+---@field copy fun(self: product): product A snapshot, to be kept of a row that is only lent.
 
 ---Products
 ---@class (exact) product_fields
@@ -364,6 +605,7 @@
 ---@field price? money|number|string Price
 ---@field cost? money|number|string Cost
 ---@field active? boolean Active
+---@field [string] no_such_field
 
 ---Customers
 ---@class (exact) customer
@@ -405,6 +647,7 @@
 ---@field next_contact_on string? Next contact due on
 ---@field next_review_on string? Next review on
 ---@field note string? Note
+---@field copy fun(self: customer): customer A snapshot, to be kept of a row that is only lent.
 
 ---Customers
 ---@class (exact) customer_fields
@@ -445,6 +688,7 @@
 ---@field next_contact_on? string Next contact due on
 ---@field next_review_on? string Next review on
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Contacts
 ---@class (exact) contact
@@ -463,6 +707,7 @@
 ---@field from_on string? In the post from
 ---@field until_on string? In the post until
 ---@field note string? Note
+---@field copy fun(self: contact): contact A snapshot, to be kept of a row that is only lent.
 
 ---Contacts
 ---@class (exact) contact_fields
@@ -480,6 +725,7 @@
 ---@field from_on? string In the post from
 ---@field until_on? string In the post until
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Documents
 ---@class (exact) document
@@ -492,6 +738,7 @@
 ---@field expires_on string? Expires on
 ---@field location string? Where it is kept
 ---@field note string? Note
+---@field copy fun(self: document): document A snapshot, to be kept of a row that is only lent.
 
 ---Documents
 ---@class (exact) document_fields
@@ -503,6 +750,7 @@
 ---@field expires_on? string Expires on
 ---@field location? string Where it is kept
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Orders
 ---@class (exact) order
@@ -517,6 +765,7 @@
 ---@field amount money? Net amount
 ---@field owner string? Owner
 ---@field note string? Note
+---@field copy fun(self: order): order A snapshot, to be kept of a row that is only lent.
 
 ---Orders
 ---@class (exact) order_fields
@@ -530,6 +779,7 @@
 ---@field amount? money|number|string Net amount
 ---@field owner? string Owner
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Order lines
 ---@class (exact) order_line
@@ -545,6 +795,7 @@
 ---@field amount money? Amount
 ---@field tax_included boolean? Tax included
 ---@field tax money? Tax
+---@field copy fun(self: order_line): order_line A snapshot, to be kept of a row that is only lent.
 
 ---Order lines
 ---@class (exact) order_line_fields
@@ -559,6 +810,7 @@
 ---@field amount? money|number|string Amount
 ---@field tax_included? boolean Tax included
 ---@field tax? money|number|string Tax
+---@field [string] no_such_field
 
 ---Deliveries
 ---@class (exact) delivery
@@ -572,6 +824,7 @@
 ---@field amount money? Amount
 ---@field carrier string? Carrier
 ---@field note string? Note
+---@field copy fun(self: delivery): delivery A snapshot, to be kept of a row that is only lent.
 
 ---Deliveries
 ---@class (exact) delivery_fields
@@ -584,6 +837,7 @@
 ---@field amount? money|number|string Amount
 ---@field carrier? string Carrier
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Returns
 ---@class (exact) return
@@ -597,6 +851,7 @@
 ---@field currency string Currency
 ---@field amount money? Amount
 ---@field reason string? Reason
+---@field copy fun(self: return): return A snapshot, to be kept of a row that is only lent.
 
 ---Returns
 ---@class (exact) return_fields
@@ -609,6 +864,7 @@
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
 ---@field reason? string Reason
+---@field [string] no_such_field
 
 ---Invoices
 ---@class (exact) invoice
@@ -624,6 +880,7 @@
 ---@field disputed boolean? Disputed
 ---@field rebate string? Rebate that it settles
 ---@field note string? Note
+---@field copy fun(self: invoice): invoice A snapshot, to be kept of a row that is only lent.
 
 ---Invoices
 ---@class (exact) invoice_fields
@@ -638,6 +895,7 @@
 ---@field disputed? boolean Disputed
 ---@field rebate? string Rebate that it settles
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Payments
 ---@class (exact) payment
@@ -650,6 +908,7 @@
 ---@field amount money Amount
 ---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? Method
 ---@field note string? Note
+---@field copy fun(self: payment): payment A snapshot, to be kept of a row that is only lent.
 
 ---Payments
 ---@class (exact) payment_fields
@@ -661,6 +920,7 @@
 ---@field amount? money|number|string Amount
 ---@field method? "transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other" Method
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Allocations of payments
 ---@class (exact) allocation
@@ -669,6 +929,7 @@
 ---@field invoice string Invoice
 ---@field currency string Currency
 ---@field amount money Amount
+---@field copy fun(self: allocation): allocation A snapshot, to be kept of a row that is only lent.
 
 ---Allocations of payments
 ---@class (exact) allocation_fields
@@ -676,6 +937,7 @@
 ---@field invoice? string|invoice Invoice
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
+---@field [string] no_such_field
 
 ---Financial statements
 ---@class (exact) statement
@@ -693,6 +955,7 @@
 ---@field equity money? Equity
 ---@field retained_earnings money? Retained earnings
 ---@field audited boolean? Audited
+---@field copy fun(self: statement): statement A snapshot, to be kept of a row that is only lent.
 
 ---Financial statements
 ---@class (exact) statement_fields
@@ -709,6 +972,7 @@
 ---@field equity? money|number|string Equity
 ---@field retained_earnings? money|number|string Retained earnings
 ---@field audited? boolean Audited
+---@field [string] no_such_field
 
 ---Interactions
 ---@class (exact) interaction
@@ -725,6 +989,7 @@
 ---@field outcome string? Outcome
 ---@field next_step string? Next step
 ---@field note string? Note
+---@field copy fun(self: interaction): interaction A snapshot, to be kept of a row that is only lent.
 
 ---Interactions
 ---@class (exact) interaction_fields
@@ -740,6 +1005,7 @@
 ---@field outcome? string Outcome
 ---@field next_step? string Next step
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Exchange rates
 ---@class (exact) fx_rate
@@ -747,12 +1013,14 @@
 ---@field currency string Currency
 ---@field on string On
 ---@field rate number Rate
+---@field copy fun(self: fx_rate): fx_rate A snapshot, to be kept of a row that is only lent.
 
 ---Exchange rates
 ---@class (exact) fx_rate_fields
 ---@field currency? string Currency
 ---@field on? string On
 ---@field rate? number Rate
+---@field [string] no_such_field
 
 ---Credit profiles
 ---@class (exact) credit_profile
@@ -767,6 +1035,7 @@
 ---@field valid_until string? Valid until
 ---@field next_review_on string? Next review on
 ---@field note string? Note
+---@field copy fun(self: credit_profile): credit_profile A snapshot, to be kept of a row that is only lent.
 
 ---Credit profiles
 ---@class (exact) credit_profile_fields
@@ -780,6 +1049,7 @@
 ---@field valid_until? string Valid until
 ---@field next_review_on? string Next review on
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Securities
 ---@class (exact) security
@@ -793,6 +1063,7 @@
 ---@field valid_from string? Valid from
 ---@field expires_on string? Expires on
 ---@field note string? Note
+---@field copy fun(self: security): security A snapshot, to be kept of a row that is only lent.
 
 ---Securities
 ---@class (exact) security_fields
@@ -805,6 +1076,7 @@
 ---@field valid_from? string Valid from
 ---@field expires_on? string Expires on
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---External ratings
 ---@class (exact) credit_rating
@@ -814,6 +1086,7 @@
 ---@field as_of string As of
 ---@field grade string Grade
 ---@field note string? Note
+---@field copy fun(self: credit_rating): credit_rating A snapshot, to be kept of a row that is only lent.
 
 ---External ratings
 ---@class (exact) credit_rating_fields
@@ -822,6 +1095,7 @@
 ---@field as_of? string As of
 ---@field grade? string Grade
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Acceptance bills
 ---@class (exact) acceptance_bill
@@ -837,6 +1111,7 @@
 ---@field currency string Currency
 ---@field amount money Amount
 ---@field note string? Note
+---@field copy fun(self: acceptance_bill): acceptance_bill A snapshot, to be kept of a row that is only lent.
 
 ---Acceptance bills
 ---@class (exact) acceptance_bill_fields
@@ -851,6 +1126,7 @@
 ---@field currency? string Currency
 ---@field amount? money|number|string Amount
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Promises to pay
 ---@class (exact) promise
@@ -864,6 +1140,7 @@
 ---@field amount money? Amount
 ---@field kept boolean? Kept
 ---@field note string? Note
+---@field copy fun(self: promise): promise A snapshot, to be kept of a row that is only lent.
 
 ---Promises to pay
 ---@class (exact) promise_fields
@@ -876,6 +1153,7 @@
 ---@field amount? money|number|string Amount
 ---@field kept? boolean Kept
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---Rewards
 ---@class (exact) reward
@@ -891,6 +1169,7 @@
 ---@field until_on string? Until
 ---@field active boolean? Active
 ---@field note string? Note
+---@field copy fun(self: reward): reward A snapshot, to be kept of a row that is only lent.
 
 ---Rewards
 ---@class (exact) reward_fields
@@ -905,6 +1184,7 @@
 ---@field until_on? string Until
 ---@field active? boolean Active
 ---@field note? string Note
+---@field [string] no_such_field
 
 ---No value, where nil would leave the field out.
 ---@type any
@@ -1355,7 +1635,7 @@ tiers = {}
 ---```
 ---@param ladder string The ladder's name.
 ---@param customer string|customer The customer's code, the record, or "all".
----@param options? table { limit = 100 }: how many moves are listed.
+---@param options? tier_moves { limit = 100 }: how many moves are listed.
 ---@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
 function tiers.evaluate(ladder, customer, options) end
 

@@ -57,6 +57,7 @@ extension ScriptChecker {
     case .value(let type):
       switch type.unwrapped {
       case .record(let record): return field(name, of: record, at: range)
+      case .dictionary(let type): return .value(type)
       case .money: return field(name, of: "money", at: range)
       default: break
       }
@@ -68,6 +69,7 @@ extension ScriptChecker {
   private mutating func field(_ name: String, of record: String, at range: Range<Int>) -> Shape {
     guard let description = vocabulary.record(record) else { return .unknown }
     if let field = vocabulary.fields(of: description).first(where: { $0.name == name }) { return .value(field.type) }
+    if let others = description.others { return .value(others) }
     // What every record of the book has besides its fields.
     if name == "copy" { return .unknown }
     if case .unknown(let guess) = vocabulary.judge(name, of: description) {
@@ -155,7 +157,15 @@ extension ScriptChecker {
         .wrongType(function: function, place: place, expected: wanted.expectation, given: given), at: value.range)
       return
     }
-    switch (wanted.unwrapped, value.kind) {
+    var wanted = wanted.unwrapped
+    switch value.kind {
+    case .table(let items): wanted = wanted.alternative(for: items) ?? wanted
+    case .string:
+      let texts = wanted.alternatives.filter { shape.fits($0) }
+      if texts.count == 1 { wanted = texts[0] }
+    default: break
+    }
+    switch (wanted, value.kind) {
     case (.choice(let choices), .string(let bytes)):
       let text = String(decoding: bytes, as: UTF8.self)
       guard !choices.contains(text) else { return }
@@ -172,6 +182,11 @@ extension ScriptChecker {
       for item in items {
         guard case .position = item.key else { continue }
         judge(item.value, shapeSeen(item.value), for: place, element, of: function)
+      }
+    case (.dictionary(let element), .table(let items)):
+      for item in items {
+        guard let (name, _) = item.name else { continue }
+        judge(item.value, shapeSeen(item.value), for: name, element, of: function)
       }
     case (.record(let name), .table(let items)): judge(items, of: value, as: name, in: function)
     default: break
@@ -201,6 +216,8 @@ extension ScriptChecker {
       if let field = fields.first(where: { $0.name == key }) {
         let type: ScriptType = field.isOptional ? .optional(field.type) : field.type
         judge(item.value, shapeSeen(item.value), for: key, type, of: function)
+      } else if let others = description.others {
+        judge(item.value, shapeSeen(item.value), for: key, others, of: function)
       } else if case .unknown(let guess) = vocabulary.judge(key, of: description) {
         note(.unknownField(key, of: name, suggestion: guess), at: range)
       }
@@ -215,9 +232,14 @@ extension ScriptChecker {
   mutating func visit(_ items: [TableItem], of table: Expression, as wanted: ScriptType?) {
     var fields: [(name: String, type: ScriptType, isOptional: Bool)] = []
     var element: ScriptType?
-    switch wanted?.unwrapped {
-    case .record(let name)?: fields = vocabulary.record(name).map { vocabulary.fields(of: $0) } ?? []
+    var other: ScriptType?
+    switch wanted?.alternative(for: items) {
+    case .record(let name)?:
+      let description = vocabulary.record(name)
+      fields = description.map { vocabulary.fields(of: $0) } ?? []
+      other = description?.others
     case .list(let type)?: element = type
+    case .dictionary(let type)?: other = type
     default: break
     }
     let outside = inputs
@@ -225,8 +247,8 @@ extension ScriptChecker {
     if fields.contains(where: { $0.name == "inputs" }) { inputs = declaredInputs(in: items) }
     for item in items {
       if case .value(let key) = item.key { _ = visit(key) }
-      let type = item.name.flatMap { name in fields.first { $0.name == name.text }?.type }
-      _ = visit(item.value, as: type ?? (item.name == nil ? element : nil))
+      let type = item.name.map { name in fields.first { $0.name == name.text }?.type ?? other }
+      _ = visit(item.value, as: type ?? element)
     }
   }
 

@@ -165,12 +165,13 @@ struct ScriptChecker {
 
   /// The shapes of what a function is called with, by the type that it is given for.
   private func parameters(of wanted: ScriptType?) -> [Shape] {
-    guard case .function(let takes, _)? = wanted?.unwrapped else { return [] }
-    return takes.map { parameter in
-      let parts = parameter.split(separator: ":").map { $0.trimmingPrefix(while: \.isWhitespace) }
-      if parts.first == "i", let inputs { return .inputs(inputs) }
-      guard parts.count == 2, vocabulary.record(String(parts[1])) != nil else { return .unknown }
-      return .value(.record(String(parts[1])))
+    let functions = wanted?.alternatives.compactMap { if case .function(let takes, _) = $0 { takes } else { nil } }
+    return (functions?.first ?? []).map { parameter in
+      guard let type = ScriptType.typeName(ofParameter: parameter), vocabulary.record(type) != nil else {
+        return .unknown
+      }
+      if type == "inputs" { return inputs.map { .inputs($0) } ?? .unknown }
+      return .value(.record(type))
     }
   }
 
@@ -227,6 +228,30 @@ struct ScriptChecker {
     case .or: left.isMoney && right.isMoney ? .value(.money) : .unknown
     default: .unknown
     }
+  }
+}
+
+extension ScriptType {
+  /// The types of which a value has to have one.
+  var alternatives: [ScriptType] {
+    switch self {
+    case .optional(let type): type.alternatives
+    case .union(let types): types.flatMap(\.alternatives)
+    default: [self]
+    }
+  }
+
+  /// The one of them that a table which is written out is meant for; nil where it is not certain.
+  func alternative(for items: [TableItem]) -> ScriptType? {
+    let isList = items.contains { if case .position = $0.key { true } else { false } }
+    let fitting = alternatives.filter { type in
+      switch type {
+      case .list: isList || items.isEmpty
+      case .record, .dictionary: !isList
+      default: false
+      }
+    }
+    return fitting.count == 1 ? fitting[0] : nil
   }
 }
 

@@ -58,7 +58,9 @@ extension Shape {
       return fits(type)
     case .union(let types):
       // Records are named by their ids too.
-      if isNumber, types.contains(where: { if case .record = $0 { true } else { false } }) { return true }
+      if isNumber, types.contains(where: { if case .record(let name) = $0 { Self.isEntity(name) } else { false } }) {
+        return true
+      }
       return types.contains { fits($0) }
     default: break
     }
@@ -82,7 +84,7 @@ extension Shape {
 
   private static func isTable(_ type: ScriptType) -> Bool {
     switch type {
-    case .table, .record, .list: true
+    case .table, .record, .list, .dictionary: true
     default: false
     }
   }
@@ -103,6 +105,7 @@ extension Shape {
     case (.record(let one), .record(let other)): one == other || !isEntity(one) || !isEntity(other)
     case (.record, .table), (.table, .record), (.table, .table), (.table, .list): true
     case (.list, .list), (.list, .table): true
+    case (.dictionary, _), (_, .dictionary): isTable(given) && isTable(wanted)
     case (.function, _), (.iterator, _): isCallable(wanted)
     default: false
     }

@@ -60,10 +60,7 @@ struct Vocabulary {
 
   /// The fields of a table that are described, without the `?` of those that may be left out.
   func fields(of record: RecordDescription) -> [(name: String, type: ScriptType, isOptional: Bool)] {
-    record.fields.map { field in
-      field.name.hasSuffix("?")
-        ? (String(field.name.dropLast()), field.type, true) : (field.name, field.type, field.type.isOptional)
-    }
+    record.fields.map { ($0.plainName, $0.type, $0.isOptional) }
   }
 
   /// What becomes of a field that is not described.

@@ -53,7 +53,8 @@ struct BatchTable: ScriptArgument {
     name: "batch", summary: Phrase("Work for many records.", zh: "对许多记录所做的工作。"),
     fields: [
       .init(
-        name: "of", summary: Phrase("The kind of record: \"customers\".", zh: "记录类型：\"customers\"。"), type: .string),
+        name: "of", summary: Phrase("The kind of record: \"customers\".", zh: "记录类型：\"customers\"。"),
+        type: .choice(Entity.all.map(\.name))),
       .init(name: "where?", summary: Phrase("A condition, as in `list`.", zh: "条件，写法同 `list`。"), type: .table),
       .init(
         name: "size?", summary: Phrase("How many records make a part; 1000.", zh: "每部分多少条记录；默认 1000。"), type: .integer),
@@ -64,7 +65,7 @@ struct BatchTable: ScriptArgument {
         type: .string),
       .init(
         name: "work", summary: Phrase("Called with each record as it is then.", zh: "对每条记录（当时的内容）调用。"),
-        type: .function(takes: ["record"], returns: nil)),
+        type: .function(takes: ["record"], returns: [])),
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> BatchTable {

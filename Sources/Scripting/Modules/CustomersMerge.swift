@@ -90,7 +90,7 @@ struct MergeTable: ScriptArgument {
         summary: Phrase(
           "For each field named \"from\" or \"into\"; others keep the value of the customer that stays, or take the other's where it has none. Amounts follow the currency.",
           zh: "逐字段指定 \"from\" 或 \"into\"；未指定的字段保留合并后客户的值，为空时取另一方的值。金额随币种。"),
-        type: .table),
+        type: .dictionary(.choice(MergeChoices.Side.allCases.map(\.rawValue)))),
       .init(
         name: "collisions?",
         summary: Phrase(

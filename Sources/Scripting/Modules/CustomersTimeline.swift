@@ -67,7 +67,7 @@ struct TimelinePage: ScriptArgument {
       .init(name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer),
       .init(name: "title", summary: Phrase("What people know it by.", zh: "标题。"), type: .string),
       .init(name: "amount", summary: Phrase("What it was worth.", zh: "金额。"), type: .optional(.money)),
-    ])
+    ], from: .patron)
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> TimelinePage {
     let fields = try FieldReader(call, at: index, of: description)

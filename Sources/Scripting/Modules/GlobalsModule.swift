@@ -48,7 +48,7 @@ extension Module<ScriptSession> {
 struct HelpTopic: ScriptArgument {
   let name: String
 
-  static var scriptType: ScriptType { .union([.string, .function(takes: [], returns: nil), .table]) }
+  static var scriptType: ScriptType { .union([.string, .function(takes: [], returns: []), .table]) }
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> HelpTopic {
     guard let name = call.string(at: index) ?? call.declaredFunction(at: index)?.name ?? call.moduleName(at: index)

@@ -75,5 +75,5 @@ extension OpenInvoice {
       .init(name: "allocated", summary: Phrase("What payments settled of it.", zh: "已核销金额。"), type: .money),
       .init(name: "open", summary: Phrase("The rest.", zh: "未结金额。"), type: .money),
       .init(name: "days_late", summary: Phrase("Days since it was due; 0 before.", zh: "逾期天数；未到期为 0。"), type: .integer),
-    ])
+    ], from: .patron)
 }

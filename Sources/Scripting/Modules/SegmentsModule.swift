@@ -94,14 +94,13 @@ struct SegmentTable: ScriptArgument {
         summary: Phrase(
           "Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.",
           zh: "对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。"),
-        type: .function(takes: ["customer"], returns: .boolean))
+        type: .function(takes: ["c: customer"], returns: [.boolean]))
     ])
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> SegmentTable {
     let fields = try FieldReader(call, at: index, of: description)
     let query = QueryTable.description.fields.compactMap { field -> (name: String, value: ScriptValue)? in
-      let name = String(field.name.prefix { $0 != "?" })
-      return fields[name].map { (name, $0) }
+      fields[field.plainName].map { (field.plainName, $0) }
     }
     return SegmentTable(query: try QueryTable(ScriptTable(fields: query)), test: try fields.function("test"))
   }

@@ -1,5 +1,7 @@
 ---@meta _
 
+---@alias no_such_field "没有此字段"
+
 ---某一币种的精确金额。
 ---@class (exact) money
 ---@field amount number 以数字表示的金额，用于公式。
@@ -17,23 +19,27 @@
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
 ---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
 ---@field limit? integer 最多多少条。
+---@field [string] no_such_field
 
 ---选取哪些客户。
 ---@class (exact) segment
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
 ---@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
 ---@field limit? integer 最多多少条。
----@field test? fun(customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
+---@field test? fun(c: customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
+---@field [string] no_such_field
 
 ---合并时以哪一方的值为准。
 ---@class (exact) merge_options
----@field winner? table 逐字段指定 "from" 或 "into"；未指定的字段保留合并后客户的值，为空时取另一方的值。金额随币种。
+---@field winner? table<string, "from"|"into"> 逐字段指定 "from" 或 "into"；未指定的字段保留合并后客户的值，为空时取另一方的值。金额随币种。
 ---@field collisions? "from"|"into" 双方有同一主键的记录（例如同一年度的报表）时以哪一方为准；不指定则拒绝合并。另一方的记录保留在旧编号下。
+---@field [string] no_such_field
 
 ---时间线的一页。
 ---@class (exact) timeline_page
 ---@field limit? integer 最多多少条；省略时为 50。
 ---@field before? timeline_entry 上一页的最后一条；从该处继续，不受期间新增记录影响。
+---@field [string] no_such_field
 
 ---客户的一条往来记录。
 ---@class (exact) timeline_entry
@@ -48,6 +54,7 @@
 ---@field label? string 英文标签；省略时为字段名。
 ---@field label_zh? string 中文标签。
 ---@field choices? string[] choice 类型的取值。
+---@field [string] no_such_field
 
 ---拆分后的日期。
 ---@class (exact) date_parts
@@ -61,6 +68,7 @@
 ---@field header? boolean 首行是否为列名；默认为 true。
 ---@field delimiter? ","|";"|"\t"|"|" 字段之间的分隔符；默认为逗号。
 ---@field columns? string[] 要写出的列名及其顺序。
+---@field [string] no_such_field
 
 ---未结清的发票。
 ---@class (exact) open_invoice
@@ -76,14 +84,21 @@
 ---评分的内容与算法。
 ---@class (exact) score
 ---@field name string 名称。
----@field description? string|table 说明文字，或 { en = …, zh = … }。
----@field inputs table 公式使用的输入项。
----@field formula fun(c: customer, i: table): any 接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。
+---@field description? string|text_in_languages 说明文字，或 { en = …, zh = … }。
+---@field inputs table<string, input> 公式使用的输入项。
+---@field formula fun(c: customer, i: inputs): any 接收客户与输入项；返回数字、可相加的各部分，或 insufficient(原因)。
 ---@field range? number[] 最低与最高值；默认 { 0, 100 }。
----@field bands? table[] 分级列表，如 { min = 80, name = "A" }。
+---@field bands? score_band[] 分级列表，如 { min = 80, name = "A" }。
 ---@field floor? number 有数据的输入项占比低于该值则不分级；默认 0.5。
----@field as_of? string "today"，或固定的业务日期。
+---@field as_of? "today"|string "today"，或固定的业务日期。
 ---@field decimals? integer 小数位数，0 到 6；默认 2。
+---@field [string] no_such_field
+
+---分级。
+---@class (exact) score_band
+---@field min number 该级的最低分值。
+---@field name string 名称。
+---@field [string] no_such_field
 
 ---评分的输入项，写在 inputs 中。
 ---@class (exact) input
@@ -94,19 +109,57 @@
 ---@field field? string 用于排名的字段。
 ---@field best? "highest"|"lowest" 哪一端为第 5 级。
 
+---定义中各输入项的取值，按名称。
+---@alias inputs table<string, input_figures>
+
+---输入项的取值：各项数字；经 `quintile` 排名的为 1 到 5 的数字。
+---@class (exact) input_figures: number
+---@field count integer orders.stats：订单数，不含已取消。 returns.stats：退货次数。 payments.stats：收款次数。 invoices.stats：发票数。 interactions.stats：互动次数。 statements.latest：有报表的年数。 customers.figures：已知的指标个数。 scores.latest：有分值时为 1。
+---@field net number orders.stats：订货减退货的净额，本位币。
+---@field ordered number orders.stats：订货金额，本位币。
+---@field returned number orders.stats：退货金额，本位币。
+---@field average? number orders.stats：每单平均净额。
+---@field days_since_last? number orders.stats：距最近一次的天数。 returns.stats：距最近一次的天数。 payments.stats：距最近一次的天数。 interactions.stats：距最近一次的天数。
+---@field days_since_first? number orders.stats：距首次的天数。
+---@field months_active integer orders.stats：有订单的自然月数。
+---@field amount number returns.stats：退货金额，本位币。 payments.stats：收款金额，本位币。 invoices.stats：开票金额，本位币。
+---@field weighted_days_late? number payments.stats：按金额加权的逾期天数；提前按 0 计。
+---@field late_share? number payments.stats：已结清金额中逾期支付的比例，0 到 1。
+---@field open number invoices.stats：未收金额，本位币。
+---@field overdue number invoices.stats：逾期金额，本位币。
+---@field oldest_overdue_days? number invoices.stats：最早未付发票的逾期天数；无则为 0。
+---@field formal integer interactions.stats：正式互动次数。
+---@field year? number statements.latest：最近年度。
+---@field revenue? number statements.latest：该年度数值，本位币。
+---@field ebit? number statements.latest：该年度数值，本位币。
+---@field net_profit? number statements.latest：该年度数值，本位币。
+---@field total_assets? number statements.latest：该年度数值，本位币。
+---@field current_assets? number statements.latest：该年度数值，本位币。
+---@field current_liabilities? number statements.latest：该年度数值，本位币。
+---@field total_liabilities? number statements.latest：该年度数值，本位币。
+---@field equity? number statements.latest：该年度数值，本位币。 customers.figures：本位币；未知为 nil。
+---@field retained_earnings? number statements.latest：该年度数值，本位币。
+---@field annual_revenue? number customers.figures：本位币；未知为 nil。
+---@field registered_capital? number customers.figures：本位币；未知为 nil。
+---@field credit_limit? number customers.figures：本位币；未知为 nil。
+---@field employees? number customers.figures：人数。
+---@field value? number scores.latest：分值。
+---@field coverage? number scores.latest：其输入项中有数据的比例，0 到 1。
+---@field copy fun(self: input_figures): input_figures 副本，用于保留只借给公式的内容。
+
 ---积分如何获得、保存与使用。
 ---@class (exact) points_program
----@field kind? string 定义的种类。
 ---@field name string 名称。
----@field description? string|table 说明文字，或 { en = …, zh = … }。
+---@field description? string|text_in_languages 说明文字，或 { en = …, zh = … }。
 ---@field wallets? points_wallet[] 钱包列表；未指明时用第一个。默认只有名为 "points" 的钱包。
 ---@field rules? points_rule[] 获得积分的规则，按顺序计算。
----@field stacking? table 同组多条规则命中时如何取用，按组名："all"、"first"、"best" 或 "least"。
----@field expiry? string|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
----@field pending? string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
+---@field stacking? table<string, "all"|"first"|"best"|"least"> 同组多条规则命中时如何取用，按组名："all"、"first"、"best" 或 "least"。
+---@field expiry? "never"|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
+---@field pending? "none"|"event"|string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
 ---@field burn? "fefo"|"fifo"|"lifo" 先用哪些："fefo" 最早到期、"fifo" 最早获得、"lifo" 最近获得；默认 "fefo"。
 ---@field shortage? "debt"|"write_off"|"only_pending" 应收回的积分已不足时："debt" 记欠、"write_off" 核销、"only_pending" 仅收回待生效的；默认 "debt"。
 ---@field reinstatement? integer 取消消费时，过期不超过多少天的积分仍可恢复使用（恢复后有效同样天数）；默认 0。
+---@field [string] no_such_field
 
 ---积分钱包；未写的项沿用计划的设置。
 ---@class (exact) points_wallet
@@ -114,11 +167,12 @@
 ---@field currency? string 存放金额的钱包：ISO 4217 货币代码。
 ---@field redeemable? boolean false 表示仅累计、不可消费。
 ---@field value? money 每分的成本，本位币金额。
----@field expiry? string|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
----@field pending? string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
+---@field expiry? "never"|points_expiry 积分有效期："never"，或写明 kind 的表；默认 "never"。
+---@field pending? "none"|"event"|string 何时生效："none"、"14d" 之类的时长，或 "event"（待 points.activate）。
 ---@field burn? "fefo"|"fifo"|"lifo" 先用哪些："fefo" 最早到期、"fifo" 最早获得、"lifo" 最近获得；默认 "fefo"。
 ---@field shortage? "debt"|"write_off"|"only_pending" 应收回的积分已不足时："debt" 记欠、"write_off" 核销、"only_pending" 仅收回待生效的；默认 "debt"。
 ---@field reinstatement? integer 取消消费时，过期不超过多少天的积分仍可恢复使用（恢复后有效同样天数）；默认 0。
+---@field [string] no_such_field
 
 ---积分有效期。
 ---@class (exact) points_expiry
@@ -128,21 +182,50 @@
 ---@field from? "earning"|"activation" rolling：起算点，默认 "earning"。
 ---@field through? "month"|"quarter"|"half_year"|"year" rolling：顺延至该日历期末。
 ---@field years? integer calendar、anniversary：再推迟若干年；默认 0。
+---@field [string] no_such_field
 
 ---获得积分的规则。
 ---@class (exact) points_rule
 ---@field name string 名称。
 ---@field on? "order"|"line"|"activity"|"referral" 针对什么计算；默认 "order"。
----@field points fun(x: table, member: customer): any 接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。
+---@field points fun(x: points_event, member: customer): any, string? 接收所针对的对象与客户（当前内容）；返回积分数，或 nil 与原因。订单含 `amount`（计分金额，本位币）、`on`、`order`、`status`；订单行另有 `line`、`product`、`category`、`kind`、`quantity`；活动含 `kind`、`at`、`on`、`minutes`、`formal`、`topic`；推荐含 `customer`（被推荐客户）、`order`、`amount`、`on`。
 ---@field wallet? string 存入哪个钱包；默认第一个。
 ---@field group? string 所属组，按 `stacking` 取用。
----@field cap? table 上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。
----@field exclude? string[] 不计积分的部分："tax"、"shipping"、"gift_card"、"points"（积分支付部分）；默认四项全部。
+---@field cap? points_cap 上限：每客户 { order =, day =, month =, year =, lifetime = }，全体 { budget = }。
+---@field exclude? ("tax"|"shipping"|"gift_card"|"points")[] 不计积分的部分："tax"、"shipping"、"gift_card"、"points"（积分支付部分）；默认四项全部。
 ---@field rounding? "floor"|"half_even"|"ceil" 小数取整方式；默认 "floor"。
 ---@field scope? "line"|"order" 按行规则的取整范围；默认 "order"（合计）。
 ---@field refunds? "reverse"|"keep" 推荐的首笔已付订单取消或全部退回时："reverse" 收回奖励，"keep" 保留；默认 "reverse"。之后的订单不再奖励。
 ---@field from? string 生效首日。
 ---@field to? string 生效末日。
+---@field [string] no_such_field
+
+---规则的积分上限。
+---@class (exact) points_cap
+---@field order? integer 每个订单、活动或推荐。
+---@field day? integer 每客户每日。
+---@field month? integer 每客户每月。
+---@field year? integer 每客户每年。
+---@field lifetime? integer 每客户累计。
+---@field budget? integer 全体合计。
+---@field [string] no_such_field
+
+---规则所针对的对象；其种类没有的字段为 nil。
+---@class (exact) points_event
+---@field amount? number 计分金额，本位币。
+---@field on string 业务日期。
+---@field order? string 订单编号。
+---@field status? string 订单状态。
+---@field line? integer 订单行：行号。
+---@field product? string 订单行：产品编号。
+---@field category? string 订单行：产品类别。
+---@field quantity? number 订单行：数量。
+---@field kind? string 订单行或活动的种类。
+---@field at? string 活动：时间。
+---@field minutes? integer 活动：分钟数。
+---@field formal? boolean 活动：是否正式。
+---@field topic? string 活动：主题。
+---@field customer? string 推荐：被推荐客户。
 
 ---积分的去向或来源与原因。
 ---@class (exact) points_options
@@ -155,6 +238,7 @@
 ---@field reason? string 原因。
 ---@field allow_debt? boolean points.adjust：是否允许扣成欠分。
 ---@field amount? money|number|string points.reverse：退货金额；points.restore：退回的积分数。
+---@field [string] no_such_field
 
 ---哪些事件，按哪个计划。
 ---@class (exact) accrual_options
@@ -162,44 +246,85 @@
 ---@field customer? string|customer 仅某客户。
 ---@field since? string 首日。
 ---@field to? string 末日。
+---@field [string] no_such_field
 
 ---按采购量的返利。
 ---@class (exact) rebate
 ---@field name string 名称；即结算它的红字发票的 `rebate` 字段，每客户一张。
 ---@field from string 计入订单的首日。
 ---@field to string 末日。
----@field steps table[] 形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。
+---@field steps rebate_step[] 形如 { min = 100000, rate = 0.01 } 的列表：达到该本位币金额时的比例。
 ---@field mode? "whole"|"marginal" "whole"：全部金额按最高档；"marginal"：分段计算；默认 "whole"。
+---@field [string] no_such_field
+
+---返利的一档。
+---@class (exact) rebate_step
+---@field min money|number 起始金额。
+---@field rate number 比例，0 到 1。
+---@field [string] no_such_field
 
 ---等级体系：升级、保级、降级的条件与各级权益。
 ---@class (exact) tier_policy
 ---@field name string 等级体系的名称。
----@field description? string|table 说明文字，或 { en = …, zh = … }。
----@field inputs? table 条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。
----@field measure? any `from` 与 `keep` 中的数字与什么比较："orders.net"，或返回数字的 function(c, i)。
+---@field description? string|text_in_languages 说明文字，或 { en = …, zh = … }。
+---@field inputs? table<string, input> 条件所用的输入项。未指定时间窗口的输入项按 `qualify` 与 `retain` 的窗口统计。
+---@field measure? string|(fun(c: customer, i: inputs): any) `from` 与 `keep` 中的数字与什么比较："orders.net"，或返回数字的 function(c, i)。
 ---@field tiers tier[] 各等级，最低的在前。
----@field qualify? string 升级的统计窗口："lifetime"、"calendar_year"、首次入级的 "anniversary"，或时间跨度；默认 "lifetime"。
----@field retain? string 保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。
----@field hold? integer|table 须在连续多少次（不同日期的）评定中成立才变动；默认 1。
+---@field qualify? "lifetime"|"calendar_year"|"anniversary"|string 升级的统计窗口："lifetime"、"calendar_year"、首次入级的 "anniversary"，或时间跨度；默认 "lifetime"。
+---@field retain? "lifetime"|"calendar_year"|"anniversary"|string 保级的统计窗口；默认与 `qualify` 相同。按年时，本年至今或上一整年满足其一即可。
+---@field hold? integer|tier_hold 须在连续多少次（不同日期的）评定中成立才变动；默认 1。
 ---@field grace? string 首次不达标后保留多久。
 ---@field minimum_stay? string 授予后至少保留多久。
 ---@field validity? string 等级有效期：到期时才评定是否保级，保级后再续同样长。
 ---@field downgrade? "one_step"|"to_qualified"|"floor" 降到哪一级；默认 "to_qualified"。
 ---@field notice? string 降级前多久通知。
 ---@field refunds? "keep_until_end"|"recompute" 因退货而不再达标的等级：立即取消（"recompute"），或与其他降级同样受保护（"keep_until_end"，默认）。
----@field writes? string 等级变动时同步写入的客户字段："tier"、"size" 或 "relationship"。以等级体系为准。
+---@field writes? "tier"|"size"|"relationship" 等级变动时同步写入的客户字段："tier"、"size" 或 "relationship"。以等级体系为准。
+---@field [string] no_such_field
 
 ---等级体系中的一级。
 ---@class (exact) tier
 ---@field name string 名称。
----@field from? any 升入条件：数字、{ orders = { net = 50000, count = { min = 4, max = 90 } } }、{ all = { … } }、{ any = { … } }，或返回 true/false 的 function(c, i)。只有最低等级可以没有条件。
----@field keep? any 保级条件；默认同 `from`。
----@field benefits? table 权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。
+---@field from? number|tier_condition|(fun(c: customer, i: inputs): any) 升入条件：数字、{ orders = { net = 50000, count = { min = 4, max = 90 } } }、{ all = { … } }、{ any = { … } }，或返回 true/false 的 function(c, i)。只有最低等级可以没有条件。
+---@field keep? number|tier_condition|(fun(c: customer, i: inputs): any) 保级条件；默认同 `from`。
+---@field benefits? tier_benefits 权益：discount（比例）、priority、owner、visit_interval（时间跨度）、terms（天数）、services（列表），以及自定义的项目。
+---@field [string] no_such_field
+
+---连续多少次评定。
+---@class (exact) tier_hold
+---@field rise? integer 升级。
+---@field fall? integer 降级。
+---@field [string] no_such_field
+
+---等级的条件。输入项的名称之下按名称写各项数字，每项为最低值或上下限；经 `quintile` 排名的输入项直接写最低等级或上下限。
+---@class tier_condition
+---@field all? (number|tier_condition|(fun(c: customer, i: inputs): any))[] 全部满足。
+---@field any? (number|tier_condition|(fun(c: customer, i: inputs): any))[] 满足其一。
+---@field [string] number|table<string, number|tier_bounds>
+
+---数值范围。
+---@class (exact) tier_bounds
+---@field min? number 最低值。
+---@field max? number 最高值。
+---@field [string] no_such_field
+
+---等级的权益。
+---@class tier_benefits
+---@field discount? number 0 到 1（不含）的比例。
+---@field terms? integer 账期天数，0 到 3650。
+---@field visit_interval? string 时间跨度，例如 "3m"。
+---@field [string] any
+
+---列出多少条变动。
+---@class (exact) tier_moves
+---@field limit? integer 默认 100。
+---@field [string] no_such_field
 
 ---手工设定等级的原因与截止日期。
 ---@class (exact) tier_override
 ---@field reason string 原因。
 ---@field ends_on string 最后有效日，今日或以后。
+---@field [string] no_such_field
 
 ---客户在等级体系中的位置。
 ---@class (exact) tier_standing
@@ -229,40 +354,145 @@
 ---未注明到期日的发票如何处理。
 ---@class (exact) terms
 ---@field terms integer 开票后多少天到期；默认 30。
+---@field [string] no_such_field
 
 ---对许多记录所做的工作。
 ---@class (exact) batch
----@field of string 记录类型："customers"。
+---@field of "operators"|"groups"|"products"|"customers"|"contacts"|"documents"|"orders"|"order_lines"|"deliveries"|"returns"|"invoices"|"payments"|"allocations"|"statements"|"interactions"|"fx_rates"|"credit_profiles"|"securities"|"credit_ratings"|"acceptance_bills"|"promises"|"rewards" 记录类型："customers"。
 ---@field where? table 条件，写法同 `list`。
 ---@field size? integer 每部分多少条记录；默认 1000。
 ---@field name? string 与同一运行中其他 batch 区分的名称；默认为记录类型。
 ---@field work fun(record) 对每条记录（当时的内容）调用。
+---@field [string] no_such_field
 
 ---各语言的文本。
 ---@class (exact) text_in_languages
 ---@field en string 英文。
 ---@field zh string 简体中文。
+---@field [string] no_such_field
 
 ---客户的评级、额度、检查与催款规则。
 ---@class (exact) credit_policy
 ---@field name string 名称。
----@field description? string|table 说明文字，或 { en = …, zh = … }。
----@field inputs? table 各函数使用的输入项。
----@field score fun(c: customer, i: table, k: table): table 返回品格、能力、资本、条件、抵押各 0 到 100；nil 表示未知。`k` 为账簿中的客户信用情况。
----@field weights? table 各方面的权重；默认 30、25、20、15、10。
+---@field description? string|text_in_languages 说明文字，或 { en = …, zh = … }。
+---@field inputs? table<string, input> 各函数使用的输入项。
+---@field score fun(c: customer, i: inputs, k: credit_facts): table 返回品格、能力、资本、条件、抵押各 0 到 100；nil 表示未知。`k` 为账簿中的客户信用情况。
+---@field weights? credit_weights 各方面的权重；默认 30、25、20、15、10。
 ---@field floor? number 须已知的权重占比；默认 1。
----@field grades table[] 由高到低：{ grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }。
----@field figures? fun(c: customer, i: table, k: table): table 返回 forecast、net_worth、turnover，本位币。
----@field limit? fun(c: customer, i: table, k: table): number 返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。
+---@field grades credit_grade[] 由高到低：{ grade = "A", min = 80, terms_days = 60, prepay_percent = 0, cap = 1000000, net_worth = 0.5, turnover = 0.08, secured = false, review = "12m" }。
+---@field figures? fun(c: customer, i: inputs, k: credit_facts): table 返回 forecast、net_worth、turnover，本位币。
+---@field limit? fun(c: customer, i: inputs, k: credit_facts): any 返回本位币额度，代替按 figures 计算的额度；等级上限仍适用。`k` 含评分得出的 grade 与 terms_days。
 ---@field peak? number 高峰系数；默认 1。
 ---@field round? number 额度向下取整到它的倍数；默认 1。
 ---@field first_order_cap? number 从未付款的客户的最高额度。
----@field approval? table[] 须批准的额度：{ above = 200000, by = { "li" } }，由低到高。
----@field exposure? table { disputed = true, tax = true, rate_age = 31 }：是否计入争议发票与税额，汇率最多多少天前。
----@field secured? table 各类担保计入额度的比例：{ credit_insurance = 0.9 }。
----@field check? table 按名称的各步骤，如 limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }。
+---@field approval? credit_approval[] 须批准的额度：{ above = 200000, by = { "li" } }，由低到高。
+---@field exposure? credit_exposure { disputed = true, tax = true, rate_age = 31 }：是否计入争议发票与税额，汇率最多多少天前。
+---@field secured? credit_secured 各类担保计入额度的比例：{ credit_insurance = 0.9 }。
+---@field check? credit_checks 按名称的各步骤，如 limit = { levels = { { over = 0.8, outcome = "warn" }, { over = 1, outcome = "hold" } }, at = { "order" } }。
 ---@field tolerance? number 订单在检查后可增长的比例；默认 0。
----@field dunning? table[] 由早到晚：{ days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }；days 为负表示到期前提醒，from = "month_end" 自到期月末起算，interest 为年利率、自到期日起计。
+---@field dunning? dunning_level[] 由早到晚：{ days = 10, from = "due", text = { en = …, zh = … }, channel = "email", fee = 20, interest = 0.05 }；days 为负表示到期前提醒，from = "month_end" 自到期月末起算，interest 为年利率、自到期日起计。
+---@field [string] no_such_field
+
+---各方面的权重。
+---@class (exact) credit_weights
+---@field character? number 未写为 0。
+---@field capacity? number 未写为 0。
+---@field capital? number 未写为 0。
+---@field conditions? number 未写为 0。
+---@field collateral? number 未写为 0。
+---@field [string] no_such_field
+
+---等级的待遇。
+---@class (exact) credit_grade
+---@field grade "A"|"B"|"C"|"D"|"E" 等级。
+---@field min number 最低分，0 到 100；末级为 0。
+---@field terms_days? integer 账期天数。
+---@field prepay_percent? number 预付比例，0 到 100。
+---@field cap? number 额度上限，本位币。
+---@field net_worth? number 额度占净资产的比例。
+---@field turnover? number 额度占营业额的比例。
+---@field secured? boolean 额度是否不超过担保。
+---@field review? string 多久复审，例如 "12m"。
+---@field [string] no_such_field
+
+---须批准的额度。
+---@class (exact) credit_approval
+---@field above number 超过该本位币金额的额度。
+---@field by? string[] 可批准的操作员；默认所有人。
+---@field [string] no_such_field
+
+---敞口的口径。
+---@class (exact) credit_exposure
+---@field disputed? boolean 是否计入争议发票；默认 true。
+---@field tax? boolean 是否计入税额与运费；默认 true。
+---@field rate_age? integer 汇率最多多少天前。
+---@field [string] no_such_field
+
+---各类担保计入额度的比例。
+---@class (exact) credit_secured
+---@field guarantee? number 0 到 1；未写为 0。
+---@field letter_of_credit? number 0 到 1；未写为 0。
+---@field credit_insurance? number 0 到 1；未写为 0。
+---@field deposit? number 0 到 1；未写为 0。
+---@field [string] no_such_field
+
+---订单的各项检查。
+---@class (exact) credit_checks
+---@field hold? credit_check_step 步骤 hold。
+---@field expired? "allow"|"warn"|"hold"|"reject"|credit_check_step 步骤 expired。
+---@field prepayment? credit_check_step 步骤 prepayment。
+---@field document_maximum? credit_check_step 步骤 document_maximum。
+---@field limit? credit_check_step 步骤 limit。
+---@field horizon? credit_check_step 步骤 horizon。
+---@field group_limit? credit_check_step 步骤 group_limit。
+---@field oldest_open? credit_check_step 步骤 oldest_open。
+---@field overdue_share? credit_check_step 步骤 overdue_share。
+---@field dunning_level? credit_check_step 步骤 dunning_level。
+---@field last_payment? credit_check_step 步骤 last_payment。
+---@field [string] no_such_field
+
+---一项检查。
+---@class (exact) credit_check_step
+---@field over? number 超过该值即触发；单位依检查而定。
+---@field outcome? "allow"|"warn"|"hold"|"reject" 结果；默认 "hold"。
+---@field levels? credit_check_level[] 多级，由轻到重。
+---@field days? integer 用于 horizon（向前看的天数）与 overdue_share（逾期天数）。
+---@field at? ("order"|"delivery"|"invoice")[] 检查时点。
+---@field [string] no_such_field
+
+---检查的一级。
+---@class (exact) credit_check_level
+---@field over? number 超过该值即触发；单位依检查而定。
+---@field outcome? "allow"|"warn"|"hold"|"reject" 结果；默认 "hold"。
+---@field [string] no_such_field
+
+---一级催款。
+---@class (exact) dunning_level
+---@field days integer 逾期天数；为负表示到期前。
+---@field from? "due"|"month_end" 天数的起点；默认 "due"。
+---@field text string|text_in_languages 内容；可用占位符 {name}, {code}, {invoice}, {open}, {due_on}, {days}, {fee}, {interest}。
+---@field channel? string 发送方式。
+---@field fee? number 费用，本位币；默认 0。
+---@field interest? number 年利率，自到期日起；默认 0。
+---@field [string] no_such_field
+
+---账簿中的客户信用情况；金额为本位币。
+---@class (exact) credit_facts
+---@field exposure number 敞口合计。
+---@field secured number 按策略比例计的担保。
+---@field securities table<string, number> 有效担保，按种类。
+---@field kept integer 已兑现的付款承诺数。
+---@field broken integer 未兑现的付款承诺数。
+---@field open integer 未结发票数。
+---@field disputed integer 其中有争议的张数。
+---@field hold "none"|"soft"|"hard" 冻结状态。
+---@field ratings table<string, string> 各机构的最近评级。
+---@field oldest_days_late? integer 最早未结发票的逾期天数。
+---@field overdue_share? number 未结金额中逾期的比例，0 到 1。
+---@field days_since_payment? integer 距最近一次付款的天数。
+---@field grade? "A"|"B"|"C"|"D"|"E" 等级；对 `limit` 为评分得出的等级。
+---@field limit? number 现有额度。
+---@field terms_days? integer 对 `limit`：等级带来的账期天数。
 
 ---信用查询的方式。
 ---@class (exact) credit_options
@@ -272,12 +502,14 @@
 ---@field days? integer `dso` 所取的销售天数；默认 90。
 ---@field group? string 以集团代替客户。
 ---@field policy? string 策略名称（有多个生效时）。
+---@field [string] no_such_field
 
 ---检查的对象与时点。
 ---@class (exact) credit_check_options
 ---@field at? "order"|"delivery"|"invoice" 时点；默认为下单时。
 ---@field order? string 被检查订单的编号（如已录入）。
 ---@field policy? string 策略名称（有多个生效时）。
+---@field [string] no_such_field
 
 ---放行的内容。
 ---@class (exact) credit_release
@@ -285,6 +517,7 @@
 ---@field amount money|number|string 合计放行金额上限。
 ---@field valid_until string 截止日。
 ---@field order? string 仅限该订单。
+---@field [string] no_such_field
 
 ---额度与冻结以外的约定。
 ---@class (exact) credit_terms
@@ -294,12 +527,14 @@
 ---@field valid_from? string 生效日期。
 ---@field valid_until? string 有效期至。
 ---@field next_review_on? string 下次复审日期。
+---@field [string] no_such_field
 
 ---Altman 模型及其界限。
 ---@class (exact) altman_options
 ---@field model? "manufacturer"|"other" 制造业用 Z′，其他用 Z″。
 ---@field safe? number 高于此值为安全；2.9（Z″ 为 2.6）。
 ---@field distress? number 低于此值为困境；1.23（Z″ 为 1.1）。
+---@field [string] no_such_field
 
 ---评分卡的建立方式。
 ---@class (exact) scorecard_options
@@ -309,6 +544,7 @@
 ---@field base? number 在 `odds` 处的分值；默认 600。
 ---@field odds? number 基准处的好坏比；默认 50。
 ---@field pdo? number 使好坏比翻倍的分值；默认 20。
+---@field [string] no_such_field
 
 ---操作员
 ---@class (exact) operator
@@ -317,6 +553,7 @@
 ---@field name string 姓名
 ---@field email string? 邮箱
 ---@field active boolean? 在职
+---@field copy fun(self: operator): operator 快照，用于保留只借给公式的记录。
 
 ---操作员
 ---@class (exact) operator_fields
@@ -324,6 +561,7 @@
 ---@field name? string 姓名
 ---@field email? string 邮箱
 ---@field active? boolean 在职
+---@field [string] no_such_field
 
 ---集团
 ---@class (exact) group
@@ -333,6 +571,7 @@
 ---@field currency string 币种
 ---@field credit_limit money? 集团授信额度
 ---@field note string? 备注
+---@field copy fun(self: group): group 快照，用于保留只借给公式的记录。
 
 ---集团
 ---@class (exact) group_fields
@@ -341,6 +580,7 @@
 ---@field currency? string 币种
 ---@field credit_limit? money|number|string 集团授信额度
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---产品
 ---@class (exact) product
@@ -353,6 +593,7 @@
 ---@field price money? 单价
 ---@field cost money? 成本
 ---@field active boolean? 在售
+---@field copy fun(self: product): product 快照，用于保留只借给公式的记录。
 
 ---产品
 ---@class (exact) product_fields
@@ -364,6 +605,7 @@
 ---@field price? money|number|string 单价
 ---@field cost? money|number|string 成本
 ---@field active? boolean 在售
+---@field [string] no_such_field
 
 ---客户
 ---@class (exact) customer
@@ -405,6 +647,7 @@
 ---@field next_contact_on string? 下次联系日期
 ---@field next_review_on string? 下次评审日期
 ---@field note string? 备注
+---@field copy fun(self: customer): customer 快照，用于保留只借给公式的记录。
 
 ---客户
 ---@class (exact) customer_fields
@@ -445,6 +688,7 @@
 ---@field next_contact_on? string 下次联系日期
 ---@field next_review_on? string 下次评审日期
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---联系人
 ---@class (exact) contact
@@ -463,6 +707,7 @@
 ---@field from_on string? 任职开始
 ---@field until_on string? 任职结束
 ---@field note string? 备注
+---@field copy fun(self: contact): contact 快照，用于保留只借给公式的记录。
 
 ---联系人
 ---@class (exact) contact_fields
@@ -480,6 +725,7 @@
 ---@field from_on? string 任职开始
 ---@field until_on? string 任职结束
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---资料
 ---@class (exact) document
@@ -492,6 +738,7 @@
 ---@field expires_on string? 有效期至
 ---@field location string? 存放位置
 ---@field note string? 备注
+---@field copy fun(self: document): document 快照，用于保留只借给公式的记录。
 
 ---资料
 ---@class (exact) document_fields
@@ -503,6 +750,7 @@
 ---@field expires_on? string 有效期至
 ---@field location? string 存放位置
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---订单
 ---@class (exact) order
@@ -517,6 +765,7 @@
 ---@field amount money? 净额
 ---@field owner string? 负责人
 ---@field note string? 备注
+---@field copy fun(self: order): order 快照，用于保留只借给公式的记录。
 
 ---订单
 ---@class (exact) order_fields
@@ -530,6 +779,7 @@
 ---@field amount? money|number|string 净额
 ---@field owner? string 负责人
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---订单明细
 ---@class (exact) order_line
@@ -545,6 +795,7 @@
 ---@field amount money? 金额
 ---@field tax_included boolean? 含税
 ---@field tax money? 税额
+---@field copy fun(self: order_line): order_line 快照，用于保留只借给公式的记录。
 
 ---订单明细
 ---@class (exact) order_line_fields
@@ -559,6 +810,7 @@
 ---@field amount? money|number|string 金额
 ---@field tax_included? boolean 含税
 ---@field tax? money|number|string 税额
+---@field [string] no_such_field
 
 ---交货
 ---@class (exact) delivery
@@ -572,6 +824,7 @@
 ---@field amount money? 金额
 ---@field carrier string? 承运人
 ---@field note string? 备注
+---@field copy fun(self: delivery): delivery 快照，用于保留只借给公式的记录。
 
 ---交货
 ---@class (exact) delivery_fields
@@ -584,6 +837,7 @@
 ---@field amount? money|number|string 金额
 ---@field carrier? string 承运人
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---退货
 ---@class (exact) return
@@ -597,6 +851,7 @@
 ---@field currency string 币种
 ---@field amount money? 金额
 ---@field reason string? 原因
+---@field copy fun(self: return): return 快照，用于保留只借给公式的记录。
 
 ---退货
 ---@class (exact) return_fields
@@ -609,6 +864,7 @@
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
 ---@field reason? string 原因
+---@field [string] no_such_field
 
 ---发票
 ---@class (exact) invoice
@@ -624,6 +880,7 @@
 ---@field disputed boolean? 有争议
 ---@field rebate string? 所结算的返利
 ---@field note string? 备注
+---@field copy fun(self: invoice): invoice 快照，用于保留只借给公式的记录。
 
 ---发票
 ---@class (exact) invoice_fields
@@ -638,6 +895,7 @@
 ---@field disputed? boolean 有争议
 ---@field rebate? string 所结算的返利
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---收款
 ---@class (exact) payment
@@ -650,6 +908,7 @@
 ---@field amount money 金额
 ---@field method ("transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other")? 方式
 ---@field note string? 备注
+---@field copy fun(self: payment): payment 快照，用于保留只借给公式的记录。
 
 ---收款
 ---@class (exact) payment_fields
@@ -661,6 +920,7 @@
 ---@field amount? money|number|string 金额
 ---@field method? "transfer"|"cash"|"cheque"|"card"|"acceptance_bill"|"letter_of_credit"|"other" 方式
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---核销
 ---@class (exact) allocation
@@ -669,6 +929,7 @@
 ---@field invoice string 发票号
 ---@field currency string 币种
 ---@field amount money 金额
+---@field copy fun(self: allocation): allocation 快照，用于保留只借给公式的记录。
 
 ---核销
 ---@class (exact) allocation_fields
@@ -676,6 +937,7 @@
 ---@field invoice? string|invoice 发票号
 ---@field currency? string 币种
 ---@field amount? money|number|string 金额
+---@field [string] no_such_field
 
 ---财务报表
 ---@class (exact) statement
@@ -693,6 +955,7 @@
 ---@field equity money? 所有者权益
 ---@field retained_earnings money? 未分配利润
 ---@field audited boolean? 已审计
+---@field copy fun(self: statement): statement 快照，用于保留只借给公式的记录。
 
 ---财务报表
 ---@class (exact) statement_fields
@@ -709,6 +972,7 @@
 ---@field equity? money|number|string 所有者权益
 ---@field retained_earnings? money|number|string 未分配利润
 ---@field audited? boolean 已审计
+---@field [string] no_such_field
 
 ---沟通记录
 ---@class (exact) interaction
@@ -725,6 +989,7 @@
 ---@field outcome string? 结果
 ---@field next_step string? 下一步
 ---@field note string? 备注
+---@field copy fun(self: interaction): interaction 快照，用于保留只借给公式的记录。
 
 ---沟通记录
 ---@class (exact) interaction_fields
@@ -740,6 +1005,7 @@
 ---@field outcome? string 结果
 ---@field next_step? string 下一步
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---汇率
 ---@class (exact) fx_rate
@@ -747,12 +1013,14 @@
 ---@field currency string 币种
 ---@field on string 日期
 ---@field rate number 汇率
+---@field copy fun(self: fx_rate): fx_rate 快照，用于保留只借给公式的记录。
 
 ---汇率
 ---@class (exact) fx_rate_fields
 ---@field currency? string 币种
 ---@field on? string 日期
 ---@field rate? number 汇率
+---@field [string] no_such_field
 
 ---信用档案
 ---@class (exact) credit_profile
@@ -767,6 +1035,7 @@
 ---@field valid_until string? 有效期至
 ---@field next_review_on string? 下次复审日期
 ---@field note string? 备注
+---@field copy fun(self: credit_profile): credit_profile 快照，用于保留只借给公式的记录。
 
 ---信用档案
 ---@class (exact) credit_profile_fields
@@ -780,6 +1049,7 @@
 ---@field valid_until? string 有效期至
 ---@field next_review_on? string 下次复审日期
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---担保与信用保险
 ---@class (exact) security
@@ -793,6 +1063,7 @@
 ---@field valid_from string? 生效日期
 ---@field expires_on string? 到期日
 ---@field note string? 备注
+---@field copy fun(self: security): security 快照，用于保留只借给公式的记录。
 
 ---担保与信用保险
 ---@class (exact) security_fields
@@ -805,6 +1076,7 @@
 ---@field valid_from? string 生效日期
 ---@field expires_on? string 到期日
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---外部评级
 ---@class (exact) credit_rating
@@ -814,6 +1086,7 @@
 ---@field as_of string 评级日期
 ---@field grade string 评级
 ---@field note string? 备注
+---@field copy fun(self: credit_rating): credit_rating 快照，用于保留只借给公式的记录。
 
 ---外部评级
 ---@class (exact) credit_rating_fields
@@ -822,6 +1095,7 @@
 ---@field as_of? string 评级日期
 ---@field grade? string 评级
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---承兑汇票
 ---@class (exact) acceptance_bill
@@ -837,6 +1111,7 @@
 ---@field currency string 币种
 ---@field amount money 票面金额
 ---@field note string? 备注
+---@field copy fun(self: acceptance_bill): acceptance_bill 快照，用于保留只借给公式的记录。
 
 ---承兑汇票
 ---@class (exact) acceptance_bill_fields
@@ -851,6 +1126,7 @@
 ---@field currency? string 币种
 ---@field amount? money|number|string 票面金额
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---付款承诺
 ---@class (exact) promise
@@ -864,6 +1140,7 @@
 ---@field amount money? 金额
 ---@field kept boolean? 已兑现
 ---@field note string? 备注
+---@field copy fun(self: promise): promise 快照，用于保留只借给公式的记录。
 
 ---付款承诺
 ---@class (exact) promise_fields
@@ -876,6 +1153,7 @@
 ---@field amount? money|number|string 金额
 ---@field kept? boolean 已兑现
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---积分奖励
 ---@class (exact) reward
@@ -891,6 +1169,7 @@
 ---@field until_on string? 结束日期
 ---@field active boolean? 启用
 ---@field note string? 备注
+---@field copy fun(self: reward): reward 快照，用于保留只借给公式的记录。
 
 ---积分奖励
 ---@class (exact) reward_fields
@@ -905,6 +1184,7 @@
 ---@field until_on? string 结束日期
 ---@field active? boolean 启用
 ---@field note? string 备注
+---@field [string] no_such_field
 
 ---空值；在 nil 等于省略字段的地方使用。
 ---@type any
@@ -1355,7 +1635,7 @@ tiers = {}
 ---```
 ---@param ladder string 等级体系的名称。
 ---@param customer string|customer 客户编号、客户记录，或 "all"。
----@param options? table { limit = 100 }：列出多少条变动。
+---@param options? tier_moves { limit = 100 }：列出多少条变动。
 ---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
 function tiers.evaluate(ladder, customer, options) end
 
