@@ -27,10 +27,12 @@ struct CheckCommand: ParsableCommand {
       }
     }
     let errors = findings.count { $0.severity == .error }
+    let warnings = findings.count - errors
+    func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
     Terminal.note(
       Phrase(
-        "\(files.count) scripts: \(errors) errors, \(findings.count - errors) warnings",
-        zh: "\(files.count) 个脚本：\(errors) 个错误，\(findings.count - errors) 个警告"
+        "\(counted(files.count, "script")): \(counted(errors, "error")), \(counted(warnings, "warning"))",
+        zh: "\(files.count) 个脚本：\(errors) 个错误，\(warnings) 个警告"
       ).text(in: place.language))
     if !findings.isEmpty { throw CommandEnd(code: .failed) }
   }

@@ -19,9 +19,10 @@ public struct SimulationTable {
           ?? say("beside version \(number) in force", zh: "与生效的版本 \(number) 比较")
       }
       ?? say("nothing is in force", zh: "没有生效的版本")
+    let changed = report.changed == 1 ? "1 customer" : "\(report.changed) customers"
     var lines = [
       say(
-        "\(report.name) (\(report.kind)), \(beside): \(report.changed) customers would be elsewhere; nothing was kept",
+        "\(report.name) (\(report.kind)), \(beside): \(changed) would be elsewhere; nothing was kept",
         zh: "\(report.name)（\(report.kind)），\(beside)：\(report.changed) 个客户的结果不同；未作任何保留")
     ]
     if report.days.count > 1 {

@@ -9,11 +9,11 @@ struct CheckCommandTests {
       at: program.folder.appending(path: "scripts/deep"), withIntermediateDirectories: true)
     try program.write("print(today())\n", to: "scripts/a.lua")
     let clean = try program.run("check")
-    #expect(clean.code == 0 && clean.output.isEmpty && clean.errors == "1 scripts: 0 errors, 0 warnings\n")
+    #expect(clean.code == 0 && clean.output.isEmpty && clean.errors == "1 script: 0 errors, 0 warnings\n")
     try program.write("local x = 1\nprnt(2)\n", to: "scripts/deep/b.lua")
     try program.write("nothing that is Lua", to: "scripts/deep/notes.txt")
     let found = try program.run("check")
-    #expect(found.code == 1 && found.errors == "2 scripts: 1 errors, 1 warnings\n")
+    #expect(found.code == 1 && found.errors == "2 scripts: 1 error, 1 warning\n")
     #expect(
       found.output == """
         scripts/deep/b.lua:1:7: warning unused-local: 'x' is never used: take it away, or call it _x

@@ -249,7 +249,7 @@ extension Tutorial {
     scripts/credit/house.lua:10:25: error unknown-field: payments.stats has no 'weighted_day_late' (did you mean 'weighted_days_late'?)
       10 |     local late = i.paid.weighted_day_late
          |                         ^^^^^^^^^^^^^^^^^
-    3 scripts: 1 errors, 0 warnings
+    3 scripts: 1 error, 0 warnings
     ```
 
     Mend the line in your editor, or so, and look again:
@@ -346,7 +346,7 @@ extension Tutorial {
     ```console
     $ sed 's/min = 30,/min = 35,/' scripts/credit/house.lua > draft.lua
     $ patron simulate draft.lua --as-of 2026-06-30
-    house (credit_policy), beside version 1 in force: 1 customers would be elsewhere; nothing was kept
+    house (credit_policy), beside version 1 in force: 1 customer would be elsewhere; nothing was kept
         in force ↓, draft →  none  A  C  E
         none                    1
         A                          1
