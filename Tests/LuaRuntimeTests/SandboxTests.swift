@@ -140,7 +140,7 @@ import Wording
         coroutine.resume(co)
       end
       print(coroutine.close(co))
-      """, limits: Limits(memory: 256 << 20, cpu: .seconds(5)))
+      """, limits: Limits(memory: 256 << 20, cpu: .seconds(60)))
     #expect(run.outcome == .succeeded)
     #expect(run.printed.contains("too many nested coroutine.close"))
   }
