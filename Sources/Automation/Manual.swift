@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import ScriptModel
 import Scripting
 import Storage
@@ -7,10 +7,12 @@ public import Wording
 /// What scripts can call, for people.
 public struct Manual {
   private let language: Language
+  private let entities: [Entity]
 
-  /// The manual in one language.
-  public init(in language: Language) {
+  /// The manual in one language, for a book with those records.
+  public init(in language: Language, of entities: [Entity] = Entity.all) {
     self.language = language
+    self.entities = entities
   }
 
   /// Everything that scripts see.
@@ -66,7 +68,7 @@ public struct Manual {
   }
 
   /// The annotations for Lua language servers.
-  public var metaFile: String { MetaFile(Self.catalog, in: language).text }
+  public var metaFile: String { MetaFile(PatronCatalog.description(of: entities), in: language).text }
 
   /// The files that are made from the declarations, by their path within the reference's folder.
   public static var files: [(path: String, text: String)] {

@@ -40,6 +40,12 @@ public struct Workplace: Sendable {
     return try BookFile.open(bookPath, for: access, patience: patience)
   }
 
+  /// What records the book holds, with the fields that its operator added; nil where there is no book.
+  public func entities() throws -> [Entity]? {
+    guard bookPath != ":memory:", FileManager.default.fileExists(atPath: bookPath) else { return nil }
+    return try open(for: .read).read { session in try Entity.all.map { try session.entity($0.name) } }
+  }
+
   /// The rule of a time zone, from this machine's zone files.
   public static func zone(named name: String) throws -> TimeZoneRule {
     try TimeZoneRule(named: name) { path in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Automation
+import Domain
 import Foundation
 import Wording
 
@@ -12,19 +13,24 @@ struct DocsCommand: ParsableCommand {
   @Argument(
     help: .text("A function, a module or another topic; without it, all are listed.", zh: "函数、模块或其他主题；不给则列出全部。"))
   var topic: String?
+  @OptionGroup var options: BookOptions
   @OptionGroup var list: ListOptions
-  @Option(help: .text("The language of messages, en or zh.", zh: "信息的语言：en 或 zh。", value: "language")) var lang: String?
-  @Flag(help: .text("Annotations for Lua language servers.", zh: "供 Lua 语言服务器使用的标注。")) var meta = false
+  @Flag(
+    help: .text(
+      "Annotations for Lua language servers, with the fields that were added to the book; --write installs them.",
+      zh: "供 Lua 语言服务器使用的标注，含账簿中添加的字段；用 --write 安装。")) var meta = false
   @Option(
-    help: .text("Write the whole reference, in both languages, into a folder.", zh: "把两种语言的全部参考写入文件夹。", value: "folder")
+    help: .text(
+      "Write the whole reference, in both languages, into a folder; with --meta, what an editor needs there: annotations and .luarc.json.",
+      zh: "把两种语言的全部参考写入文件夹；与 --meta 同用则写入编辑器所需的标注与 .luarc.json。", value: "folder")
   )
   var write: String?
 
   func run() throws {
-    let language = try BookOptions.language(lang)
+    let language = try BookOptions.language(options.lang)
+    if meta { return try printOrInstallAnnotations(language) }
     if let write { return try writeFiles(into: URL(fileURLWithPath: write)) }
     let manual = Manual(in: language)
-    if meta { return Terminal.print(manual.metaFile) }
     guard let topic else { return try list.print(Manual.contents, in: language) { manual.overview } }
     if topic == "exit-codes" {
       let codes = ExitCode.meanings.map { ExitCodeDocument($0.code.rawValue, $0.meaning) }
@@ -32,6 +38,18 @@ struct DocsCommand: ParsableCommand {
     }
     guard list.json else { return Terminal.print(try manual.text(on: topic)) }
     for line in try manual.lines(on: topic) { Terminal.print(line) }
+  }
+
+  private func printOrInstallAnnotations(_ language: Language) throws {
+    let manual = Manual(in: language, of: try options.workplace().entities() ?? Entity.all)
+    guard let write else { return Terminal.print(manual.metaFile) }
+    try EditorSetup(manual).write(into: write)
+    Terminal.note(
+      Phrase(
+        "\(write)/\(EditorSetup.annotations) is up to date, and \(EditorSetup.settings) leads to it: open \(write) in an editor with lua-language-server",
+        zh:
+          "\(write)/\(EditorSetup.annotations) 已更新，\(EditorSetup.settings) 指向它：请用带 lua-language-server 的编辑器打开 \(write)"
+      ).text(in: language))
   }
 
   private func writeFiles(into folder: URL) throws {

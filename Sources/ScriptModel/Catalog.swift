@@ -81,6 +81,14 @@ public struct RecordDescription: Sendable {
     self.origin = origin
   }
 
+  /// Its fields as pages list them, with what it holds under other names.
+  var rows: [ParameterDescription] {
+    guard let others else { return fields }
+    return fields + [
+      ParameterDescription(name: "…", summary: Phrase("Under names of your own.", zh: "名称自定。"), type: others)
+    ]
+  }
+
   /// The names of its fields, without the `?` of those that may be left out.
   public var names: [String] { fields.map(\.plainName) }
 

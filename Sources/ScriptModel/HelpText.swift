@@ -20,7 +20,7 @@ public struct HelpText {
   public var text: String {
     var lines = [function.signature, "", "  \(function.summary.text(in: language))", ""]
     lines += described(function.parameters + (function.result.type == .nothing ? [] : [returned]))
-    for record in records { lines += ["", "  \(record.name):"] + described(record.fields) }
+    for record in records { lines += ["", "  \(record.name):"] + described(record.rows) }
     lines += ["", "  \(effect)", ""]
     lines += function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
     return lines.joined(separator: "\n") + "\n"

@@ -13,7 +13,8 @@ public struct MetaFile {
 
   /// The text of the file.
   public var text: String {
-    (["---@meta _\n", noField] + catalog.records.map(record) + catalog.modules.map(module)).joined(separator: "\n")
+    (["---@meta _\n", noField, require] + catalog.records.map(record) + catalog.modules.map(module)).joined(
+      separator: "\n")
   }
 
   /// A server looks for a field of another name in tables that scripts write out only where it has a type that what is
@@ -21,6 +22,17 @@ public struct MetaFile {
   private var noField: String {
     let text = Phrase("no such field", zh: "没有此字段").text(in: language)
     return "---@alias no_such_field \"\(text)\"\n"
+  }
+
+  /// Lua's own library has it in a module that scripts do not have.
+  private var require: String {
+    let summary = Phrase(
+      "Finds a definition or a file by name, `lib.rates`, and runs it once.",
+      zh: "按名称（如 `lib.rates`）找到定义或文件，运行一次。")
+    let name = Phrase("Dots stand for folders.", zh: "点号代表文件夹。")
+    let result = Phrase("What it returns.", zh: "其返回值。")
+    return "---\(summary.text(in: language))\n---@param name string \(name.text(in: language))\n"
+      + "---@return any result \(result.text(in: language))\nfunction require(name) end\n"
   }
 
   /// A class of a table's fields.

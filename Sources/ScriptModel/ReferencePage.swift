@@ -31,11 +31,8 @@ public struct ReferencePage {
     var lines = ["## \(record.name)", "", record.summary.text(in: language), ""]
     lines.append("| \(heads.map { $0.text(in: language) }.joined(separator: " | ")) |")
     lines.append("|---|---|---|")
-    lines += record.fields.map {
+    lines += record.rows.map {
       "| `\($0.name)` | `\($0.type.annotation.replacing("|", with: "\\|"))` | \($0.summary.text(in: language)) |"
-    }
-    if let others = record.others {
-      lines.append("| … | `\(others.annotation.replacing("|", with: "\\|"))` | \(Self.others.text(in: language)) |")
     }
     if !record.operators.isEmpty {
       lines += [
@@ -46,6 +43,4 @@ public struct ReferencePage {
     }
     return lines.joined(separator: "\n") + "\n"
   }
-
-  private static let others = Phrase("Under names of your own.", zh: "名称自定。")
 }

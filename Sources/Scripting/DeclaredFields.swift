@@ -26,7 +26,9 @@ extension FieldReader {
     case nil: return nil
     case .string(let text)?: return Phrase(verbatim: text)
     case .table(let texts)?:
-      guard case .string(let english)? = texts["en"], case .string(let chinese)? = texts["zh"] else { fallthrough }
+      guard case .string(let english)? = texts["en"], case .string(let chinese)? = texts["zh"],
+        texts.fields.count == 2, texts.list.isEmpty
+      else { fallthrough }
       return Phrase(english, zh: chinese)
     default: throw wrong(name, "a text or { en = …, zh = … }", "文字或 { en = …, zh = … }")
     }

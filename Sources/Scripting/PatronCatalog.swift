@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import ScriptModel
 
 /// Everything that Patron gives to scripts.
@@ -16,14 +16,18 @@ public enum PatronCatalog {
   public static let testModules: [Module<TestSession>] = [.tests, .expect, .clock]
 
   /// What every script sees.
-  public static let ofScripts = Catalog(modules: modules.map(\.description), records: records)
+  public static let ofScripts = Catalog(modules: modules.map(\.description), records: records(of: Entity.all))
 
   /// All of it, test files included.
-  public static let description = Catalog(
-    modules: modules.map(\.description) + testModules.map(\.description), records: records)
+  public static let description = description(of: Entity.all)
+
+  /// All of it, for a book with those records.
+  public static func description(of entities: [Entity]) -> Catalog {
+    Catalog(modules: modules.map(\.description) + testModules.map(\.description), records: records(of: entities))
+  }
 
   /// Every table that signatures name.
-  private static let records: [RecordDescription] =
+  private static func records(of entities: [Entity]) -> [RecordDescription] {
     [
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
       TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
@@ -48,8 +52,9 @@ public enum PatronCatalog {
       CreditCheckOptions.description,
       CreditRelease.description, CreditTerms.description, AltmanOptions.description, ScorecardOptions.description,
     ]
-    + Entity.all.flatMap { entity in
-      let functions = EntityFunctions(entity)
-      return [functions.description, functions.fieldsDescription]
-    }
+      + entities.flatMap { entity in
+        let functions = EntityFunctions(entity)
+        return [functions.description, functions.fieldsDescription]
+      }
+  }
 }

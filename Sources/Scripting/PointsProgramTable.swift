@@ -49,6 +49,7 @@ public struct PointsProgramTable: DefinitionTable {
       throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
     }
     self.name = name
+    _ = try fields.phrase("description")
     var habits = try PointWalletTable.habits(fields, of: PointWallet(""))
     habits.program = name
     wallets = try Self.wallets(fields, habits)

@@ -29,26 +29,6 @@ struct ReferenceTests {
     #expect(Interpreter.failure(compiling: text) == nil)
   }
 
-  @Test func `the file for editors names only classes that it has`() {
-    let lines = Manual(in: .english).metaFile.split(separator: "\n")
-    let classes = Set(
-      lines.compactMap { $0.hasPrefix("---@class ") ? $0.split(separator: " ").last.map(String.init) : nil })
-    let builtin: Set<String> = ["any", "boolean", "integer", "number", "string", "table", "fun", "nil"]
-    for line in lines
-    where line.hasPrefix("---@field ") || line.hasPrefix("---@return ") || line.hasPrefix("---@param ") {
-      let words = line.split(separator: " ")
-      let type = line.hasPrefix("---@return ") ? words[1] : words[2]
-      // Texts of a choice stand in quotes.
-      let unquoted = type.split(separator: "\"", omittingEmptySubsequences: false).enumerated().filter {
-        $0.offset.isMultiple(of: 2)
-      }
-      for name in unquoted.flatMap({ $0.element.split { !($0.isLetter || $0 == "_") } }).map(String.init)
-      where !type.hasPrefix("fun(") || name == "fun" {
-        #expect(classes.contains(name) || builtin.contains(name), "\(line)")
-      }
-    }
-  }
-
   @Test func `each function is declared under its own name with its parameters`() throws {
     let text = Manual(in: .english).metaFile
     #expect(text.contains("function customers.update(code, changes) end"))

@@ -106,6 +106,43 @@ struct ScriptCheckTests {
     ("dates.weekday('2026-01-01', 1)", ["1:29 too-many-arguments dates.weekday(date) takes 1 arguments, got 2"]),
     ("dates.add('2026-01-01')", ["1:1 missing-argument dates.add(date, span) needs 'span'"]),
     ("text.of { en = 'a' }", ["1:9 missing-field text_in_languages needs 'zh'"]),
+    // What definitions hold is looked through, down to the innermost table.
+    (
+      "return score { name = 'a', inputs = {}, formula = print, bands = { { mni = 1, name = 'A' } } }",
+      [
+        "1:68 missing-field score_band needs 'min'", "1:70 unknown-field score_band has no 'mni' (did you mean 'min'?)",
+      ]
+    ),
+    (
+      "return credit_policy { name = 'a', score = print, grades = { { grade = 'F', min = '0' } } }",
+      [
+        "1:72 wrong-type credit_policy: 'grade' cannot be \"F\": it is one of A, B, C, D, E",
+        "1:83 wrong-type credit_policy: 'min' must be a number, got '0'",
+      ]
+    ),
+    (
+      "print(credit_policy { name = 'a', score = function(c, i, k) return { character = k.brokn } end, grades = {}, check = { limit = { levels = { { ovr = 1 } } }, expired = 'hld' } })",
+      [
+        "1:84 unknown-field credit_facts has no 'brokn' (did you mean 'broken'?)",
+        "1:143 unknown-field credit_check_level has no 'ovr' (did you mean 'over'?)",
+        "1:168 wrong-type credit_policy: 'expired' cannot be \"hld\" (did you mean 'hold'?)",
+      ]
+    ),
+    (
+      "print(tier_policy { name = 'a', hold = { rsie = 1 }, tiers = { { name = 'b', from = { all = { { o = { net = { mn = 1 } } } } } } } })",
+      [
+        "1:42 unknown-field tier_hold has no 'rsie' (did you mean 'rise'?)",
+        "1:111 unknown-field tier_bounds has no 'mn' (did you mean 'min'?)",
+      ]
+    ),
+    (
+      "print(points_program { name = 'p', stacking = { rate = 'bset' }, rules = { { name = 'r', points = function(x, m) return x.amuont, m.teir end } } })",
+      [
+        "1:56 wrong-type points_program: 'rate' cannot be \"bset\" (did you mean 'best'?)",
+        "1:123 unknown-field points_event has no 'amuont' (did you mean 'amount'?)",
+        "1:133 unknown-field customer has no 'teir' (did you mean 'tier'?)",
+      ]
+    ),
     ("local x = 1", ["1:7 unused-local 'x' is never used: take it away, or call it _x"]),
     ("local function f() end", ["1:16 unused-local function 'f' is never used: take it away, or call it _f"]),
     (

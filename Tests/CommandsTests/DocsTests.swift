@@ -55,6 +55,49 @@ import Testing
     }
   }
 
+  @Test func `an editor is set up in a folder, and what somebody wrote there stays`() throws {
+    let program = try Program()
+    let written = try program.run("docs", "--meta", "--write", ".", "--lang", "zh")
+    #expect(written.code == 0 && written.errors.contains(".luarc.json"), "\(written.errors)")
+    let printed = try program.run("docs", "--meta", "--lang", "zh").output
+    #expect(try printed.hasPrefix(program.text(of: ".patron/meta/patron.lua")) && printed.contains("没有此字段"))
+    let settings = try JSONSerialization.jsonObject(with: Data(program.text(of: ".luarc.json").utf8)) as? [String: Any]
+    #expect(settings?["runtime.version"] as? String == "Lua 5.4")
+    #expect(settings?["workspace.library"] as? [String] == [".patron/meta"])
+    #expect((settings?["runtime.builtin"] as? [String: String])?["os"] == "disable")
+    // Settings that lead to the annotations stay as they are; the annotations are renewed.
+    let own = "{\n  // mine\n  \"workspace.library\": [\"lib\", \".patron/meta\"]\n}\n"
+    try program.write(own, to: ".luarc.json")
+    #expect(try program.run("docs", "--meta", "--write", ".", "--lang", "en").code == 0)
+    #expect(try program.text(of: ".luarc.json") == own)
+    #expect(try program.text(of: ".patron/meta/patron.lua").contains("\"no such field\""))
+    // Nothing of it is taken for a script.
+    try program.write("print(1)", to: "a.lua")
+    #expect(try program.run("check", ".").errors.contains("1 scripts"))
+  }
+
+  @Test(arguments: [".luarc.json", ".luarc.jsonc"])
+  func `settings of somebody else's are not touched, and it is said what to add`(_ name: String) throws {
+    let program = try Program()
+    try program.write("{ \"runtime.version\": \"LuaJIT\" }", to: name)
+    let refused = try program.run("docs", "--meta", "--write", ".", "--lang", "en")
+    #expect(refused.code != 0)
+    #expect(refused.errors.contains("add \"workspace.library\": [\".patron/meta\"]"), "\(refused.errors)")
+    #expect(try program.text(of: name) == "{ \"runtime.version\": \"LuaJIT\" }")
+    #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: ".patron").path))
+  }
+
+  @Test func `annotations have the fields that were added to the book`() throws {
+    let program = try Program.withBook()
+    #expect(
+      try program.script("fields.define('customers', 'loyalty_card', 'text', { label = 'Card' })", named: "f.lua").code
+        == 0)
+    let text = try program.run("docs", "--meta", "--lang", "en").output
+    #expect(
+      text.contains("---@field loyalty_card string? Card\n") && text.contains("---@field loyalty_card? string Card\n"))
+    #expect(!(try Program().run("docs", "--meta", "--lang", "en").output.contains("loyalty_card")))
+  }
+
   @Test func `current scores are a view`() throws {
     let program = try Program.withBook()
     #expect(

@@ -2,6 +2,11 @@
 
 ---@alias no_such_field "no such field"
 
+---Finds a definition or a file by name, `lib.rates`, and runs it once.
+---@param name string Dots stand for folders.
+---@return any result What it returns.
+function require(name) end
+
 ---An exact amount of one currency.
 ---@class (exact) money
 ---@field amount number The amount as a number, for formulas.

@@ -31,16 +31,8 @@ public struct ScriptCheck {
     var place = place
     if !FileManager.default.fileExists(atPath: place.bookPath) { place.bookPath = ":memory:" }
     self.place = place
-    guard place.bookPath != ":memory:" else {
-      vocabulary = Vocabulary(Manual.catalog)
-      return
-    }
-    let custom = try place.open(for: .read).read { session in
-      try Entity.all.map { entity in
-        (entity.singular, try session.entity(entity.name).fields.filter(\.isCustom).map(\.name))
-      }
-    }
-    vocabulary = Vocabulary(Manual.catalog, custom: Dictionary(custom) { first, _ in first })
+    let custom = try place.entities()?.map { ($0.singular, $0.fields.filter(\.isCustom).map(\.name)) }
+    vocabulary = Vocabulary(Manual.catalog, custom: custom.map { Dictionary($0) { first, _ in first } })
   }
 
   /// The scripts at paths: files as they are, folders searched for `.lua`, those whose names begin with a dot left out;

@@ -2,6 +2,11 @@
 
 ---@alias no_such_field "没有此字段"
 
+---按名称（如 `lib.rates`）找到定义或文件，运行一次。
+---@param name string 点号代表文件夹。
+---@return any result 其返回值。
+function require(name) end
+
 ---某一币种的精确金额。
 ---@class (exact) money
 ---@field amount number 以数字表示的金额，用于公式。
