@@ -45,10 +45,15 @@ public struct ScriptTable: Sendable, Hashable {
   public var list: [ScriptValue]
   /// The values under string keys, sorted by key.
   public var fields: [(name: String, value: ScriptValue)]
+  /// What it may be asked for; nil where any other name gives nil. Two tables with the same values are equal without it.
+  public let shape: TableShape?
 
   /// A table of a list and named fields.
-  public init(list: [ScriptValue] = [], fields: [(name: String, value: ScriptValue)] = []) {
+  public init(
+    list: [ScriptValue] = [], fields: [(name: String, value: ScriptValue)] = [], shape: TableShape? = nil
+  ) {
     self.list = list
+    self.shape = shape
     self.fields = fields.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 

@@ -199,7 +199,7 @@ extension CreditWork {
     }
     if let grade = profile.grade { fields.append(("grade", .string(grade.rawValue))) }
     if let limit = profile.limit { fields.append(("limit", .number(try desk.convert(limit, to: base).amount))) }
-    return ScriptTable(fields: fields)
+    return ScriptTable(fields: fields, shape: CreditPolicyTable.factsShape)
   }
 
   private func write(
@@ -266,8 +266,8 @@ extension CreditPolicyTable {
         let fields: [(name: String, value: ScriptValue)] = input.source.fields.enumerated().map {
           ($1.name, ScriptValue(pass.value(place, field: $0)))
         }
-        return (input.name, .table(ScriptTable(fields: fields)))
-      })
+        return (input.name, .table(ScriptTable(fields: fields, shape: input.shape)))
+      }, shape: inputs.shape)
   }
 }
 

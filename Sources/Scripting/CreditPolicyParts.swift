@@ -126,4 +126,6 @@ extension CreditPolicyTable {
         name: "terms_days?", summary: Phrase("To `limit`: days that the grade brought.", zh: "对 `limit`：等级带来的账期天数。"),
         type: .integer),
     ], from: .patron)
+
+  static let factsShape = TableShape(factsDescription)
 }

@@ -48,6 +48,7 @@ final class PointInquiry {
             _ = try value.push(to: call)
             call.setField(name, of: table)
           }
+          call.setShape(PointSubject.shape)
           unsafe call.pushBorrowed(member.shape.layout)
           return 2
         } read: { call, index in

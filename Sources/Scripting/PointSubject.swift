@@ -41,6 +41,8 @@ struct PointSubject {
       .init(name: "customer?", summary: Phrase("Of a referral: who came.", zh: "推荐：被推荐客户。"), type: .string),
     ], from: .patron)
 
+  static let shape = TableShape(description)
+
   init(_ activity: PointActivity, in session: ScriptSession) {
     event = .activity
     id = activity.customer

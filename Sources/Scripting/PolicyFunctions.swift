@@ -61,7 +61,7 @@ struct PolicyFunctions {
     guard let limit = table.limit else { return nil }
     var given = facts.fields.filter { $0.name != "grade" } + [("grade", .string(rule.grade.rawValue))]
     if let days = rule.termsDays { given.append(("terms_days", .integer(Int64(days)))) }
-    let facts = ScriptTable(fields: given)
+    let facts = ScriptTable(fields: given, shape: facts.shape)
     let value = try run(limit, "limit", facts)
     if let reason = Self.insufficiency(value) { return .insufficient(reason) }
     if value == .null { return .insufficient("limit") }

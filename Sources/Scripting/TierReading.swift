@@ -185,8 +185,8 @@ final class TierReading: TierFigures {
         let fields = input.source.fields.enumerated().compactMap { offset, field in
           ScriptValue(pass.value(place, field: offset)).map { (name: field.name, value: $0) }
         }
-        return (name: input.name, value: .table(ScriptTable(fields: fields)))
-      })
+        return (name: input.name, value: .table(ScriptTable(fields: fields, shape: input.shape)))
+      }, shape: policy.inputs.shape)
   }
 
   // MARK: Evidence

@@ -136,6 +136,9 @@ void lh_pop(lua_State *_Nonnull L, int32_t count);
 void lh_replace(lua_State *_Nonnull L, int32_t index);
 void lh_insert(lua_State *_Nonnull L, int32_t index);
 void lh_new_table(lua_State *_Nonnull L, int32_t array, int32_t hash);
+/// Gives the table on top the names that it may be asked for: any other is an error, never a silent nil. `shape` holds what
+/// the table is called, then each name on a line of its own. It needs room for six values.
+void lh_set_shape(lua_State *_Nonnull L, const char *_Nonnull shape, size_t length);
 /// `table[key] = top`, raw; pops the value. The key may not be NaN; it is a string here.
 void lh_set_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull key, size_t length);
 /// `table[position] = top`, raw; pops the value.
