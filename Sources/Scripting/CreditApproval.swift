@@ -9,10 +9,10 @@ struct CreditApproval {
   /// Refuses a limit that a policy in force wants another person to approve.
   ///
   /// - Parameters:
-  ///   - limit: What the customer may owe.
+  ///   - limit: What may be owed.
   ///   - before: What it was; a limit that is not raised needs no approval.
   ///   - isSeconded: Whether somebody else proposed it.
-  func check(_ limit: Money, insteadOf before: Money?, of customer: String, isSeconded: Bool = false) throws {
+  func check(_ limit: Money, insteadOf before: Money?, of holder: CreditHolder, isSeconded: Bool = false) throws {
     if let before, before.currency == limit.currency, try !before.isLess(than: limit) { return }
     for version in try session.book.activeDefinitions(CreditPolicyTable.kind) {
       let policy = try session.definition(CreditPolicyTable.self, named: version.name, for: call).table.policy
@@ -21,9 +21,9 @@ struct CreditApproval {
       let base = session.book.profile.baseCurrency
       guard let approval = policy.approval(for: try desk.convert(limit, to: base)) else { continue }
       if approval.by.isEmpty {
-        guard isSeconded else { throw CreditError.needsApproval(customer, limit: limit) }
+        guard isSeconded else { throw CreditError.needsApproval(holder, limit: limit) }
       } else if !approval.by.contains(session.operatorName) {
-        throw CreditError.notApprover(customer, operatorName: session.operatorName, approvers: approval.by)
+        throw CreditError.notApprover(holder, operatorName: session.operatorName, approvers: approval.by)
       }
     }
   }
@@ -41,8 +41,8 @@ struct CreditApproval {
       let id = try change()
       let after = try session.book.creditProfile(of: .id(id))
       if let limit = after.limit, limit != before?.limit {
-        if limit.isNegative { throw CreditError.negativeLimit(limit, customer: after.customer) }
-        try check(limit, insteadOf: before?.limit, of: after.customer)
+        if limit.isNegative { throw CreditError.negativeLimit(limit, .customer(after.customer)) }
+        try check(limit, insteadOf: before?.limit, of: .customer(after.customer))
       }
       try note(id, reason: reason)
       return id
@@ -50,8 +50,26 @@ struct CreditApproval {
   }
 
   func note(_ customer: Int64, reason: String) throws {
-    try session.book.noteCredit(
-      of: customer,
-      CreditChange(.limit, asOf: session.today, at: session.now, by: session.operatorName, reason: reason))
+    try session.book.noteCredit(of: customer, change(reason))
+  }
+
+  private func change(_ reason: String) -> CreditChange {
+    CreditChange(.limit, asOf: session.today, at: session.now, by: session.operatorName, reason: reason)
+  }
+
+  /// Writes a group's record; a limit that it sets is checked and noted as one that `credit.set_group_limit` sets.
+  func writingGroup(_ key: RecordKey?, _ values: [String: FieldValue], _ write: () throws -> Int64) throws -> Int64 {
+    guard values["credit_limit"] != nil else { return try write() }
+    return try session.book.atomically {
+      let before = try key.flatMap { try session.book.creditGroup($0).limit }
+      let id = try write()
+      let (code, limit) = try session.book.creditGroup(.id(id))
+      if let limit, limit != before {
+        if limit.isNegative { throw CreditError.negativeLimit(limit, .group(code)) }
+        try check(limit, insteadOf: before, of: .group(code))
+      }
+      try session.book.noteGroupLimits(of: id, change(key == nil ? "groups.create" : "groups.update"))
+      return id
+    }
   }
 }

@@ -9,7 +9,7 @@ extension CreditWork {
     order: String? = nil, always: Bool = false, _ edit: (inout CreditProfile) throws -> Void
   ) throws -> ScriptValue {
     var profile = try session.book.creditProfile(of: customer)
-    guard reason.contains(where: { !$0.isWhitespace }) else { throw CreditError.noReason(profile.customer) }
+    guard reason.contains(where: { !$0.isWhitespace }) else { throw CreditError.noReason(.customer(profile.customer)) }
     try edit(&profile)
     var change = CreditChange(
       kind, asOf: desk.asOf, at: session.now, by: session.operatorName, reason: reason,
@@ -26,15 +26,15 @@ extension CreditWork {
     do throws(MoneyError) {
       return try amount.money(in: currency ?? profile.currency)
     } catch {
-      throw CreditError.amount(error, field: field, customer: profile.customer)
+      throw CreditError.amount(error, field: field, .customer(profile.customer))
     }
   }
 
   func setLimit(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
     try change(.limit, of: customer, reason: reason) { profile in
       let limit = try money(amount, as: "limit", of: profile)
-      if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
-      try approval.check(limit, insteadOf: profile.limit, of: profile.customer)
+      if limit.isNegative { throw CreditError.negativeLimit(limit, .customer(profile.customer)) }
+      try approval.check(limit, insteadOf: profile.limit, of: .customer(profile.customer))
       profile.limit = limit
     }
   }
@@ -42,7 +42,7 @@ extension CreditWork {
   func propose(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
     let profile = try session.book.creditProfile(of: customer)
     let limit = try money(amount, as: "limit", of: profile)
-    if limit.isNegative { throw CreditError.negativeLimit(limit, customer: profile.customer) }
+    if limit.isNegative { throw CreditError.negativeLimit(limit, .customer(profile.customer)) }
     return try change(.proposal, of: customer, reason: reason, amount: limit, always: true) { _ in }
   }
 
@@ -68,11 +68,11 @@ extension CreditWork {
       let proposal = try session.book.creditChanges(of: customer, until: nil).first(where: {
         deciding.contains($0.kind)
       }), proposal.kind == .proposal, let limit = proposal.amount
-    else { throw CreditError.nothingProposed(profile.customer) }
+    else { throw CreditError.nothingProposed(.customer(profile.customer)) }
     if proposal.operatorName == session.operatorName {
-      throw CreditError.ownProposal(profile.customer, operatorName: session.operatorName)
+      throw CreditError.ownProposal(.customer(profile.customer), operatorName: session.operatorName)
     }
-    try approval.check(limit, insteadOf: profile.limit, of: profile.customer, isSeconded: true)
+    try approval.check(limit, insteadOf: profile.limit, of: .customer(profile.customer), isSeconded: true)
     return try change(.approval, of: customer, reason: reason, amount: limit) { $0.limit = limit }
   }
 }

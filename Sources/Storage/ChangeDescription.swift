@@ -78,6 +78,7 @@ final class ChangeDescription {
         switch table.name {
         case "point_movements", "point_lots": try session.pointLabel(change.key, in: table.name)
         case "credit_changes", "credit_checks": try session.creditLabel(change.key, in: table.name)
+        case "group_limits": try session.groupLimitLabel(change.key)
         case "scores": try session.scoreLabel(change.key)
         case "tier_standings", "tier_changes", "tier_overrides": try session.tierLabel(change.key, in: table.name)
         default: nil as String?

@@ -14,7 +14,7 @@ extension BookSession {
     for row in found {
       guard let currency = Currency(row["currency"] as String) else { continue }
       if let least = row["least"] as Int64?, least < 0 {
-        throw CreditError.negativeLimit(Money(minorUnits: least, currency), customer: row["code"])
+        throw CreditError.negativeLimit(Money(minorUnits: least, currency), .customer(row["code"]))
       }
       try atomically {
         try db.execute(

@@ -34,7 +34,7 @@ struct Doctor {
     try examineStructure()
     try examineRecords()
     try examineDocuments()
-    try examinePoints()
+    try examineLoyalty()
     try examineHistories()
     try examineRuns()
   }

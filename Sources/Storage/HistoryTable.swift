@@ -69,6 +69,12 @@ public struct HistoryTable: Sendable {
         columns("valid_until", .text), [order, version], columns("evidence profile", .text),
       ]),
     HistoryTable(
+      "group_limits",
+      [
+        [Column("group_id", .code(of: "groups"))], columns("kind as_of at operator reason currency", .text),
+        columns("amount", .integer),
+      ]),
+    HistoryTable(
       "credit_checks",
       [
         [customer, order], columns("stage as_of at operator currency", .text), columns("amount", .integer),

@@ -125,7 +125,8 @@ extension BookSession {
     return (lots, balances)
   }
 
-  /// Where movements, lots and uses contradict each other, so that no cache can be right.
+  /// Where movements, lots and uses contradict each other, so that no cache can be right: more used than there was, more
+  /// given back than was spent, more taken back than was earned, a transfer without its other half, expiry before earning.
   func tornPoints() throws -> [String] {
     try String.fetchAll(
       db,
@@ -147,6 +148,20 @@ extension BookSession {
             ON l.movement_id = m.id
           WHERE CASE WHEN m.points < 0 THEN l.points IS NOT NULL OR coalesce(u.points, 0) NOT BETWEEN 0 AND -m.points
             ELSE m.points <> coalesce(l.points, 0) - coalesce(u.points, 0) END
+        UNION ALL
+        SELECT 'point_lots #' || id FROM point_lots WHERE expires_on < earned_on OR expires_on < active_on
+        UNION ALL
+        SELECT 'point_movements #' || s.id FROM point_movements s
+          JOIN point_movements r ON r.origin_id = s.id AND r.kind = 'restore'
+          GROUP BY s.id HAVING s.kind <> 'spend' OR total(r.points) > -s.points
+        UNION ALL
+        SELECT 'point_movements #' || o.id FROM point_movements o
+          LEFT JOIN point_movements i ON i.origin_id = o.id AND i.kind = 'transfer_in' AND i.wallet = o.wallet
+          WHERE o.kind = 'transfer_out' GROUP BY o.id HAVING count(i.id) <> 1 OR total(i.points) <> -o.points
+        UNION ALL
+        SELECT 'orders #' || order_id || ' ' || wallet FROM point_movements WHERE order_id IS NOT NULL
+          GROUP BY order_id, wallet
+          HAVING -total(points) FILTER (WHERE kind = 'reverse') > total(points) FILTER (WHERE kind = 'earn')
         """)
   }
 }

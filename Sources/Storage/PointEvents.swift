@@ -150,19 +150,20 @@ extension BookSession: PointEvents {
   }
 
   private func refuseCircles(for program: String) throws {
-    let circle = try Row.fetchOne(
-      db,
-      sql: """
-        WITH RECURSIVE way (start, id) AS (
-          SELECT id, referrer_id FROM customers WHERE referrer_id IS NOT NULL
-          UNION SELECT way.start, c.referrer_id FROM way JOIN customers c ON c.id = way.id
-          WHERE c.referrer_id IS NOT NULL AND way.id <> way.start
-        )
-        SELECT c.code, r.code FROM way JOIN customers c ON c.id = way.start JOIN customers r ON r.id = c.referrer_id
-        WHERE way.id = way.start ORDER BY way.start LIMIT 1
-        """)
+    let circle = try Row.fetchOne(db, sql: "\(Self.referralCircles) LIMIT 1")
     if let circle { throw PointsError.circularReferral(circle[0], by: circle[1], program: program) }
   }
+
+  /// Customers who lead back to themselves by who referred whom, each with its referrer.
+  static let referralCircles = """
+    WITH RECURSIVE way (start, id) AS (
+      SELECT id, referrer_id FROM customers WHERE referrer_id IS NOT NULL
+      UNION SELECT way.start, c.referrer_id FROM way JOIN customers c ON c.id = way.id
+      WHERE c.referrer_id IS NOT NULL AND way.id <> way.start
+    )
+    SELECT c.code, r.code FROM way JOIN customers c ON c.id = way.start JOIN customers r ON r.id = c.referrer_id
+    WHERE way.id = way.start ORDER BY way.start
+    """
 
   private func condition(
     _ selection: PointSelection, day: String, customer: String

@@ -42,6 +42,7 @@ struct TrackedTable {
         TrackedTable(240, "tier_standings"), TrackedTable(241, "tier_changes", isAppendOnly: true),
         TrackedTable(242, "tier_overrides", isAppendOnly: true),
         TrackedTable(235, "credit_changes", isAppendOnly: true), TrackedTable(236, "credit_checks", isAppendOnly: true),
+        TrackedTable(237, "group_limits", isAppendOnly: true),
       ]
   }()
 

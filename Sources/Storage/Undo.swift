@@ -100,6 +100,7 @@ private final class Undo {
     case "scores": try session.scoreAfter(key, notOf: run)
     case "tier_changes": try session.tierChangeAfter(key, notOf: run)
     case "credit_changes": try session.creditChangeAfter(key, notOf: run)
+    case "group_limits": try session.groupLimitAfter(key, notOf: run)
     default: nil
     }
   }

@@ -55,6 +55,44 @@ import Testing
     #expect(try desk.failure(of: #"credit.propose("C1", -1, "x")"#)?.contains("is 0 or more") == true)
   }
 
+  @Test func `a group's limit needs a reason and the same approval, and keeps its history`() throws {
+    let desk = try CreditBench.desk(
+      #"groups.create { code = "G", name = "集团", credit_limit = 60000 }"#,
+      policy: CreditBench.policy(#"approval = { { above = 80000, by = { "li" } } },"#))
+    for change in [
+      #"credit.set_group_limit("G", 80001, "x")"#, #"groups.update("G", { credit_limit = 80001 })"#,
+      #"groups.create { code = "H", name = "x", credit_limit = 80001 }"#,
+    ] {
+      #expect(try desk.failure(of: change)?.contains("the limit is approved by li, not by tester") == true)
+    }
+    #expect(
+      try desk.failure(of: #"credit.set_group_limit("G", -1, "x")"#)?.contains(
+        "group G: a credit limit is 0 or more, got -1.00 CNY") == true)
+    #expect(
+      try desk.failure(of: #"groups.update("G", { credit_limit = -1 })"#)?.contains(
+        "group G: a credit limit is 0 or more, got -1.00 CNY") == true)
+    #expect(
+      try desk.failure(of: #"credit.set_group_limit("G", 1, " ")"#)?.contains(
+        "group G: a change of credit needs a reason") == true)
+    _ = try run(#"credit.set_group_limit("G", 90000, "grows")"#, as: "li", desk)
+    _ = try run(#"credit.propose_group_limit("G", 200000, "grows more")"#, as: "wang", desk)
+    #expect(try desk.failure(of: #"credit.approve_group_limit("G", "ok")"#)?.contains("approved by li") == true)
+    #expect(try desk.run("return groups.count(), groups.get('G').credit_limit") == ["1", "90000.00 CNY"])
+    let told = """
+      local list = {}
+      for _, h in ipairs(credit.group_history("G")) do
+        list[#list + 1] = table.concat({ h.kind, h.reason, tostring(h.amount), h.operator }, " ")
+        assert(h.run > 0 and h.group == "G")
+      end
+      return table.concat(list, "; ")
+      """
+    #expect(
+      try desk.run(told) == [
+        "proposal grows more 200000.00 CNY wang; limit grows 90000.00 CNY li; limit groups.create 60000.00 CNY tester"
+      ])
+    #expect(try desk.place.examine(environment: [:]).first { $0.check == "credit" }?.verdict == .ok)
+  }
+
   @Test func `a limit that comes with the record stands in the history, and a negative one nowhere`() throws {
     let desk = try CreditBench.desk(
       """
@@ -105,7 +143,7 @@ import Testing
         "30.0",
       ], "\(report.outcome)")
     #expect(try bench.place.examine(environment: [:]).first { $0.check == "credit" }?.verdict == .ok)
-    #expect(throws: CreditError.negativeLimit(Money(minorUnits: -5, .init("USD") ?? .cny), customer: "4")) {
+    #expect(throws: CreditError.negativeLimit(Money(minorUnits: -5, .init("USD") ?? .cny), .customer("4"))) {
       try bench.load("customers", "code,name,credit limit\n4,D,-0.05\n")
     }
   }

@@ -277,6 +277,54 @@ import Testing
     #expect(throws: PointsError.self) { try book.run { try $0.rebuildPoints() } }
   }
 
+  @Test(arguments: [
+    ("UPDATE point_movements SET points = 11 WHERE kind = 'restore'", "point_movements #2"),
+    ("UPDATE point_movements SET origin_id = NULL WHERE kind = 'transfer_in'", "point_movements #4"),
+    ("UPDATE point_movements SET points = -31 WHERE kind = 'reverse'", "orders #1 points"),
+    ("UPDATE point_lots SET expires_on = '2025-12-31' WHERE id = 1", "point_lots #1"),
+  ])
+  func `more given or taken back than there was, half a transfer and expiry before earning are found`(
+    _ damage: String, _ place: String
+  ) throws {
+    try book.run { session in
+      _ = try session.earn(request(30, order: "A1", base: 1000))
+      let spent = try session.spend(request(10))
+      _ = try session.restore(spent, points: 4, request(1))
+      _ = try session.transfer(request(5), to: .code("B"))
+      _ = try session.reverse(.code("A1"), amount: 100, request(1), wallets: [wallet])
+    }
+    #expect(try isSound())
+    try book.run { session in try session.atomically { try session.db.execute(sql: damage) } }
+    #expect(try book.file.read { try $0.tornPoints() }.contains(place))
+    #expect(try book.file.examine().first { $0.check == "points" }?.verdict == .fail)
+  }
+
+  @Test(arguments: [
+    ("rewards", "UPDATE reward_events SET movement_id = 1"),
+    ("rewards", "UPDATE reward_events SET event = 'cancelled'"),
+    (
+      "rewards",
+      "INSERT INTO reward_events SELECT 9, 1, 1, code, 'cancelled', movement_id, happened_on, 1 FROM reward_events"
+    ),
+    ("reward-stock", "UPDATE rewards SET stock = 0"),
+    ("referrals", "UPDATE customers SET referrer_id = 3 - id"),
+    ("referrals", "UPDATE customers SET referrer_id = id WHERE id = 2"),
+  ])
+  func `a reward that was not paid or ended in no known way, and referrals in a circle, are found`(
+    _ check: String, _ damage: String
+  ) throws {
+    try book.run { session in
+      try session.add(
+        "rewards", ["code": .text("W"), "name": .text("W"), "points": .integer(10), "stock": .integer(1)])
+      _ = try session.earn(request(30))
+      _ = try session.issueReward(.code("W"), request(0))
+    }
+    #expect(try book.file.examine().first { $0.check == check }?.verdict == .ok)
+    try book.run { session in try session.atomically { try session.db.execute(sql: damage) } }
+    let verdict = try book.file.examine().first { $0.check == check }?.verdict
+    #expect(verdict == (check == "rewards" ? .fail : .warn))
+  }
+
   @Test func `pending points wait for their day or their event`() throws {
     var wallet = wallet
     wallet.pending = .event

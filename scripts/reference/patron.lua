@@ -3306,6 +3306,50 @@ function credit.headroom(customer, options) end
 ---@return table exposure As `credit.exposure`, with members, limit and headroom.
 function credit.group(group, options) end
 
+---Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`.
+---
+---```lua
+---assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))
+---```
+---@param group string|group The group's code, or the record.
+---@param amount money|number|string Money, or a number in the group's currency; 0 or more.
+---@param reason string Why, in words.
+---@return table exposure As `credit.group`.
+function credit.set_group_limit(group, amount, reason) end
+
+---Proposes what the companies of a group may owe; somebody else approves it with `credit.approve_group_limit`.
+---
+---```lua
+---assert(credit.propose_group_limit("G1", 6000000, "new member").limit == money(5000000, "CNY"))
+---```
+---@param group string|group The group's code, or the record.
+---@param amount money|number|string Money, or a number in the group's currency; 0 or more.
+---@param reason string Why, in words.
+---@return table exposure As `credit.group`, with the limit as before.
+function credit.propose_group_limit(group, amount, reason) end
+
+---Sets the limit that somebody else proposed for a group.
+---
+---```lua
+---credit.propose_group_limit("G1", 6000000, "new member")
+---local ok, why = pcall(credit.approve_group_limit, "G1", "seen")
+---assert(not ok and why.code == "own-proposal")
+---```
+---@param group string|group The group's code, or the record.
+---@param reason string Why, in words.
+---@return table exposure As `credit.group`.
+function credit.approve_group_limit(group, reason) end
+
+---What happened to a group's limit, the latest first: kind, day, who, why, run, amount.
+---
+---```lua
+---credit.set_group_limit("G1", 6000000, "new member")
+---assert(credit.group_history("G1")[1].reason == "new member")
+---```
+---@param group string|group The group's code, or the record.
+---@return table[] changes The changes.
+function credit.group_history(group) end
+
 ---Open invoices by how long they have been due.
 ---
 ---```lua

@@ -78,6 +78,7 @@ extension Workplace {
     let change = CreditChange(
       .limit, asOf: try asOf ?? businessDate(of: session.profile), at: now(), by: operatorName, reason: reason)
     try session.noteCredit(of: nil, change)
+    try session.noteGroupLimits(of: nil, change)
   }
 }
 
@@ -167,7 +168,8 @@ final class FileImport {
     }
     touchesCredit =
       entity.name == Entity.creditProfiles.name
-      || entity.name == Entity.customers.name && head.plan.fields.contains { $0.name == "credit_limit" }
+      || [Entity.customers.name, Entity.groups.name].contains(entity.name)
+        && head.plan.fields.contains { $0.name == "credit_limit" }
     rows = try RowImport(session, entity, head.plan, request: request)
   }
 

@@ -155,6 +155,12 @@ public protocol CreditBook: AnyObject {
   func creditProfile(of customer: RecordKey) throws -> CreditProfile
   /// The companies of a group, by their codes.
   func members(ofGroup group: RecordKey) throws -> [String]
+  /// Sets the limit that the companies of a group share to the amount of a change, or only proposes it, and notes it.
+  func changeGroupLimit(_ group: RecordKey, _ change: CreditChange) throws
+  /// Notes the limit of a group, or of all that the run wrote, that its history does not know yet.
+  func noteGroupLimits(of group: Int64?, _ change: CreditChange) throws
+  /// What happened to the limit of a group, whose code stands for the customer's, the latest first.
+  func groupLimitHistory(of group: RecordKey) throws -> [CreditChange]
   /// A group's code, and its limit where it has one.
   func creditGroup(_ group: RecordKey) throws -> (code: String, limit: Money?)
   /// Writes what differs in a customer's profile and notes the change; says whether anything differed.

@@ -13,7 +13,8 @@ extension Module<ScriptSession> {
     functions: [
       .creditProfile, .creditSetLimit, .creditPropose, .creditSetTerms, .creditHold, .creditRelease, .creditHistory,
       .creditExposure,
-      .creditHeadroom, .creditGroup, .creditAging, .creditDSO, .creditCheck, .creditPreview, .creditRecheck,
+      .creditHeadroom, .creditGroup, .creditSetGroupLimit, .creditProposeGroupLimit, .creditApproveGroupLimit,
+      .creditGroupHistory, .creditAging, .creditDSO, .creditCheck, .creditPreview, .creditRecheck,
       .creditPending, .creditChecks, .creditAssess, .creditApprove, .creditDunning,
     ])
 }
@@ -30,7 +31,7 @@ extension Function<ScriptSession> {
   /// How credit is looked at.
   static let creditOptions = Parameter(
     "options", Phrase("How to look at it.", zh: "查询方式。"), as: CreditOptions?.self)
-  private static let reason = Parameter("reason", Phrase("Why, in words.", zh: "原因。"), as: String.self)
+  static let creditReason = Parameter("reason", Phrase("Why, in words.", zh: "原因。"), as: String.self)
 
   /// A table that is worked out when the call is at hand.
   static func creditTable(_ name: String, _ summary: Phrase) -> Returned<Deferred> {
@@ -76,7 +77,7 @@ extension Function<ScriptSession> {
     takes: creditCustomer,
     Parameter(
       "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
-      as: AmountArgument.self), reason,
+      as: AmountArgument.self), creditReason,
     returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
     example: """
       assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -95,7 +96,7 @@ extension Function<ScriptSession> {
     effect: .writes, takes: creditCustomer,
     Parameter(
       "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
-      as: AmountArgument.self), reason,
+      as: AmountArgument.self), creditReason,
     returns: creditTable("profile", Phrase("What is agreed, as before.", zh: "当前约定（未变）。")),
     example: """
       credit.propose("C0042", 600000, "larger orders")
@@ -113,7 +114,7 @@ extension Function<ScriptSession> {
       "Sets grade, payment terms, prepaid share, validity or review of a customer; `null` empties one.",
       zh: "设定客户的等级、账期、预付比例、有效期或复审日期；`null` 清空。"),
     effect: .writes, takes: creditCustomer,
-    Parameter("terms", Phrase("What to set.", zh: "要设定的内容。"), as: CreditTerms.self), reason,
+    Parameter("terms", Phrase("What to set.", zh: "要设定的内容。"), as: CreditTerms.self), creditReason,
     returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
     example: """
       local p = credit.set_terms("C0042", { grade = "A", terms_days = 60, next_review_on = "2027-05-21" }, "yearly review")
@@ -131,7 +132,7 @@ extension Function<ScriptSession> {
     Phrase(
       "Stops new documents of a customer: a soft hold waits for a release, a hard one rejects; none lifts it.",
       zh: "冻结客户的新单据：软冻结可放行，硬冻结一律拒绝；none 解除冻结。"), effect: .writes, takes: creditCustomer,
-    Parameter("hold", Phrase("How.", zh: "方式。"), as: HoldArgument.self), reason,
+    Parameter("hold", Phrase("How.", zh: "方式。"), as: HoldArgument.self), creditReason,
     returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
     example: """
       credit.hold("C0042", "hard", "cheque returned")
@@ -214,27 +215,6 @@ extension Function<ScriptSession> {
     example: #"assert(credit.headroom("C0042") == money(479720, "CNY"))"#
   ) { session, customer, options in
     Deferred { call in try CreditWork(session, options: options, for: call).headroom(of: customer.key) }
-  }
-
-  /// `credit.group`
-  static let creditGroup = Function(
-    "credit.group",
-    Phrase("What the companies of a group owe together, against the group's limit.", zh: "集团各公司合计的敞口与集团额度。"),
-    effect: .reads,
-    takes: Parameter(
-      "group", Phrase("The group's code, or the record.", zh: "集团编号，或记录。"), as: RecordReference.self,
-      type: EntityFunctions(.groups).referenceType), creditOptions,
-    returns: creditTable(
-      "exposure",
-      Phrase(
-        "As `credit.exposure`, with members, limit and headroom.", zh: "同 `credit.exposure`，另含 members、limit、headroom。")
-    ),
-    example: """
-      local g = credit.group("G1")
-      assert(g.total == money(20280, "CNY") and g.limit == money(5000000, "CNY") and g.members[1] == "C0042")
-      """
-  ) { session, group, options in
-    Deferred { call in try CreditWork(session, options: options, for: call).group(group.key) }
   }
 
   /// `credit.aging`

@@ -5,7 +5,9 @@ import Wording
 extension Module<ScriptSession> {
   /// Related companies.
   public static let groups: Module = {
-    let entity = EntityFunctions(.groups)
+    let entity = EntityFunctions(.groups) { session, call, key, values, write in
+      try CreditApproval(session: session, call: call).writingGroup(key, values, write)
+    }
     return Module(
       "groups", Phrase("Related companies, which share a credit limit.", zh: "关联公司组成的集团，共用授信额度。"),
       functions: [

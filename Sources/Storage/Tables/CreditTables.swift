@@ -95,6 +95,19 @@ enum CreditTables {
     ) STRICT;
     CREATE INDEX credit_changes_by_customer_id ON credit_changes (customer_id);
     CREATE INDEX credit_changes_by_order_id ON credit_changes (order_id) WHERE order_id IS NOT NULL;
+    CREATE TABLE group_limits (
+      id INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL REFERENCES groups (id),
+      kind TEXT NOT NULL,
+      run_id INTEGER NOT NULL,
+      as_of TEXT NOT NULL,
+      at TEXT NOT NULL,
+      operator TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      amount INTEGER
+    ) STRICT;
+    CREATE INDEX group_limits_by_group_id ON group_limits (group_id);
     CREATE TABLE credit_checks (
       id INTEGER PRIMARY KEY,
       customer_id INTEGER NOT NULL REFERENCES customers (id),

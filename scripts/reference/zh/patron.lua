@@ -3306,6 +3306,50 @@ function credit.headroom(customer, options) end
 ---@return table exposure 同 `credit.exposure`，另含 members、limit、headroom。
 function credit.group(group, options) end
 
+---设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出的 `credit_limit` 亦同。
+---
+---```lua
+---assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))
+---```
+---@param group string|group 集团编号，或记录。
+---@param amount money|number|string 金额，或以集团币种计的数字；不小于 0。
+---@param reason string 原因。
+---@return table exposure 同 `credit.group`。
+function credit.set_group_limit(group, amount, reason) end
+
+---提议集团的信用额度，由他人用 `credit.approve_group_limit` 批准。
+---
+---```lua
+---assert(credit.propose_group_limit("G1", 6000000, "new member").limit == money(5000000, "CNY"))
+---```
+---@param group string|group 集团编号，或记录。
+---@param amount money|number|string 金额，或以集团币种计的数字；不小于 0。
+---@param reason string 原因。
+---@return table exposure 同 `credit.group`，额度未变。
+function credit.propose_group_limit(group, amount, reason) end
+
+---批准他人为集团提议的额度。
+---
+---```lua
+---credit.propose_group_limit("G1", 6000000, "new member")
+---local ok, why = pcall(credit.approve_group_limit, "G1", "seen")
+---assert(not ok and why.code == "own-proposal")
+---```
+---@param group string|group 集团编号，或记录。
+---@param reason string 原因。
+---@return table exposure 同 `credit.group`。
+function credit.approve_group_limit(group, reason) end
+
+---集团额度的变更历史（最近在前）：类型、日期、操作员、原因、运行、金额。
+---
+---```lua
+---credit.set_group_limit("G1", 6000000, "new member")
+---assert(credit.group_history("G1")[1].reason == "new member")
+---```
+---@param group string|group 集团编号，或记录。
+---@return table[] changes 变更记录。
+function credit.group_history(group) end
+
 ---未结发票的账龄。
 ---
 ---```lua
