@@ -30,7 +30,10 @@ public enum DefinitionFault: Refusal {
 
   public var message: Phrase {
     switch self {
-    case .emptyFolder(let path): return Phrase("there are no .lua files in \(path)", zh: "\(path) 中没有 .lua 文件")
+    case .emptyFolder(let path):
+      return Phrase(
+        "there is no definition in \(path): a file of one ends with a statement such as `return score { … }`",
+        zh: "\(path) 中没有定义：定义文件的最后一条语句应类似 `return score { … }`")
     case .failed(_, let failure): return failure.rendering
     case .notADefinition(let file):
       return Phrase(

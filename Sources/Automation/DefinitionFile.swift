@@ -1,4 +1,6 @@
 import Foundation
+import LuaSyntax
+import Scripting
 
 /// A file that declares a definition.
 public struct DefinitionFile: Sendable, Hashable {
@@ -13,16 +15,27 @@ public struct DefinitionFile: Sendable, Hashable {
     self.source = source
   }
 
-  /// The file at a path, or every `.lua` file of a folder but its tests, in the order of their names.
-  public static func read(_ path: String) throws -> [DefinitionFile] {
+  /// The file at a path, or every definition in a folder and in those below it, in the order of their names.
+  ///
+  /// - Parameters:
+  ///   - path: A file or a folder.
+  ///   - skip: Receives the paths of `.lua` files in a folder that declare nothing, tests left out.
+  public static func read(_ path: String, skip: (String) -> Void = { _ in }) throws -> [DefinitionFile] {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     guard isFolder.boolValue else { return [try DefinitionFile(reading: path)] }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter {
-      $0.hasSuffix(".lua") && !$0.hasSuffix(TestFile.ending)
-    }.sorted()
-    guard !names.isEmpty else { throw DefinitionFault.emptyFolder(path) }
-    return try names.map { try DefinitionFile(reading: path.hasSuffix("/") ? path + $0 : "\(path)/\($0)") }
+    let files = try TestFile.scripts(in: [path]).filter { !$0.hasSuffix(TestFile.ending) }
+      .map { try DefinitionFile(reading: $0) }
+    for file in files where !file.declares { skip(file.path) }
+    let definitions = files.filter(\.declares)
+    guard !definitions.isEmpty else { throw DefinitionFault.emptyFolder(path) }
+    return definitions
+  }
+
+  /// Whether its text names what declares a definition, such as `score`. Running it would tell more, and do what it does.
+  private var declares: Bool {
+    let kinds = Set(DefinitionKinds.all.map { $0.kind })
+    return SyntaxTree(source).references.contains { $0.binding == .global && !$0.isWrite && kinds.contains($0.name) }
   }
 
   /// Where the definitions of a path are: the folder itself, or the one that the file is in.

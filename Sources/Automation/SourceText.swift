@@ -37,7 +37,7 @@ public enum SourceText {
     return bytes
   }
 
-  /// The text of a file's bytes, without a byte order mark.
+  /// The text of a file's bytes, without a byte order mark. A first line for the shell, `#!…`, is empty in it.
   ///
   /// - Parameter file: What messages call the file.
   public static func read(_ bytes: [UInt8], from file: String) throws(SourceFault) -> String {
@@ -55,6 +55,7 @@ public enum SourceText {
     }
     // Valid UTF-8, in which every other byte of UTF-16 is zero.
     if let encoding = wide(bytes) { throw .otherEncoding(file, line: 1, looksLike: encoding.label) }
+    if text.starts(with: [35, 33]) { text.removeSubrange(..<(text.firstIndex { $0 == 10 || $0 == 13 } ?? text.count)) }
     return String(decoding: text, as: UTF8.self)
   }
 

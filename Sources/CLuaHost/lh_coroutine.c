@@ -43,8 +43,11 @@ static int resume(lua_State *L, lua_State *co, int arguments) {
     lh_poll_slowly(L);
     r->cur = co;
   }
+  lh_resumption resumption = {L, r->resumption};
+  r->resumption = &resumption;
   int results;
   int status = lua_resume(co, L, arguments, &results);
+  r->resumption = resumption.outer;
   r->cur = L;
   if (status == LUA_ERRMEM) r->stop |= LH_STOP_MEMORY;
   lh_poll(L);

@@ -13,9 +13,14 @@ static bool is_expectation(lua_State *L, int index) {
   return same;
 }
 
-void lh_push_expectation(lua_State *L, int32_t value, bool is_never) {
+typedef struct expectation {
+  int64_t number;
+  bool is_never;
+} expectation;
+
+void lh_push_expectation(lua_State *L, int32_t value, bool is_never, int64_t number) {
   value = lua_absindex(L, value);
-  *(bool *)lua_newuserdatauv(L, sizeof(bool), 1) = is_never;
+  *(expectation *)lua_newuserdatauv(L, sizeof(expectation), 1) = (expectation){number, is_never};
   lua_pushvalue(L, value);
   lua_setiuservalue(L, -2, 1);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &expectation_key);
@@ -24,9 +29,13 @@ void lh_push_expectation(lua_State *L, int32_t value, bool is_never) {
 
 int32_t lh_push_expected(lua_State *L, int32_t index) {
   if (!is_expectation(L, index)) return LH_NONE;
-  bool is_never = *(bool *)lua_touserdata(L, index);
+  bool is_never = ((expectation *)lua_touserdata(L, index))->is_never;
   lua_getiuservalue(L, index, 1);
   return is_never;
+}
+
+int64_t lh_expectation_number(lua_State *L, int32_t index) {
+  return is_expectation(L, index) ? ((expectation *)lua_touserdata(L, index))->number : 0;
 }
 
 /// `expectation.name`: `never`, or a function of the module that is the first upvalue.
@@ -36,7 +45,7 @@ static int get(lua_State *L) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(name, "never") == 0) {
     int32_t is_never = lh_push_expected(L, 1);
-    lh_push_expectation(L, -1, !is_never);
+    lh_push_expectation(L, -1, !is_never, lh_expectation_number(L, 1));
     return 1;
   }
   lua_rawget(L, lua_upvalueindex(1));
@@ -58,6 +67,17 @@ void lh_install_expectations(lua_State *L, int32_t module) {
 }
 
 bool lh_are_same(lua_State *L, int32_t first, int32_t second) { return lua_rawequal(L, first, second); }
+
+lh_place lh_caller_place(lua_State *L) {
+  lua_Debug record;
+  for (int level = 1; lua_getstack(L, level, &record); level++) {
+    lua_getinfo(L, "Sl", &record);
+    if (record.currentline <= 0) continue;
+    const char *name = record.source;
+    return (lh_place){*name == '@' || *name == '=' ? name + 1 : name, record.currentline};
+  }
+  return (lh_place){NULL, 0};
+}
 
 lh_place lh_function_place(lua_State *L, int32_t index) {
   if (lua_type(L, index) != LUA_TFUNCTION) return (lh_place){NULL, 0};

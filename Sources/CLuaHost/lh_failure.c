@@ -105,11 +105,6 @@ static void set_traceback(lh_runtime *r, lua_State *L) {
 
 // MARK: The error value
 
-static int to_text(lua_State *L) {
-  lh_tostring(L, 1, NULL);
-  return 1;
-}
-
 static void describe(lh_runtime *r, lua_State *L, int index) {
   lh_failure *failure = &r->failure;
   int top = lua_gettop(L);
@@ -125,7 +120,7 @@ static void describe(lh_runtime *r, lua_State *L, int index) {
   } else if (lua_type(L, index) == LUA_TSTRING) {
     lua_pushvalue(L, index);
   } else {
-    lua_pushcfunction(L, to_text);
+    lua_pushcfunction(L, lh_error_text);
     lua_pushvalue(L, index);
     if (lua_pcall(L, 1, 1, 0) != LUA_OK || lua_type(L, -1) != LUA_TSTRING) {
       lua_pop(L, 1);

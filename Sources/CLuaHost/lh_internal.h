@@ -21,6 +21,12 @@
 typedef struct lh_source lh_source;
 typedef struct lh_profile lh_profile;
 
+/// Who resumed a coroutine that runs, and who resumed that one.
+typedef struct lh_resumption {
+  lua_State *resumer;
+  const struct lh_resumption *outer;
+} lh_resumption;
+
 /// How many functions of a runtime have a trampoline of their own.
 enum { LH_PLACES = 512 };
 
@@ -57,6 +63,8 @@ struct lh_runtime {
   timer_t cpu_timer, wall_timer;
   char *stack_base;
   int32_t close_depth;
+
+  const lh_resumption *resumption;  ///< Who resumed the coroutine that runs; null for none.
 
   const row_reader *lent;  ///< The row that borrowed records read.
   uint64_t loan;           ///< Counts loans; a borrowed record of another loan has expired.
@@ -97,6 +105,8 @@ size_t lh_memory_cap(lh_runtime *r);
 
 /// MAY RAISE, runs `__tostring`. Pushes the text of the value, without addresses; as luaL_tolstring otherwise.
 const char *lh_tostring(lua_State *L, int index, size_t *length);
+/// MAY RAISE, runs `__tostring`. A function of Lua: the text of an error value, of a plain table what is in it.
+int lh_error_text(lua_State *L);
 
 /// The English text, or the Chinese one when the runtime speaks Chinese.
 static inline const char *lh_say(lua_State *L, const char *english, const char *chinese) {

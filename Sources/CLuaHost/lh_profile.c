@@ -86,6 +86,19 @@ static void put(lh_profile *profile, const char *text, size_t length) {
   profile->used += length;
 }
 
+/// How many frames a stack has. Each look takes as long as it is deep.
+static int depth_of(lua_State *L) {
+  lua_Debug record;
+  int low = 0, high = 1;
+  while (lua_getstack(L, high, &record)) low = high, high *= 2;
+  while (high - low > 1) {
+    int middle = low + (high - low) / 2;
+    if (lua_getstack(L, middle, &record)) low = middle;
+    else high = middle;
+  }
+  return lua_getstack(L, low, &record) ? low + 1 : 0;
+}
+
 /// Adds one frame: name, chunk, the line where the function begins, the line that runs; for a host function the address
 /// of its context in place of the chunk.
 static void put_frame(lh_profile *profile, lua_State *L, int level) {
@@ -134,16 +147,35 @@ static void add(lh_profile *profile, int32_t kind, int64_t time) {
   (*link)->count++;
 }
 
+/// Adds a frame for those that are left out, once.
+static void put_gap(lh_profile *profile) {
+  static const char gap[] = "…\t\t0\t0\n";
+  size_t length = sizeof gap - 1;
+  if (profile->used >= length && memcmp(profile->text + profile->used - length, gap, length) == 0) return;
+  put(profile, gap, length);
+}
+
+/// Puts the stack down, the outermost frame first, with those of the coroutines that resumed it. Of a deep one the outermost
+/// frame and the innermost ones are kept.
+static void put_stack(lh_profile *profile, lua_State *L, const lh_resumption *resumption, int room) {
+  int depth = lua_checkstack(L, 8) ? depth_of(L) : 0;
+  int kept = depth < room ? depth : room;
+  if (resumption) {
+    put_stack(profile, resumption->resumer, resumption->outer, room - kept);
+    if (kept < depth) put_gap(profile);
+  } else if (kept < depth) {
+    put_frame(profile, L, depth - 1);
+    if (kept + 1 < depth) put_gap(profile);
+  }
+  for (int level = kept - 1; level >= 0; level--) put_frame(profile, L, level);
+}
+
 void lh_profile_take(lua_State *L) {
   lh_runtime *r = lh_of(L);
   lh_profile *profile = r->profile;
   int64_t time = lh_now(CLOCK_THREAD_CPUTIME_ID) - (profile->last < r->cpu_start ? r->cpu_start : profile->last);
-  if (!lua_checkstack(L, 8)) return;
-  lua_Debug record;
-  int depth = 0;
-  while (depth < DEEPEST && lua_getstack(L, depth, &record)) depth++;
   profile->used = 0;
-  for (int level = depth - 1; level >= 0; level--) put_frame(profile, L, level);
+  put_stack(profile, L, r->resumption, DEEPEST);
   int64_t all = profile->found[0] + profile->found[1] + profile->found[2];
   for (int32_t kind = 0; kind < KINDS; kind++) {
     // A host function may have been interrupted several times.

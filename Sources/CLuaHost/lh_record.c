@@ -169,8 +169,25 @@ static int get_field(lua_State *L) {
   return 1;
 }
 
+/// Whether there is a module of that name with `update`.
+static bool can_update(lua_State *L, const char *module) {
+  int top = lua_gettop(L);
+  lua_getglobal(L, module);
+  bool can = lh_push_behind(L, -1) || lua_type(L, -1) == LUA_TTABLE;
+  if (can) {
+    lua_pushliteral(L, "update");
+    can = lua_rawget(L, -2) == LUA_TFUNCTION;
+  }
+  lua_settop(L, top);
+  return can;
+}
+
 static int refuse_assignment(lua_State *L) {
   const record *row = lua_touserdata(L, 1);
+  if (!can_update(L, row->layout->entity)) {
+    return luaL_error(L, lh_say(L, "'%s' is read-only: keep what you work out in a local", "“%s”是只读的：请用 local 变量保存计算结果"),
+      row->layout->entity);
+  }
   return luaL_error(L, lh_say(L, "%s records are read-only: use %s.update", "%s 记录是只读的：请用 %s.update"),
     row->layout->entity, row->layout->entity);
 }

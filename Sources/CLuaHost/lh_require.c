@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-static char loader_key, loaded_key, defined_key, closer_key, globals_key;
+static char loader_key, loaded_key, defined_key, closer_key, globals_key, kept_key;
 
 void lh_set_loader(lua_State *L, const lh_function *loader) {
   lh_push_function(L, loader);
@@ -162,6 +162,69 @@ void lh_forget_definitions(lua_State *L) {
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
 }
+
+// MARK: Keeping and putting back
+
+enum { GLOBALS = 1, MODULES, METATABLE };
+
+/// Gives the table at `to` the fields of that at `from`, and no others.
+static void assign(lua_State *L, int from, int to) {
+  from = lua_absindex(L, from);
+  to = lua_absindex(L, to);
+  // A field that is there may be set, or cleared, on the way through its table.
+  for (lua_pushnil(L); lua_next(L, to); lua_pop(L, 1)) {
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, from);
+    lua_rawset(L, to);
+  }
+  for (lua_pushnil(L); lua_next(L, from); lua_pop(L, 1)) {
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, to);
+  }
+}
+
+static int keep(lua_State *L) {
+  lua_createtable(L, 3, 0);
+  lua_newtable(L);
+  lua_pushglobaltable(L);
+  assign(L, -1, -2);
+  if (lua_getmetatable(L, -1)) lua_rawseti(L, 1, METATABLE);
+  lua_pop(L, 1);
+  lua_rawseti(L, 1, GLOBALS);
+  lua_newtable(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
+  assign(L, -1, -2);
+  lua_pop(L, 1);
+  lua_rawseti(L, 1, MODULES);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
+  return 0;
+}
+
+static int restore(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key) != LUA_TTABLE) return luaL_error(L, "nothing was kept");
+  lua_pushglobaltable(L);
+  lua_rawgeti(L, 1, METATABLE);
+  lua_setmetatable(L, 2);
+  lua_rawgeti(L, 1, GLOBALS);
+  assign(L, 3, 2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
+  lua_rawgeti(L, 1, MODULES);
+  assign(L, 5, 4);
+  return 0;
+}
+
+static bool in_protection(lua_State *L, lua_CFunction function) {
+  lua_pushcfunction(L, function);
+  if (lua_pcall(L, 0, 0, 0) == LUA_OK) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
+bool lh_keep_globals(lua_State *L) { return in_protection(L, keep); }
+
+bool lh_restore_globals(lua_State *L) { return in_protection(L, restore); }
 
 /// Takes a module off the way; one that failed may be required again.
 static int end_loading(lua_State *L) {

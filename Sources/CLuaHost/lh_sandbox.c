@@ -37,10 +37,83 @@ static int to_string(lua_State *L) {
   return 1;
 }
 
-bool lh_push_text(lua_State *L, int32_t index) {
+/// Pushes the text of a value within a table: a string in quotes, of a table no more than that it is one.
+static void push_piece(lua_State *L, int index) {
+  enum { PIECE_CAP = 200 };
+  if (lua_type(L, index) == LUA_TSTRING) {
+    size_t length;
+    const char *text = lua_tolstring(L, index, &length);
+    lua_pushliteral(L, "\"");
+    lua_pushlstring(L, text, length < PIECE_CAP ? length : PIECE_CAP);
+    lua_pushliteral(L, "\"");
+    lua_concat(L, 3);
+  } else if (lua_type(L, index) == LUA_TTABLE && luaL_getmetafield(L, index, "__tostring") == LUA_TNIL) {
+    lua_pushliteral(L, "{…}");
+  } else {
+    lh_tostring(L, index, NULL);
+  }
+}
+
+/// Puts the name that comes next in the order of bytes in place of the one on top, nil for the first; false after the last.
+static bool next_name(lua_State *L, int table) {
+  int last = lua_gettop(L);
+  lua_pushnil(L);
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+    bool is_behind = lua_type(L, -2) == LUA_TSTRING && (lua_isnil(L, last) || lua_compare(L, last, -2, LUA_OPLT));
+    if (!is_behind || !(lua_isnil(L, last + 1) || lua_compare(L, -2, last + 1, LUA_OPLT))) continue;
+    lua_pushvalue(L, -2);
+    lua_replace(L, last + 1);
+  }
+  lua_replace(L, last);
+  return !lua_isnil(L, -1);
+}
+
+int lh_error_text(lua_State *L) {
+  enum { SHOWN = 8, TEXT = 2, NAME };
+  luaL_checkany(L, 1);
+  lua_settop(L, 1);
+  luaL_checkstack(L, 20, NULL);
+  bool is_plain = lua_type(L, 1) == LUA_TTABLE && !lua_getmetatable(L, 1);
+  if (!is_plain) return lh_tostring(L, 1, NULL), 1;
+  lua_pushliteral(L, "{");
+  lua_pushnil(L);
+  lua_Integer length = (lua_Integer)lua_rawlen(L, 1);
+  int count = 0;
+  for (;; count++) {
+    bool is_listed = count < length;
+    if (!is_listed && !next_name(L, 1)) break;
+    lua_pushvalue(L, TEXT);
+    lua_pushstring(L, count ? ", " : " ");
+    if (count == SHOWN) {
+      lua_pushliteral(L, "…");
+    } else if (is_listed) {
+      lua_rawgeti(L, 1, count + 1);
+      push_piece(L, lua_gettop(L));
+      lua_remove(L, -2);
+    } else {
+      lua_pushvalue(L, NAME);
+      lua_pushliteral(L, " = ");
+      lua_pushvalue(L, NAME);
+      lua_rawget(L, 1);
+      push_piece(L, lua_gettop(L));
+      lua_remove(L, -2);
+      lua_concat(L, 3);
+    }
+    lua_concat(L, 3);
+    lua_replace(L, TEXT);
+    if (count == SHOWN) break;
+  }
+  lua_settop(L, TEXT);
+  lua_pushstring(L, count || length ? " }" : "}");
+  lua_concat(L, 2);
+  return 1;
+}
+
+/// Pushes what a function makes of a value, cut to what a message can hold; false, pushing nothing, where it raises.
+static bool push_capped(lua_State *L, int32_t index, lua_CFunction text_of) {
   enum { TEXT_CAP = 4096 };
   index = lua_absindex(L, index);
-  lua_pushcfunction(L, to_string);
+  lua_pushcfunction(L, text_of);
   lua_pushvalue(L, index);
   if (lh_call(L, 1, 1) != LUA_OK) {
     lua_pop(L, 1);
@@ -54,6 +127,10 @@ bool lh_push_text(lua_State *L, int32_t index) {
   }
   return true;
 }
+
+bool lh_push_text(lua_State *L, int32_t index) { return push_capped(L, index, to_string); }
+
+bool lh_push_error_text(lua_State *L, int32_t index) { return push_capped(L, index, lh_error_text); }
 
 static void write_out(lh_runtime *r, const char *text, size_t length) {
   r->written += length;

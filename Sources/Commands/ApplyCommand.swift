@@ -15,8 +15,8 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var change: ChangeOptions
   @Argument(
     help: .text(
-      "A definition, or a folder of them. What they require is kept with them, from active definitions and from files in their folder.",
-      zh: "一个定义文件，或其所在文件夹。它们 require 的内容（启用的定义及其文件夹中的文件）会一并保存。")) var path: String
+      "A definition, or a folder that is searched for them with those below it; files that declare nothing are left out and named. What they require is kept with them, from active definitions and from files in their folder.",
+      zh: "一个定义文件，或在其中（含子文件夹）查找定义的文件夹；没有声明定义的文件会略过并列出。它们 require 的内容（启用的定义及其文件夹中的文件）会一并保存。")) var path: String
   @Flag(help: .text("Keep new versions as drafts.", zh: "新版本只保存为草稿。")) var draft = false
 
   func run() throws {
@@ -28,8 +28,11 @@ struct ApplyCommand: ParsableCommand {
       place, for: .write, reading: DefinitionFile.folder(of: path), limits: limits.ofDefinitions(),
       states: ScoringWatch().workers + 1, count: count
     ) {
+      let files = try DefinitionFile.read(path) { skipped in
+        Terminal.note(
+          Phrase("\(skipped) declares nothing and is left out", zh: "\(skipped) 没有声明定义，已略过").text(in: place.language))
+      }
       try change.carryOut(Phrase("Install these?", zh: "是否安装？"), in: place.language) { mode in
-        let files = try DefinitionFile.read(path)
         return try limits.watching { watch in
           try place.apply(files, title: "apply \(path)", mode: mode, draft: draft, watch: watch)
         }

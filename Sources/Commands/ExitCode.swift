@@ -66,7 +66,7 @@ extension ExitCode {
       case is ScriptCheck.Fault: .missing
       case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
       case is TestFault: .missing
-      case NewScriptFault.badName: .usage
+      case NewScriptFault.badName, NewScriptFault.keyword, NewScriptFault.nameOfTest: .usage
       case NewScriptFault.exists: .refused
       case NewScriptFault.unwritable: .unwritable
       case is TextFault, is SourceFault, is CSVFault, is FileSignature, is JSONFault: .badData

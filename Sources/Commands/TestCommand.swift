@@ -21,7 +21,10 @@ struct TestCommand: ParsableCommand {
   @Option(help: .text("Only tests with this text in their name.", zh: "只运行名称含此文本的测试。", value: "text")) var filter:
     String?
   @Flag(help: .text("Run again whenever a file changes, until Ctrl-C.", zh: "文件变化时重新运行，直到 Ctrl-C。")) var watch = false
-  @Flag(help: .text("Tell which lines of scripts ran.", zh: "显示脚本的哪些行被运行过。")) var coverage = false
+  @Flag(
+    help: .text(
+      "Tell which lines of scripts ran, of those in the folders that are searched and of others that tests run.",
+      zh: "显示脚本的哪些行被运行过：所查找文件夹中的脚本，及测试运行的其他脚本。")) var coverage = false
   @Option(
     help: .text(
       "Write which lines ran to a file, as lcov and editors read it.", zh: "把行覆盖写入 lcov 格式的文件。", value: "file"))
@@ -47,6 +50,8 @@ struct TestCommand: ParsableCommand {
     let options = try testOptions()
     let folders = paths.isEmpty ? [TestFile.usualFolder] : paths
     try Interruption.watch { interruption in
+      var options = options
+      if options.covers { options.scripts = TestFile.scripts(in: folders) }
       guard watch else { return try end(test(TestFile.find(folders), options, interruption)) }
       let watch = try FileWatch(folders + [TestFile.usualFolder], endings: [".lua", ".csv"])
       try again(folders, nil, options, interruption)

@@ -1,3 +1,4 @@
+import LuaSyntax
 import Wording
 
 /// The line of source that a failure is about, and the place on it.
@@ -12,11 +13,9 @@ struct Excerpt {
 
   /// A line of the source, the name in the message marked; nil where there is no such line, or it is very long.
   init?(of source: String, line number: Int, message: String) {
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-    guard number >= 1, number <= lines.count, lines[number - 1].utf8.count <= Self.longest
-    else { return nil }
-    var text = String(lines[number - 1])
-    if text.hasSuffix("\r") { text.removeLast() }
+    guard let text = SourceLines(Array(source.utf8)).text(ofLine: number), text.utf8.count <= Self.longest else {
+      return nil
+    }
     line = text
     guard let name = Self.mentioned(in: message), let range = Self.find(name, in: text) else { return }
     column = text.distance(from: text.startIndex, to: range.lowerBound) + 1

@@ -314,6 +314,15 @@ public import Wording
     return unsafe String(decoding: UnsafeRawBufferPointer(start: text, count: length), as: UTF8.self)
   }
 
+  /// A failure that the host has found at a place of a script, with its line.
+  public func failure(_ message: String, code: String, at place: SourcePlace?) -> ScriptFailure {
+    var failure = ScriptFailure(message: message, code: code, file: place?.file, line: place?.line)
+    if let place, let source = source(of: place.file) {
+      failure.sourceLine = Excerpt(of: source, line: place.line, message: "")?.line
+    }
+    return failure
+  }
+
   private func outcome(_ status: Int32) -> ScriptOutcome {
     var failure = unsafe ScriptFailure(lh_failure_of(runtime).pointee)
     if let file = failure.file, let line = failure.line, let source = source(of: file) {

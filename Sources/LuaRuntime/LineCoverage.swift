@@ -1,4 +1,5 @@
 import CLuaHost
+import LuaSyntax
 
 /// Counts the lines that run in the interpreters which this thread opens while it lives.
 ///
@@ -40,14 +41,14 @@ import CLuaHost
         }
       }
     }
-    let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = SourceLines(Array(source.utf8))
     return Set(collector.lines[""].map { Array($0.keys) } ?? []).filter { line in
-      line >= 1 && line <= lines.count && !isEnding(lines[line - 1])
+      lines.text(ofLine: line).map { !isEnding($0) } ?? false
     }
   }
 
-  private static func isEnding(_ line: Substring) -> Bool {
-    let words = line.split { " \t\r(){}[],;".contains($0) }
+  private static func isEnding(_ line: String) -> Bool {
+    let words = line.split { " \t(){}[],;".contains($0) }
     return words.allSatisfy { $0 == "end" }
   }
 

@@ -88,12 +88,19 @@ public struct TestReportText: Sendable {
     }
   }
 
-  /// What a failed test printed.
+  /// The end of what a failed test printed.
   private func output(of result: TestResult) -> [String] {
     let text = DisplayWidth.visible(result.output, keeping: ["\n", "\t"])
     guard !text.isEmpty else { return [] }
-    return [indented(say("it printed:", zh: "输出：")), indented(text.hasSuffix("\n") ? String(text.dropLast()) : text)]
+    let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let hidden = max(0, lines.count - Self.printedLines)
+    let more = hidden == 0 ? [] : [indented(say("… \(hidden) more lines before", zh: "……之前还有 \(hidden) 行"))]
+    return [indented(say("it printed:", zh: "输出："))] + more
+      + [indented(lines.dropFirst(hidden).joined(separator: "\n"))]
   }
+
+  private static let printedLines = 40
 
   private func indented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")

@@ -100,6 +100,13 @@ extension Call {
     return string(at: -1) ?? "?"
   }
 
+  /// The error value at that index as a message shows it: of a plain table what is in it.
+  func errorText(at index: Int32) -> String {
+    guard unsafe lh_push_error_text(state, index) else { return "?" }
+    defer { unsafe lh_pop(state, 1) }
+    return string(at: -1) ?? "?"
+  }
+
   /// The declared function that the argument is; nil for anything else.
   public func declaredFunction(at index: Int32) -> FunctionDescription? {
     guard let function = unsafe lh_function_of(state, index), let context = unsafe function.pointee.context else {

@@ -15,7 +15,7 @@ extension Call {
     unsafe lh_push_anchored(state, error.anchor)
     unsafe lh_release_anchor(state, error.anchor)
     defer { unsafe lh_pop(state, 1) }
-    return text(at: -1)
+    return errorText(at: -1)
   }
 
   /// What the definition of that name in the book returns, brought to life in this state once a run: apart from what

@@ -1,10 +1,15 @@
 import CLuaHost
 
 extension Call {
-  /// Pushes the value at that index as something to be judged: what `expect(value)` returns. `isNever` turns what is
-  /// expected of it round.
-  public func pushExpectation(at index: Int32, isNever: Bool) {
-    unsafe lh_push_expectation(state, index, isNever)
+  /// Pushes the value at that index as something to be judged: what `expect(value)` returns. Turned round by `never`, it
+  /// keeps its number.
+  public func pushExpectation(at index: Int32, number: Int64) {
+    unsafe lh_push_expectation(state, index, false, number)
+  }
+
+  /// The number of the expectation at that index; 0 for anything else.
+  public func expectationNumber(at index: Int32) -> Int64 {
+    unsafe lh_expectation_number(state, index)
   }
 
   /// Pushes the value that an expectation is about and says whether it is turned round; nil, pushing nothing, for anything
@@ -17,6 +22,30 @@ extension Call {
   /// Whether two values are one and the same, and not merely alike.
   public func areSame(_ first: Int32, _ second: Int32) -> Bool {
     unsafe lh_are_same(state, first, second)
+  }
+
+  /// Whether two functions are one and the same.
+  public func areSame(_ first: ScriptFunction, _ second: ScriptFunction) -> Bool {
+    guard first != second, reserve(4) else { return first == second }
+    unsafe lh_push_anchored(state, first.anchor)
+    unsafe lh_push_anchored(state, second.anchor)
+    defer { pop(2) }
+    return areSame(-1, -2)
+  }
+
+  /// Whether the value at that index is a string.
+  public func isString(_ index: Int32) -> Bool { unsafe lh_type(state, index) == LH_STRING.rawInt }
+
+  /// Pushes the value at that index once more.
+  public func pushCopy(of index: Int32) {
+    unsafe lh_push_copy(state, index)
+  }
+
+  /// Where the script stands that called.
+  public var place: SourcePlace? {
+    let place = unsafe lh_caller_place(state)
+    // The name lives as long as the function, which is on the stack; it is copied here.
+    return unsafe place.chunk.map { unsafe SourcePlace(file: String(cString: $0), line: Int(place.line)) }
   }
 
   /// How many values stand on the stack, arguments included.
@@ -44,7 +73,7 @@ extension Call {
     defer { unsafe lh_pop(state, lh_top(state) - base) }
     unsafe lh_push_anchored(state, error.anchor)
     unsafe lh_release_anchor(state, error.anchor)
-    guard unsafe lh_push_error_parts(state, -1) else { return (nil, text(at: -1)) }
+    guard unsafe lh_push_error_parts(state, -1) else { return (nil, errorText(at: -1)) }
     return (string(at: -2), string(at: -1) ?? "")
   }
 

@@ -67,6 +67,9 @@ extension Call {
     case let refusal as any Refusal:
       let language: Language = unsafe lh_speaks_chinese(state) ? .chinese : .english
       unsafe pushError(state, code: refusal.code, message: refusal.message.text(in: language))
+    case let mismatch as Mismatch:
+      let language: Language = unsafe lh_speaks_chinese(state) ? .chinese : .english
+      unsafe pushError(state, code: mismatch.code, message: mismatch.reason.text(in: language))
     default:
       unsafe pushError(state, code: "host-error", message: String(describing: error))
     }

@@ -16,21 +16,26 @@ struct GivenRecords: ScriptArgument {
     return GivenRecords(kinds: table.fields.map { ($0.name, $0.value) })
   }
 
-  /// Adds them to a book, each after what it refers to.
+  /// Adds them to a book, each after what it refers to; all of them or none.
   func insert(into book: any Book, _ desk: any TestDesk) throws {
     // An unknown kind is refused before anything is written.
     for (name, _) in kinds { _ = try book.entity(name) }
-    for entity in Entity.all {
-      guard let rows = kinds.first(where: { $0.name == entity.name })?.rows else { continue }
-      let entity = try book.entity(entity.name)
-      for (offset, fields) in try values(rows, of: entity, desk).enumerated() {
-        do {
-          _ = try book.insert(fields(), into: entity)
-        } catch let mismatch as Mismatch {
-          throw TestError.row(entity: entity.name, row: offset + 1, mismatch.reason)
-        } catch let refusal as any Refusal {
-          throw TestError.row(entity: entity.name, row: offset + 1, refusal.message)
-        }
+    try desk.atomically {
+      for entity in Entity.all {
+        guard let rows = kinds.first(where: { $0.name == entity.name })?.rows else { continue }
+        try insert(rows, of: try book.entity(entity.name), into: book, desk)
+      }
+    }
+  }
+
+  private func insert(_ rows: ScriptValue, of entity: Entity, into book: any Book, _ desk: any TestDesk) throws {
+    for (offset, fields) in try values(rows, of: entity, desk).enumerated() {
+      do {
+        _ = try book.insert(fields(), into: entity)
+      } catch let mismatch as Mismatch {
+        throw TestError.row(entity: entity.name, row: offset + 1, mismatch.reason)
+      } catch let refusal as any Refusal {
+        throw TestError.row(entity: entity.name, row: offset + 1, refusal.message)
       }
     }
   }
@@ -52,7 +57,7 @@ struct GivenRecords: ScriptArgument {
         }
       }
     case .string(let text):
-      let records = try Self.records(text.contains("\n") ? text : desk.text(of: text))
+      let records = try Self.records(text.utf8.contains(10) || text.utf8.contains(13) ? text : desk.text(of: text))
       guard let header = records.first else { return [] }
       return records.dropFirst().map { cells in
         {
@@ -69,6 +74,8 @@ struct GivenRecords: ScriptArgument {
     var reader = CSVReader(delimiter: CSVOptions().delimiter)
     var records: [[String]] = []
     func take(_ record: CSVRecord) { records.append((0..<record.count).map { record.text($0) }) }
+    // A text from elsewhere may still have its byte order mark.
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     try reader.read(text.utf8.span) { take($0) }
     try reader.finish { take($0) }
     return records

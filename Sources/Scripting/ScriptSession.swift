@@ -186,7 +186,9 @@ public enum AccessError: Refusal, Hashable {
   public var message: Phrase {
     switch self {
     case .readOnly(let function):
-      Phrase("\(function) writes, and this run only reads: add --write", zh: "\(function) 会写入，而本次运行只读：请加上 --write")
+      Phrase(
+        "\(function) writes, and this run only reads: leave out --read-only, or add --write to eval",
+        zh: "\(function) 会写入，而本次运行只读：请去掉 --read-only，或为 eval 加上 --write")
     case .inFormula(let function):
       Phrase(
         "\(function) cannot be called in a formula: declare what it needs under inputs",

@@ -1,6 +1,6 @@
 public import Domain
 public import ScriptModel
-import Wording
+public import Wording
 
 /// What the functions of a test file act on: the tests that it declares, and the book of the one that runs.
 public final class TestSession: HostSession {
@@ -13,6 +13,9 @@ public final class TestSession: HostSession {
   /// The tests, in the order in which they were declared.
   public private(set) var tests: [ScriptTest] = []
   private var group = TestGroup(name: "", within: nil)
+  private var expectations: Int64 = 0
+  /// Where values stand of which nothing was expected yet, by their number.
+  private var openExpectations: [Int64: SourcePlace?] = [:]
 
   /// The session of a test file.
   public init(_ script: ScriptSession, desk: any TestDesk) {
@@ -47,6 +50,28 @@ public final class TestSession: HostSession {
   func prepare(_ body: ScriptFunction) throws {
     if isTesting { throw TestError.insideTest("before_each") }
     group.preparations.append(body)
+  }
+
+  /// The number of a value of which something is to be expected.
+  func openExpectation(at place: SourcePlace?) -> Int64 {
+    expectations += 1
+    openExpectations.updateValue(place, forKey: expectations)
+    return expectations
+  }
+
+  /// Something is expected of that value.
+  func closeExpectation(_ number: Int64) {
+    openExpectations.removeValue(forKey: number)
+  }
+
+  /// Lets go of the expectations of the test before.
+  public func beginExpectations() {
+    openExpectations = [:]
+  }
+
+  /// What is wrong with a test that named a value and expected nothing of it, and where; nil for any other.
+  public var expectsNothing: (refusal: any Refusal, place: SourcePlace?)? {
+    openExpectations.min { $0.key < $1.key }.map { (TestError.nothingExpected, $0.value) }
   }
 
   /// Moves the clock.
@@ -111,6 +136,8 @@ public protocol TestDesk: AnyObject {
   func run(_ path: String, _ arguments: [ScriptValue]) throws -> ScriptTrace
   /// The text of a file.
   func text(of path: String) throws -> String
+  /// Does what the body does to the test's book, or, where it throws, nothing.
+  func atomically(_ body: () throws -> Void) throws
   /// What is changed up to now is what was given: changes count from here.
   func beginChanges() throws
   /// What was changed since.
@@ -166,12 +193,13 @@ enum TestError: Refusal, Hashable {
   case notRows(String, given: String)
   case row(entity: String, row: Int, Phrase)
   case expectation(Phrase)
+  case nothingExpected
 
   var code: String {
     switch self {
     case .insideTest: "inside-test"
     case .notRows, .row: "bad-fixture"
-    case .expectation: "expectation-failed"
+    case .expectation, .nothingExpected: "expectation-failed"
     }
   }
 
@@ -188,6 +216,10 @@ enum TestError: Refusal, Hashable {
     case .row(let entity, let row, let reason):
       Phrase("given: \(entity), row \(row): ", zh: "given：\(entity) 第 \(row) 行：") + reason
     case .expectation(let reason): reason
+    case .nothingExpected:
+      Phrase(
+        "nothing is expected of the value: write expect(value):to_equal(…)",
+        zh: "没有对该值作任何断言：请写 expect(值):to_equal(…)")
     }
   }
 }

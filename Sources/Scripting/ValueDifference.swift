@@ -17,33 +17,32 @@ struct ValueDifference {
   private(set) var rest = 0
 
   private static let limit = 20
+  private static let width = 40
 
   /// The differences of what was expected and what there is. Tables are alike where all their parts are, records are tables,
-  /// 3 is 3.0, and null is what is not there.
-  init(expected: ScriptValue, actual: ScriptValue) {
-    compare(expected, actual, at: "")
+  /// and null is what is not there.
+  init(expected: ScriptValue, actual: ScriptValue, by likeness: Likeness) throws(Stopped) {
+    var likeness = likeness
+    try compare(expected, actual, at: "", &likeness)
   }
 
   /// Whether the values are alike.
   var isEmpty: Bool { parts.isEmpty }
-
-  /// Whether a value has all that is expected of it, and perhaps more.
-  static func holds(_ expected: ScriptValue, in actual: ScriptValue) -> Bool {
-    guard let wanted = WrittenValue.parts(expected), let found = WrittenValue.parts(actual) else {
-      return ValueDifference(expected: expected, actual: actual).isEmpty
-    }
-    return wanted.list.allSatisfy { element in found.list.contains { holds(element, in: $0) } }
-      && wanted.fields.allSatisfy { field in
-        found.fields.contains { $0.name == field.name && holds(field.value, in: $0.value) }
-      }
-  }
 
   /// A table of the parts, lined up.
   func table(in language: Language) -> String {
     let heads = [
       "", Phrase("expected", zh: "期望").text(in: language), Phrase("actual", zh: "实际").text(in: language),
     ]
-    let rows = [heads] + parts.map { [$0.path, Self.text($0.expected), Self.text($0.actual)] }
+    let rows =
+      [heads]
+      + parts.map { part in
+        guard let expected = part.expected, let actual = part.actual else {
+          return [part.path, Self.text(part.expected), Self.text(part.actual)]
+        }
+        let (first, second) = WrittenValue.apart(expected, actual, limit: Self.width)
+        return [part.path, first, second]
+      }
     let measure = DisplayWidth()
     let widths = heads.indices.map { column in rows.map { measure.columns(of: $0[column]) }.max() ?? 0 }
     var lines = rows.map { row in
@@ -54,29 +53,30 @@ struct ValueDifference {
   }
 
   private static func text(_ value: ScriptValue?) -> String {
-    value.map { WrittenValue.line($0, limit: 40) } ?? "–"
+    value.map { WrittenValue.line($0, limit: width) } ?? "–"
   }
 
-  private mutating func compare(_ expected: ScriptValue, _ actual: ScriptValue, at path: String) {
+  private mutating func compare(
+    _ expected: ScriptValue, _ actual: ScriptValue, at path: String, _ likeness: inout Likeness
+  ) throws(Stopped) {
     guard let wanted = WrittenValue.parts(expected), let found = WrittenValue.parts(actual) else {
-      if !Self.areAlike(expected, actual) { note(path, expected, actual) }
+      if try !likeness.areAlike(expected, actual) { note(path, expected, actual) }
       return
     }
     for position in 0..<max(wanted.list.count, found.list.count) {
-      compare(
+      try compare(
         position < wanted.list.count ? wanted.list[position] : nil,
-        position < found.list.count ? found.list[position] : nil, under: "\(path)[\(position + 1)]")
+        position < found.list.count ? found.list[position] : nil, under: "\(path)[\(position + 1)]", &likeness)
     }
-    let names = Set(wanted.fields.map(\.name)).union(found.fields.map(\.name)).sorted()
-    for name in names {
-      compare(
-        wanted.fields.first { $0.name == name }?.value, found.fields.first { $0.name == name }?.value,
-        under: path.isEmpty ? name : "\(path).\(name)")
+    for (name, expected, actual) in Likeness.pairs(wanted.fields, found.fields) {
+      try compare(expected, actual, under: path.isEmpty ? name : "\(path).\(name)", &likeness)
     }
   }
 
-  private mutating func compare(_ expected: ScriptValue?, _ actual: ScriptValue?, under path: String) {
-    if let expected, let actual { return compare(expected, actual, at: path) }
+  private mutating func compare(
+    _ expected: ScriptValue?, _ actual: ScriptValue?, under path: String, _ likeness: inout Likeness
+  ) throws(Stopped) {
+    if let expected, let actual { return try compare(expected, actual, at: path, &likeness) }
     note(path, expected, actual)
   }
 
@@ -85,14 +85,6 @@ struct ValueDifference {
       parts.append(Part(path: path, expected: expected, actual: actual))
     } else {
       rest += 1
-    }
-  }
-
-  private static func areAlike(_ first: ScriptValue, _ second: ScriptValue) -> Bool {
-    switch (first, second) {
-    case (.integer(let whole), .number(let number)), (.number(let number), .integer(let whole)):
-      Int64(exactly: number) == whole
-    default: first == second
     }
   }
 }

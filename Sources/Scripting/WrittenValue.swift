@@ -11,6 +11,25 @@ enum WrittenValue {
     return DisplayWidth().truncated(DisplayWidth.visible(text), to: limit)
   }
 
+  /// Two values that are not alike, each in one line. Texts that look alike show their bytes.
+  static func apart(_ first: ScriptValue, _ second: ScriptValue, limit: Int = 60) -> (String, String) {
+    let lines = (line(first, limit: limit), line(second, limit: limit))
+    guard lines.0 == lines.1, case .string(let text) = first, case .string(let other) = second else { return lines }
+    return (bytes(text.utf8), bytes(other.utf8))
+  }
+
+  /// A text as Lua would write it, byte by byte where it is not of ASCII.
+  static func bytes(_ bytes: some Sequence<UInt8>) -> String {
+    "\""
+      + bytes.map { byte in
+        switch byte {
+        case 34, 92: "\\" + String(UnicodeScalar(byte))
+        case 32..<127: String(UnicodeScalar(byte))
+        default: "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+      }.joined() + "\""
+  }
+
   /// The value over as many lines as it has parts.
   static func lines(_ value: ScriptValue, indent: String = "") -> String {
     guard let (list, fields) = parts(value), !(list.isEmpty && fields.isEmpty) else {

@@ -5,17 +5,8 @@ public struct LineDiff {
 
   /// The way from one text to another.
   public init(_ old: String, _ new: String) {
-    let before = old.split(separator: "\n", omittingEmptySubsequences: false)
-    let after = new.split(separator: "\n", omittingEmptySubsequences: false)
-    let difference = after.difference(from: before)
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (before, after) = (Self.lines(old), Self.lines(new))
+    let (removed, inserted) = Self.changes(before, after)
     var lines: [(mark: String, text: Substring)] = []
     var (left, right) = (0, 0)
     while left < before.count || right < after.count {
@@ -35,6 +26,33 @@ public struct LineDiff {
     }
     text = Self.near(lines).joined(separator: "\n")
   }
+
+  /// Lines end as bytes do: to Swift, a carriage return and a line feed are one character.
+  private static func lines(_ text: String) -> [Substring] {
+    text.utf8.split(separator: 10, omittingEmptySubsequences: false).map { Substring($0) }
+  }
+
+  /// Which lines of the old text are not in the new one, and the other way round. What two long texts have in common between
+  /// their first and their last change is not looked for: that takes the square of their length.
+  private static func changes(_ before: [Substring], _ after: [Substring]) -> (removed: Set<Int>, inserted: Set<Int>) {
+    func areAlike(_ line: Substring, _ other: Substring) -> Bool { line.utf8.elementsEqual(other.utf8) }
+    let head = zip(before, after).prefix { areAlike($0, $1) }.count
+    let tail = zip(before.dropFirst(head).reversed(), after.dropFirst(head).reversed()).prefix { areAlike($0, $1) }
+      .count
+    let old = before.dropFirst(head).dropLast(tail)
+    let new = after.dropFirst(head).dropLast(tail)
+    guard old.count + new.count <= longest else { return (Set(old.indices), Set(new.indices)) }
+    var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
+    for change in new.difference(from: old, by: areAlike) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(head + offset)
+      case .insert(let offset, _, _): inserted.insert(head + offset)
+      }
+    }
+    return (removed, inserted)
+  }
+
+  private static let longest = 2000
 
   /// The lines within three of a change; a gap is one line of dots.
   private static func near(_ lines: [(mark: String, text: Substring)]) -> [String] {

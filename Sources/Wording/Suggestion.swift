@@ -5,7 +5,8 @@ public enum Suggestion {
   /// Letters may be added, missing, wrong or swapped with their neighbour, each at a cost of 1 and in all at most a
   /// third of the name's length (at least 1); case does not count. Of candidates equally near, the one that shares the
   /// longer beginning wins, then the first in the order of the alphabet. Where none is near, a candidate that begins
-  /// with the name (three letters or more, `rev` for `revenue`) is taken, the shortest first.
+  /// with the name (three letters or more, `rev` for `revenue`, or a word of two, `fx` for `fx_rates`) is taken, the
+  /// shortest first.
   ///
   /// The distance is optimal string alignment, the restricted Damerau–Levenshtein distance (Damerau 1964; Boytsov 2011,
   /// “Indexing methods for approximate dictionary searching”).
@@ -20,7 +21,7 @@ public enum Suggestion {
       let rank: (Int, Int)
       if let distance = distance(wanted, letters, atMost: limit), distance < wanted.count {
         rank = (distance, -shared)
-      } else if shared == wanted.count, shared >= 3 {
+      } else if shared == wanted.count, shared >= 3 || (shared == 2 && letters.dropFirst(2).first == "_") {
         rank = (limit + 1, letters.count)
       } else {
         continue

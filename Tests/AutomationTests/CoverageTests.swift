@@ -1,4 +1,5 @@
 import Automation
+import Foundation
 import LuaRuntime
 import Wording
 import Testing
@@ -58,6 +59,25 @@ struct CoverageTests {
     let lcov = CoveredFile.lcov([greet])
     #expect(lcov.hasPrefix("TN:\nSF:\(folder.path("greet.lua"))\nDA:1,2\n") && lcov.contains("\nDA:4,0\n"))
     #expect(lcov.hasSuffix("LF:8\nLH:6\nend_of_record\n"))
+  }
+
+  @Test func `scripts that no test runs count, and tests do not`() throws {
+    let folder = try TestFolder()
+    try folder.write("print(1)\nprint(2)", to: "jobs/idle.lua")
+    try folder.write(Self.script, to: "greet.lua")
+    let report = try folder.report(#"it("runs", function() run("greet.lua", { "you" }) end)"#) {
+      $0.covers = true
+      $0.scripts = TestFile.scripts(in: [folder.url.path])
+    }
+    #expect(report.coverage?.map(\.file) == [folder.path("greet.lua"), folder.path("jobs/idle.lua")])
+    #expect(report.coverage?.map(\.covered) == [6, 0] && report.coverage?.last?.missing == [1...2])
+  }
+
+  @Test func `lines are the same where they end in CR and LF`() throws {
+    let folder = try TestFolder()
+    try folder.write(Self.script.replacing("\n", with: "\r\n"), to: "greet.lua")
+    let report = try folder.report(#"it("runs", function() run("greet.lua", { "you" }) end)"#) { $0.covers = true }
+    #expect(report.coverage?.first?.counts.keys.sorted() == [1, 3, 4, 7, 9, 10, 11, 13])
   }
 
   @Test func `nothing is counted unless it is asked for`() throws {

@@ -94,7 +94,7 @@ struct DeclarationTests {
   func `a writing function in a reading run names the switch`(_ name: String) throws {
     let failure = try #require(try SampleBook.read("\(name)()").failure)
     #expect(failure.code == "read-only-run")
-    #expect(failure.message == "\(name) writes, and this run only reads: add --write")
+    #expect(failure.message == "\(name) writes, and this run only reads: leave out --read-only, or add --write to eval")
   }
 
   @Test(arguments: [

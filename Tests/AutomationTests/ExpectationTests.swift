@@ -23,7 +23,15 @@ struct ExpectationTests {
     "expect({ { a = 1, b = { c = 2 } } }):to_contain { b = { c = 2 } }", "expect('a.c'):to_match('a%.c')",
     "expect('abc').never:to_match('^b')", "expect(function() error('no way') end):to_raise('way')",
     "expect(function() end).never:to_raise()", "expect(2):to_be_above(1)", "expect(2).never:to_be_below(2)",
-    "expect(print):to_be(print)", "expect({}).never:to_be {}",
+    "expect(print):to_be(print)", "expect({}).never:to_be {}", "expect(print):to_equal(print)",
+    "expect({ f = print }):to_equal { f = print }", "expect(print).never:to_equal(pairs)",
+    "local co = coroutine.create(print) expect(co):to_equal(co) expect(co):to_be(co) expect(co).never:to_be(1)",
+    #"expect("a\r\nb"):to_contain("\n")"#, #"expect(function() error("a\r\nb") end):to_raise("\n")"#,
+    #"expect("e\u{301}"):to_contain("e")"#, #"expect("\xff").never:to_equal("\xfe")"#,
+    #"expect("\xff"):to_equal("\xff")"#, #"expect("caf\u{e9}").never:to_equal("cafe\u{301}")"#,
+    #"expect({ ["caf\u{e9}"] = 1 }).never:to_equal { ["cafe\u{301}"] = 1 }"#,
+    #"expect({ { "caf\u{e9}" } }).never:to_contain { "cafe\u{301}" }"#,
+    #"expect("a\xffb"):to_contain("\xff")"#, #"expect("a\xffb"):to_match("a\xff")"#,
   ])
   func `what holds passes`(_ body: String) throws {
     #expect(try failure(body)?.rendering.english == nil)
@@ -45,12 +53,54 @@ struct ExpectationTests {
     ("expect(5):to_raise()", "to_raise calls a function"),
     ("expect(1):to_eqal(1)", "there is no expectation 'to_eqal': see help(expect)"),
     ("expect.to_equal(1, 1)", "must be what expect(…) returned"),
+    (#"expect("\xff"):to_equal("\xfe")"#, #"expected "\xfe", got "\xff""#),
+    (#"expect("\u{e9}"):to_equal("e\u{301}")"#, #"expected "e\xcc\x81", got "\xc3\xa9""#),
+    ("expect(coroutine.create(print)):to_equal(1)", "the value given to expect must be "),
+    ("expect(1):to_equal(coroutine.create(print))", "the value that is expected must be "),
+    ("local t = {} for _ = 1, 101 do t = { t } end expect(t):to_equal {}", "nests deeper than 100 tables"),
+    ("expect(1)", "nothing is expected of the value: write expect(value):to_equal(…)"),
+    ("local e = expect(1).never", "nothing is expected of the value"),
   ])
   func `what does not hold says what was expected and what there is`(_ body: String, _ message: String) throws {
     let failure = try #require(try failure(body))
     #expect(failure.message.contains(message), "\(failure.message)")
     #expect(failure.line == 2, "where the expectation stands")
     #expect(failure.sourceLine == body)
+  }
+
+  @Test func `an expectation that is used twice, or turned round, is used`() throws {
+    #expect(
+      try failure(
+        """
+        local a, b = expect(1), expect(2)
+        b:to_equal(2)
+        a.never:to_equal(2)
+        a:to_equal(1)
+        """)?.rendering.english == nil)
+  }
+
+  @Test func `comparing what is large stops at the limit`() throws {
+    let report = try folder.report(
+      """
+      local up, down = {}, {}
+      for i = 1, 4000 do up[i], down[4001 - i] = { x = i }, { x = i } end
+      it("contains", function() expect({ up }):to_contain(down) end)
+      it("goes on", function() end)
+      """
+    ) { $0.limits = Limits(cpu: .milliseconds(300)) }
+    #expect(report.results.map(\.outcome.isLimited) == [true, false])
+    #expect(report.time < .seconds(5))
+  }
+
+  @Test func `tables of many fields are compared in a moment`() throws {
+    let start = ContinuousClock.now
+    let failure = try failure(
+      """
+      local function fields(last) local t = {} for i = 1, 5000 do t["f" .. i] = i end t.f1 = last return t end
+      expect(fields(1)):to_equal(fields(1)) expect(fields(1)):to_contain(fields(1)) expect(fields(1)):to_equal(fields(2))
+      """)
+    #expect(failure?.message.contains("f1  2         1") == true)
+    #expect(ContinuousClock.now - start < .seconds(3))
   }
 
   @Test func `tables are compared part by part, and the columns line up in Chinese too`() throws {

@@ -44,7 +44,8 @@ struct GivenTests {
     ("given { customers = 5 }", "given: 'customers' is 5, where a list of tables"),
     ("given { customers = { { code = 'C1', name = 'x' }, { code = 'C2' } } }", "given: customers, row 2: "),
     ("given { customers = { 5 } }", "given: customers, row 1: is 5, and no table of fields"),
-    ("given { customers = 'no such.csv' }", "there is no file"),
+    ("given { customers = 'no such.csv' }", "there is no file"), ("apply('.')", "is a folder"),
+    ("given { fx = {} }", "(did you mean 'fx_rates'?)"),
     ("apply('no such.lua')", "there is no file"), ("run('no such.lua')", "there is no file"),
     ("clock.set('soon')", "clock.set: argument 'time'"),
   ])
@@ -52,6 +53,26 @@ struct GivenTests {
     let failure = try #require(try failure(body))
     #expect(failure.message.contains(message), "\(failure.message)")
     #expect(failure.line == 2)
+  }
+
+  @Test func `CSV text may have a byte order mark, and lines that end in CR and LF`() throws {
+    let failure = try failure(
+      #"""
+      given { customers = "\u{FEFF}code,name\r\nC1,甲\r\nC2,乙" }
+      expect(customers.count()):to_equal(2)
+      expect(customers.get("C2").name):to_equal("乙")
+      """#)
+    #expect(failure?.rendering.english == nil)
+  }
+
+  @Test func `where one record is refused, none is given`() throws {
+    let failure = try failure(
+      """
+      local isGiven = pcall(given, { customers = { { code = "C1", name = "x" }, { code = "C2" } } })
+      expect(isGiven):to_be_false()
+      expect(customers.count()):to_equal(0)
+      """)
+    #expect(failure?.rendering.english == nil)
   }
 
   @Test func `changes are those since the last given, of scripts that ran too`() throws {

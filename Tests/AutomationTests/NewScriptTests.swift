@@ -47,6 +47,12 @@ struct NewScriptTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("scripts/scoring/own.lua")))
   }
 
+  @Test func `a word of Lua's own is no name, and a file that would be taken for a test is none`() throws {
+    #expect(throws: NewScriptFault.keyword("end")) { try NewScript(.score, named: "end") }
+    #expect(throws: NewScriptFault.nameOfTest("a_test")) { try NewScript(.script, named: "a_test") }
+    #expect(try NewScript(.test, named: "a_test").path == "scripts/tests/a_test.lua")
+  }
+
   @Test(arguments: [
     ("Trade Quality", "trade_quality"), ("9lives", "lives"), ("../up", "up"), ("a-b", "a_b"), ("", nil), ("质量", nil),
   ])

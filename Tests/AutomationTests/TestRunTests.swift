@@ -54,6 +54,73 @@ struct TestRunTests {
     #expect(report.results.count == 3 && Set(report.results.map(\.output)).count == 1)
   }
 
+  @Test func `each test begins with the globals and modules that the file has made`() throws {
+    let folder = try TestFolder()
+    try folder.write("return { count = 0 }", to: "lib/counter.lua")
+    let report = try folder.report(
+      """
+      shared = 5
+      it("changes what it can", function()
+        leaked, pairs, shared = 1, nil, nil
+        setmetatable(_G, { __index = function(_, name) return name end })
+        local counter = require "lib.counter"
+        counter.count = counter.count + 1
+        expect(counter.count):to_equal(1)
+      end)
+      it("sees nothing of it", function()
+        expect(leaked):to_be_nil()
+        expect(unknown):to_be_nil()
+        expect(shared):to_equal(5)
+        for _ in pairs {} do end
+        expect(require("lib.counter").count):to_equal(0)
+      end)
+      """)
+    #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
+  }
+
+  @Test func `where lines end in CR and LF, the line and the name on it are shown`() throws {
+    let failure = try #require(
+      try TestFolder().failure(of: "-- 1\r\nit('x', function()\r\n  print(nothing.here)\r\nend)\r\n"))
+    #expect(failure.line == 3 && failure.sourceLine == "  print(nothing.here)" && failure.column == 9)
+  }
+
+  @Test func `a folder is no test, a file that is named twice runs once, and the path stands once`() throws {
+    let folder = try TestFolder()
+    try folder.write("", to: "a_test.lua/readme")
+    try folder.write("it('x', function() end)", to: "b_test.lua")
+    #expect(try folder.report().files.map(\.file) == [folder.path("b_test.lua")])
+    let path = folder.url.path
+    #expect(try TestFile.find(["\(path)/b_test.lua", path, "\(path)/./b_test.lua"]).count == 1)
+    try Data([0x69, 0xFF, 0xFE]).write(to: folder.url.appending(path: "b_test.lua"))
+    let failure = try #require(try folder.report().results.first?.failure)
+    #expect(failure.rendering.english.components(separatedBy: "b_test.lua").count == 2)
+  }
+
+  @Test func `files without a test are refused`() throws {
+    let folder = try TestFolder()
+    #expect(throws: TestFault.noneDeclared([folder.path("one_test.lua")])) { try folder.report("local x = 1") }
+  }
+
+  @Test func `files outside the working folder and the one that is searched stay unread`() throws {
+    let folder = try TestFolder()
+    let other = try TestFolder()
+    try other.write("secret", to: "secret.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.csv"), withDestinationPath: other.path("secret.csv"))
+    let name = other.url.lastPathComponent
+    for (call, written) in [
+      ("given { customers = PATH }", "../\(name)/secret.csv"), ("run(PATH)", other.path("secret.csv")),
+      ("apply(PATH)", "link.csv"),
+    ] {
+      let failure = try #require(
+        try folder.failure(of: "it('x', function() \(call.replacing("PATH", with: "\"\(written)\"")) end)"))
+      #expect(failure.code == "outside-folder" && failure.message.hasPrefix("'\(written)' is "))
+    }
+    try folder.write("return 1", to: "jobs/one.lua")
+    try folder.write("it('x', function() run('../jobs/one.lua') end)", to: "tests/a_test.lua")
+    #expect(try folder.report { $0.filter = nil }.results.last?.failure == nil)
+  }
+
   @Test func `a given seed and day are those of every test`() throws {
     let folder = try TestFolder()
     let source = #"it("a", function() print(math.random(1, 1000000), today()) end)"#

@@ -21,6 +21,34 @@ struct AuthorCommandTests {
     #expect(other.code == 64 && other.errors.contains("did you mean 'score'?"))
   }
 
+  @Test func `a folder is applied with those below it, and files that declare nothing are named`() throws {
+    let program = try Program.withBook()
+    _ = try program.run("new", "score", "own")
+    _ = try program.run("new", "script", "hello")
+    let applied = try program.run("apply", "scripts", "--yes")
+    #expect(applied.code == 0, "\(applied.output)\(applied.errors)")
+    #expect(applied.output.contains("own") && !applied.output.contains("hello"))
+    #expect(applied.errors.contains("scripts/hello.lua declares nothing and is left out"))
+    let empty = try program.run("apply", "scripts/jobs")
+    #expect(empty.code == 66)
+  }
+
+  @Test func `a first line for the shell is no part of a script`() throws {
+    let program = try Program()
+    try program.write("#!/usr/bin/env -S patron run\r\nprint(1)\nprint(x.y)", to: "s.lua")
+    let ended = try program.run("run", "s.lua", "--no-book")
+    #expect(ended.output == "1\n" && ended.errors.contains("s.lua:3"), "\(ended.errors)")
+  }
+
+  @Test func `of much that a failed test printed, the end is shown`() throws {
+    let program = try Program()
+    try program.write(
+      "it('prints', function() for i = 1, 100 do print('line ' .. i) end error('no') end)", to: "p_test.lua")
+    let output = try program.run("test").output
+    #expect(!output.contains("line 60\n") && output.contains("… 60 more lines before\n    line 61\n"))
+    #expect(output.contains("line 100\n"))
+  }
+
   @Test func `a failed test is shown with its place and ends with 1, a stopped one with 2`() throws {
     let program = try Program()
     try program.write("it('adds', function()\n  expect(1 + 1):to_equal(3)\nend)", to: "sum_test.lua")

@@ -98,7 +98,16 @@ import Wording
   }
 
   @Test func `an error value that is no text still gives a message`() throws {
-    #expect(try Run("error({})").failure?.message == "table")
+    #expect(try Run("error({})").failure?.message == "{}")
+    #expect(
+      try Run("error({ 1, msg = 'hi', code = 'X', deep = { 2 }, [true] = 3 })").failure?.message
+        == #"{ 1, code = "X", deep = {…}, msg = "hi" }"#)
+    #expect(
+      try Run("local t = {} for i = 1, 20 do t[i] = i end error(t)").failure?.message
+        == "{ 1, 2, 3, 4, 5, 6, 7, 8, … }")
+    #expect(
+      try Run("local t = {} for i = 11, 30 do t['f' .. i] = i end error(t)").failure?.message.hasSuffix(
+        "f17 = 17, f18 = 18, … }") == true)
     #expect(try Run("error(nil)").failure?.message == "nil")
     #expect(
       try Run("error(setmetatable({}, { __tostring = function() return 'my error' end }))").failure?.message

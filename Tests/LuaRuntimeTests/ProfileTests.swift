@@ -35,6 +35,36 @@ struct ProfileTests {
     #expect(profile.time(in: .lua) == profile.time)
   }
 
+  @Test func `a deep stack keeps its root`() throws {
+    let profile = try profile(
+      """
+      local function down(n)
+        if n > 0 then return 1 + down(n - 1) end
+        local s = 0
+        for i = 1, 4000000 do s = s + i % 7 end
+        return s
+      end
+      down(5000)
+      """)
+    let root = try #require(profile.functions.first { $0.name == "work.lua" })
+    #expect(root.total == profile.time)
+    let deep = try #require(profile.stacks.first)
+    #expect(deep.frames.count == 66 && deep.frames.first?.function == "work.lua" && deep.frames[1].function == "…")
+  }
+
+  @Test func `what coroutines do belongs to who resumed them`() throws {
+    let profile = try profile(
+      """
+      local function work(n) local s = 0 for i = 1, n do s = s + i % 7 end return s end
+      local outer = coroutine.create(function() coroutine.wrap(function() work(4000000) end)() end)
+      assert(coroutine.resume(outer))
+      """)
+    let stack = try #require(profile.stacks.first)
+    #expect(stack.frames.first?.function == "work.lua" && stack.frames.last?.function == "work work.lua:1")
+    let root = try #require(profile.functions.first { $0.name == "work.lua" })
+    #expect(root.total == profile.time)
+  }
+
   @Test func `time in host functions is told apart, under their declared names`() throws {
     let profile = try profile("for i = 1, 5 do tools.spin() end") { interpreter in
       interpreter.install(

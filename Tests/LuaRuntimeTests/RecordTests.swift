@@ -123,7 +123,11 @@ final class Row {
 
   @Test func `a record cannot be changed and says how it can be`() throws {
     #expect(
-      try Self.run("c.name = 'x'").failure?.message == "customers records are read-only: use customers.update")
+      try Self.run("customers = { update = print } c.name = 'x'").failure?.message
+        == "customers records are read-only: use customers.update")
+    #expect(
+      try Self.run("c.name = 'x'").failure?.message == "'customers' is read-only: keep what you work out in a local",
+      "no module changes it")
     #expect(try Self.run("print(getmetatable(c))").printed == "false\n")
   }
 

@@ -26,6 +26,11 @@ import Wording
     #expect(Suggestion.nearest(to: "rev", among: ["revenues", "revenue"]) == "revenue")
   }
 
+  @Test func `a word of two letters finds the name that begins with it`() {
+    #expect(Suggestion.nearest(to: "fx", among: ["fixed", "fx_rates"]) == "fx_rates")
+    #expect(Suggestion.nearest(to: "le", among: ["legal_name"]) == nil)
+  }
+
   @Test func `Chinese names are near by character`() {
     #expect(Suggestion.nearest(to: "客户名程", among: ["客户名称", "等级"]) == "客户名称")
   }

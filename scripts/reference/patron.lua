@@ -1362,7 +1362,7 @@ function ratios(statement) end
 ---@param body fun() Declares tests.
 function describe(name, body) end
 
----In tests: declares a test. It has an empty book of its own, a clock that stands still, and limits of its own.
+---In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals and modules that the file began with.
 ---
 ---```lua
 ---it("adds up", function() expect(1 + 1):to_equal(2) end)
@@ -1380,7 +1380,7 @@ function it(name, body) end
 ---@param body fun() What to do first.
 function before_each(body) end
 
----In tests: adds records, by kind, in an order in which each finds what it refers to. What `changes()` tells counts from here.
+---In tests: adds records, by kind, in an order in which each finds what it refers to, all of them or none. What `changes()` tells counts from here.
 ---
 ---```lua
 ---it("finds what was given", function()
@@ -1392,7 +1392,7 @@ function before_each(body) end
 ---  expect(customers.count()):to_equal(2)
 ---end)
 ---```
----@param records table Lists of tables by kind, as X.create takes them; or CSV, as text or as the name of a file.
+---@param records table Lists of tables by kind, as X.create takes them; or CSV, as text or as the name of a file below the working folder.
 function given(records) end
 
 ---In tests: installs the definition of a file and puts it in force, as `patron apply` does; a score scores everyone, each time.

@@ -1,4 +1,5 @@
 import Foundation
+import LuaSyntax
 public import Wording
 
 /// A Lua file that `patron new` writes, with its test: a working start with comments.
@@ -42,12 +43,14 @@ public struct NewScript: Sendable, Hashable {
 
   /// Something to begin.
   ///
-  /// - Throws: `NewScriptFault` for a name that no module can have.
+  /// - Throws: `NewScriptFault` for a name that no module can have, or that its file would not be known by.
   public init(_ kind: Kind, named name: String) throws(NewScriptFault) {
     let isName = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
     guard isName, let first = name.utf8.first, (97...122).contains(first), name.utf8.count <= 60 else {
       throw .badName(name, suggestion: Self.suggestion(for: name))
     }
+    guard !Token.Kind.words.contains(name) else { throw .keyword(name) }
+    guard kind == .test || !name.hasSuffix("_test") else { throw .nameOfTest(name) }
     self.kind = kind
     self.name = kind == .test && name.hasSuffix("_test") ? String(name.dropLast(5)) : name
   }
@@ -104,12 +107,14 @@ public struct NewScript: Sendable, Hashable {
 /// Why nothing was begun.
 public enum NewScriptFault: Refusal, Hashable {
   case badName(String, suggestion: String?)
+  case keyword(String)
+  case nameOfTest(String)
   case exists(String)
   case unwritable(String)
 
   public var code: String {
     switch self {
-    case .badName: "bad-name"
+    case .badName, .keyword, .nameOfTest: "bad-name"
     case .exists: "file-exists"
     case .unwritable: "cannot-write"
     }
@@ -123,6 +128,14 @@ public enum NewScriptFault: Refusal, Hashable {
         zh: "'\(name)' 不能作为名称：只能用小写字母、数字与 '_'，并以字母开头")
         + (suggestion.map { Phrase(", such as \($0)", zh: "，例如 \($0)") }
           ?? Phrase(", such as trade_quality", zh: "，例如 trade_quality"))
+    case .keyword(let name):
+      Phrase(
+        "'\(name)' is a word of Lua's own: choose another name, such as my_\(name)",
+        zh: "'\(name)' 是 Lua 的关键字：请换一个名称，例如 my_\(name)")
+    case .nameOfTest(let name):
+      Phrase(
+        "a file whose name ends with _test is taken for a test: leave that out, as in '\(name.dropLast(5))', or write `patron new test \(name)`",
+        zh: "名称以 _test 结尾的文件会被当作测试：请去掉该结尾，例如 '\(name.dropLast(5))'，或使用 `patron new test \(name)`")
     case .exists(let path):
       Phrase(
         "\(path) is there already and stays as it is: choose another name, or move it away",

@@ -5,6 +5,9 @@ public import Wording
 public struct TestFile: Sendable, Hashable {
   /// The path, as people would write it.
   public let path: String
+  /// The folder that was searched for it, or that it is in where it was named: its tests read what is below, also where that
+  /// is not the working folder.
+  public let root: String
 
   /// What the names of test files end with.
   public static let ending = "_test.lua"
@@ -13,21 +16,50 @@ public struct TestFile: Sendable, Hashable {
   ///
   /// - Throws: `TestFault` where there is none.
   public static func find(_ paths: [String]) throws(TestFault) -> [TestFile] {
-    var found: [String] = []
+    var found: [TestFile] = []
     for path in paths {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path) }
-      guard isFolder.boolValue else {
-        found.append(path)
+      guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
+      guard isFolder(path) else {
+        found.append(TestFile(path: RelativePath.joined(".", path), root: path.folder))
         continue
       }
       let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
       found += names.filter { $0.hasSuffix(ending) && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-        .sorted().map { RelativePath.joined(path, $0) }
+        .sorted().map { TestFile(path: RelativePath.joined(path, $0), root: path) }.filter { !isFolder($0.path) }
     }
     guard !found.isEmpty else { throw .noTests(paths.joined(separator: ", ")) }
     var seen: Set<String> = []
-    return found.filter { seen.insert($0).inserted }.map { TestFile(path: $0) }
+    return found.filter { seen.insert($0.path).inserted }
+  }
+
+  /// The scripts in the folders among paths, and in those below.
+  public static func scripts(in paths: [String]) -> [String] {
+    paths.filter { isFolder($0) }.flatMap { (try? ScriptCheck.scripts(at: [$0])) ?? [] }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  /// The path of a file that its tests name, seen from its own folder.
+  ///
+  /// - Throws: `TestFault` for one that is neither below the working folder nor below the root, links followed.
+  func path(of name: String) throws(TestFault) -> String {
+    let path = RelativePath.joined(self.path.folder, name)
+    guard let real = Self.realPath(path) else { return path }
+    let folders = [".", root].compactMap { Self.realPath($0) }
+    guard folders.contains(where: { $0 == "/" || "\(real)/".hasPrefix("\($0)/") }) else {
+      throw .outside(name, real)
+    }
+    return path
+  }
+
+  /// Where a path leads; nil where there is nothing.
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// The files whose tests a change of others may touch: they are among them, or name one. All, where no file names what
@@ -55,13 +87,19 @@ public struct TestFile: Sendable, Hashable {
 enum RelativePath {
   /// A path seen from a folder, without detours.
   static func joined(_ folder: String, _ path: String) -> String {
-    if path.hasPrefix("/") { return path }
+    let isAbsolute = path.hasPrefix("/") || folder.hasPrefix("/")
     var parts: [Substring] = []
-    for part in "\(folder)/\(path)".split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    for part in (path.hasPrefix("/") ? path : "\(folder)/\(path)").split(separator: "/") where part != "." {
+      if part != ".." {
+        parts.append(part)
+      } else if let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if !isAbsolute {
+        parts.append(part)
+      }
     }
     let joined = parts.joined(separator: "/")
-    return folder.hasPrefix("/") ? "/\(joined)" : joined
+    return isAbsolute ? "/\(joined)" : joined.isEmpty ? "." : joined
   }
 }
 
@@ -70,11 +108,14 @@ public enum TestFault: Refusal, Hashable {
   case missing(String)
   case noTests(String)
   case noneNamed(String)
+  case noneDeclared([String])
+  case outside(String, String)
 
   public var code: String {
     switch self {
     case .missing: "no-file"
-    case .noTests: "no-tests"
+    case .noTests, .noneDeclared: "no-tests"
+    case .outside: "outside-folder"
     case .noneNamed: "no-test-named"
     }
   }
@@ -88,6 +129,14 @@ public enum TestFault: Refusal, Hashable {
         zh: "\(path) 中没有以 \(TestFile.ending) 结尾的文件：可用 `patron new test 名称` 新建")
     case .noneNamed(let text):
       Phrase("no test has '\(text)' in its name", zh: "没有名称含 '\(text)' 的测试")
+    case .noneDeclared(let files):
+      Phrase(
+        "no test is declared in \(files.joined(separator: ", ")): write it(\"does …\", function() … end)",
+        zh: "\(files.joined(separator: "、")) 中没有声明测试：请写 it(\"……\", function() … end)")
+    case .outside(let name, let path):
+      Phrase(
+        "'\(name)' is \(path), outside the working folder: tests read files below it",
+        zh: "'\(name)' 即 \(path)，不在工作文件夹内：测试只能读取其中的文件")
     }
   }
 }

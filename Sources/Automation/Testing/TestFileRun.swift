@@ -9,7 +9,7 @@ import Wording
 /// The tests of one file, run one after the other. Each has a book that is new, with the clock and the random numbers where
 /// they began: what it did is rolled back, which takes a twentieth of the time of opening another book in memory.
 final class TestFileRun {
-  private let file: String
+  private let testFile: TestFile
   private let options: TestOptions
   private let start: TestStart
   private let book: BookFile
@@ -28,14 +28,13 @@ final class TestFileRun {
     let path: [String]
     /// The runs whose changes count.
     var runs: [Int64]
-    var snapshots = 0
   }
 
   init(
     _ file: TestFile, in book: BookFile, _ start: TestStart, _ options: TestOptions,
     onStart: @escaping (Canceller) -> Void
   ) {
-    self.file = file.path
+    testFile = file
     self.book = book
     self.start = start
     self.options = options
@@ -72,7 +71,8 @@ final class TestFileRun {
       // A state that was stopped has lost its balance: the rest goes on in another.
       if result.outcome.isLimited { try load() }
     }
-    try snapshots.save(afterAll: options.filter == nil)
+    let isWhole = options.filter == nil && report.results.allSatisfy { $0.outcome == .succeeded }
+    try snapshots.save(afterAll: isWhole)
   }
 
   /// Brings the file to life.
@@ -111,8 +111,8 @@ final class TestFileRun {
   }
 
   private func result(of refusal: any Refusal) -> TestResult {
-    let failure = ScriptFailure(
-      message: refusal.message.text(in: options.language), code: refusal.code, file: file)
+    // What refuses a file names it.
+    let failure = ScriptFailure(message: refusal.message.text(in: options.language), code: refusal.code)
     return result([], nil, .failed(failure), .zero)
   }
 
@@ -130,7 +130,7 @@ final class TestFileRun {
       asOf: script.today)
   }
 
-  private func path(_ name: String) -> String { RelativePath.joined(file.folder, name) }
+  private var file: String { testFile.path }
 
   private func inTest<Result>(_ body: (BookSession, ScriptSession) throws -> Result) throws -> Result {
     guard let current, let state else { throw AccessError.outsideTests(file) }
@@ -141,7 +141,8 @@ final class TestFileRun {
 extension TestFileRun: TestDesk {
   func apply(_ name: String) throws -> TestedDefinition {
     try inTest { book, script in
-      let file = DefinitionFile(path: path(name), source: try SourceText.read(path(name)))
+      let path = try testFile.path(of: name)
+      let file = DefinitionFile(path: path, source: try SourceText.read(path))
       let place = place(of: script)
       var watch = ScoringWatch(output: { [unowned self] in printed += $0 })
       watch.limits = options.limits
@@ -160,7 +161,7 @@ extension TestFileRun: TestDesk {
 
   func run(_ name: String, _ arguments: [ScriptValue]) throws -> ScriptTrace {
     try inTest { book, script in
-      let file = path(name)
+      let file = try testFile.path(of: name)
       let source = try SourceText.read(file)
       current?.runs.append(try book.startNext(runStart("run \(file)")))
       let host = ScriptSession(
@@ -182,7 +183,11 @@ extension TestFileRun: TestDesk {
     }
   }
 
-  func text(of name: String) throws -> String { try SourceText.read(path(name)) }
+  func text(of name: String) throws -> String { try SourceText.read(testFile.path(of: name)) }
+
+  func atomically(_ body: () throws -> Void) throws {
+    try inTest { book, _ in try book.atomically(body) }
+  }
 
   func beginChanges() throws {
     try inTest { book, _ in current?.runs = [try book.startNext(runStart("test"))] }
@@ -196,11 +201,8 @@ extension TestFileRun: TestDesk {
   }
 
   func compare(snapshot text: String) throws -> SnapshotVerdict {
-    guard var current else { throw AccessError.outsideTests("to_match_snapshot") }
-    current.snapshots += 1
-    self.current = current
-    let name = current.path.joined(separator: " › ")
-    return snapshots.compare(text, named: current.snapshots == 1 ? name : "\(name) (\(current.snapshots))")
+    guard let current else { throw AccessError.outsideTests("to_match_snapshot") }
+    return snapshots.compare(text, of: current.path.joined(separator: " › "))
   }
 }
 

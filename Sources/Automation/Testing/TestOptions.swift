@@ -16,6 +16,8 @@ public struct TestOptions: Sendable {
   public var accepts = false
   /// Whether lines are counted.
   public var covers = false
+  /// The scripts that a report of lines tells of though no test has run them.
+  public var scripts: [String] = []
   /// How many files are tested side by side.
   public var workers = 1
   /// The language of messages.

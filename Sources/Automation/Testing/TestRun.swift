@@ -30,7 +30,7 @@ public struct TestRun {
 
   /// Runs them, on threads where limits hold.
   ///
-  /// - Throws: `TestFault` where no test has the name that was asked for.
+  /// - Throws: `TestFault` where there is no test, or none of the name that was asked for.
   public func execute() throws -> TestReport {
     let begin = ContinuousClock.now
     let start = try TestStart(options.today)
@@ -43,8 +43,10 @@ public struct TestRun {
     var report = TestReport(seed: options.seed)
     report.files = desk.reports
     report.time = ContinuousClock.now - begin
-    if options.covers { report.coverage = desk.coverage }
-    if report.results.isEmpty, let filter = options.filter { throw TestFault.noneNamed(filter) }
+    if options.covers { report.coverage = desk.coverage(with: options.scripts) }
+    if report.results.isEmpty {
+      throw options.filter.map { .noneNamed($0) } ?? TestFault.noneDeclared(files.map(\.path))
+    }
     return report
   }
 }
@@ -76,9 +78,10 @@ private final class SharedDesk: Sendable {
     state.withLock { state in files.indices.compactMap { state.reports[$0] } }
   }
 
-  /// The scripts of which lines ran, tests left out.
-  var coverage: [CoveredFile] {
-    let lines = state.withLock { $0.lines }
+  /// The scripts of which lines ran, and others, tests left out.
+  func coverage(with others: [String]) -> [CoveredFile] {
+    var lines = state.withLock { $0.lines }
+    for file in others { lines[RelativePath.joined(".", file), default: [:]].merge([:]) { $0 + $1 } }
     return lines.sorted { $0.key < $1.key }.compactMap { file, counts in
       guard !file.hasSuffix(TestFile.ending), let source = try? SourceText.read(file) else { return nil }
       return CoveredFile(file: file, source: source, counts: counts)
@@ -114,7 +117,7 @@ private final class SharedDesk: Sendable {
       state.reports[index] = report
       if case .cancelled? = report.results.last?.outcome { state.isCancelled = true }
       for (chunk, counts) in lines {
-        state.lines[files[chunk] ?? chunk, default: [:]].merge(counts) { $0 + $1 }
+        state.lines[RelativePath.joined(".", files[chunk] ?? chunk), default: [:]].merge(counts) { $0 + $1 }
       }
       while let next = state.reports[state.told] {
         onEnd(next)

@@ -3,6 +3,7 @@ import LuaRuntime
 import ScriptModel
 import Scripting
 import Storage
+import Wording
 
 /// A test file brought to life in a state of its own: what its tests run in, one after the other.
 final class TestState {
@@ -11,6 +12,7 @@ final class TestState {
   let loader: ModuleLoader
   /// How reading the file ended.
   let outcome: ScriptOutcome
+  private let hasKept: Bool
 
   /// Reads a test file, whose tests are declared then. The book is there for its profile alone.
   init(
@@ -30,10 +32,14 @@ final class TestState {
     interpreter.setLoader(loader.body)
     onStart(interpreter.canceller)
     outcome = interpreter.run(source, named: file)
+    hasKept = interpreter.keepGlobals()
   }
 
-  /// Runs a test in a book of its own.
+  /// Runs a test in a book of its own, with the globals and the modules that the file itself has made.
   func run(_ test: ScriptTest, in book: BookSession, _ start: TestStart, seed: Int64) -> ScriptOutcome {
+    // After a test that has left no memory, the state is of no use.
+    guard hasKept, interpreter.restoreGlobals() else { return .limited(.memory, at: ScriptFailure(message: "")) }
+    session.beginExpectations()
     session.script.beginAnew(with: book, now: start.now, today: start.today, access: .write)
     loader.move(to: book)
     interpreter.forgetDefinitions()
@@ -44,8 +50,19 @@ final class TestState {
           let outcome = interpreter.call(function, results: 0, arguments: { _ in 0 }, read: { _, _ in })
           if outcome != .succeeded { return outcome }
         }
-        return interpreter.dueStop ?? .succeeded
+        return interpreter.dueStop ?? expectsNothing ?? .succeeded
       }
+    }
+  }
+}
+
+extension TestState {
+  /// A failure where the test has named a value and expects nothing of it.
+  private var expectsNothing: ScriptOutcome? {
+    session.expectsNothing.map { refusal, place in
+      .failed(
+        interpreter.failure(
+          refusal.message.text(in: session.script.language), code: refusal.code, at: place))
     }
   }
 }

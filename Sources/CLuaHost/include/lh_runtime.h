@@ -155,6 +155,8 @@ void lh_push_error(
 /// Pushes the text of a value as `tostring` gives it, at most 4 KiB of it, within the run's limits; false, pushing
 /// nothing, when that fails.
 bool lh_push_text(lua_State *_Nonnull L, int32_t index);
+/// The same of an error value: of a plain table it is what is in it.
+bool lh_push_error_text(lua_State *_Nonnull L, int32_t index);
 /// Pushes the code and the message of an error value; false, pushing nothing, for anything else.
 bool lh_push_error_parts(lua_State *_Nonnull L, int32_t index);
 
@@ -169,8 +171,11 @@ void lh_push_borrowed(lua_State *_Nonnull L, const row_layout *_Nonnull layout);
 
 /// Makes the read-only table at `module` the methods of what `lh_push_expectation` pushes.
 void lh_install_expectations(lua_State *_Nonnull L, int32_t module);
-/// Pushes the value at that index as something that is to be judged; `is_never` turns what is expected of it round.
-void lh_push_expectation(lua_State *_Nonnull L, int32_t value, bool is_never);
+/// Pushes the value at that index as something that is to be judged; `is_never` turns what is expected of it round. The
+/// number is the host's own.
+void lh_push_expectation(lua_State *_Nonnull L, int32_t value, bool is_never, int64_t number);
+/// The number of an expectation, also of one turned round; 0 for anything else.
+int64_t lh_expectation_number(lua_State *_Nonnull L, int32_t index);
 /// Pushes the value that an expectation is about, and says whether it is turned round: 0 or 1. LH_NONE, pushing nothing,
 /// for anything else.
 int32_t lh_push_expected(lua_State *_Nonnull L, int32_t index);
@@ -183,6 +188,13 @@ typedef struct lh_place {
   int32_t line;
 } lh_place;
 lh_place lh_function_place(lua_State *_Nonnull L, int32_t index);
+/// Where the function of Lua stands that called, or called who called; a null chunk for none.
+lh_place lh_caller_place(lua_State *_Nonnull L);
+
+/// Keeps the globals and what was required as they are now; false where there is no memory.
+bool lh_keep_globals(lua_State *_Nonnull L);
+/// Gives the globals and what was required the values that were kept, and no others; false where there is no memory.
+bool lh_restore_globals(lua_State *_Nonnull L);
 
 /// Forgets what `lh_define` has loaded, since the book may have other definitions now.
 void lh_forget_definitions(lua_State *_Nonnull L);

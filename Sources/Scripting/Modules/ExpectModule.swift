@@ -21,32 +21,36 @@ extension Module<TestSession> {
         "expect", Phrase("Begins to expect something of a value.", zh: "开始对一个值作断言。"), effect: .tests,
         takes: Parameter("value", Phrase("The value that there is.", zh: "实际的值。"), as: Anything.self),
         returns: Returned(
-          "expectation", Phrase("What the functions below are called on.", zh: "下列函数的调用对象。"), as: Expectation.self,
+          "expectation", Phrase("What the functions below are called on.", zh: "下列函数的调用对象。"), as: Expecting.self,
           type: expectation),
         example: "expect(1 + 1):to_equal(2)"
-      ) { _, _ in Expectation(isNever: false) },
+      ) { session, _ in Expecting(session) },
       matcher(
         "to_equal", Phrase("It is the same value, tables part by part.", zh: "与给定值相等，表逐项比较。"),
-        Parameter("expected", Phrase("The value that there should be.", zh: "应有的值。"), as: ScriptValue.self),
+        Parameter("expected", Phrase("The value that there should be.", zh: "应有的值。"), as: Anything.self),
         example: #"expect({ tier = "gold", days = 3 }):to_equal { tier = "gold", days = 3.0 }"#
-      ) { subject, expected in
-        let difference = ValueDifference(expected: expected, actual: try subject.value)
+      ) { subject, _ in
+        let never = Phrase("expected anything but ", zh: "不应为 ") + Phrase(verbatim: subject.writtenExpected)
+        if subject.isSame { return Match(true, Phrase(verbatim: ""), never: never) }
+        let (expected, actual) = (try subject.expected, try subject.value)
+        let difference =
+          subject.haveTexts ? nil : try ValueDifference(expected: expected, actual: actual, by: subject.likeness)
+        let (first, second) = subject.writtenApart(expected, actual)
         return Match(
-          difference.isEmpty, difference: difference,
-          Phrase("expected ", zh: "期望 ") + written(expected) + Phrase(", got ", zh: "，实际为 ")
-            + written(try subject.value),
-          never: Phrase("expected anything but ", zh: "不应为 ") + written(expected))
+          difference?.isEmpty ?? false, difference: difference,
+          Phrase("expected \(first), got \(second)", zh: "期望 \(first)，实际为 \(second)"), never: never)
       },
       matcher(
         "to_be", Phrase("It is the very same value: for tables, the same table.", zh: "就是给定的值；对表而言是同一个表。"),
-        Parameter("expected", Phrase("The value that it should be.", zh: "应是的值。"), as: ScriptValue.self),
+        Parameter("expected", Phrase("The value that it should be.", zh: "应是的值。"), as: Anything.self),
         example: "local rates = { gold = 1.5 }\nexpect(rates):to_be(rates)\nexpect(rates).never:to_be { gold = 1.5 }"
-      ) { subject, expected in
-        Match(
+      ) { subject, _ in
+        let expected = Phrase(verbatim: subject.writtenExpected)
+        return Match(
           subject.isSame,
-          Phrase("expected the very same ", zh: "期望为同一个 ") + written(expected) + Phrase(", got ", zh: "，实际为 ")
-            + written(try subject.value),
-          never: Phrase("expected another value than ", zh: "不应为同一个 ") + written(expected))
+          Phrase("expected the very same ", zh: "期望为同一个 ") + expected + Phrase(", got ", zh: "，实际为 ")
+            + Phrase(verbatim: subject.written),
+          never: Phrase("expected another value than ", zh: "不应为同一个 ") + expected)
       },
       near,
       matcher(
@@ -63,7 +67,7 @@ extension Module<TestSession> {
       ) { subject, part in
         let value = try subject.value
         return Match(
-          contains(value, part),
+          try contains(subject, value, part),
           Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" to contain ", zh: " 含有 ") + written(part),
           never: Phrase("expected ", zh: "期望 ") + written(value) + Phrase(" not to contain ", zh: " 不含 ")
             + written(part))
@@ -74,12 +78,12 @@ extension Module<TestSession> {
         example: #"expect("INV-0042"):to_match("^INV%-%d+$")"#
       ) { subject, pattern in
         let value = try subject.value
-        guard case .string(let text) = value else {
+        guard case .string = value else {
           return Match(
             false, Phrase("expected a text, got ", zh: "期望为文本，实际为 ") + written(value), never: Phrase(verbatim: ""))
         }
         return Match(
-          try subject.finds(pattern, in: text),
+          try subject.findsExpected(as: .pattern),
           Phrase("expected ", zh: "期望 ") + written(value)
             + Phrase(" to match \"\(pattern)\"", zh: " 匹配 \"\(pattern)\""),
           never: Phrase("expected ", zh: "期望 ") + written(value)
@@ -197,7 +201,7 @@ extension Module<TestSession> {
           false, Phrase("expected an error, and none was raised", zh: "期望报错，实际未报错"),
           never: Phrase(verbatim: ""))
       }
-      let isMeant = text.map { raised.code == $0 || raised.message.contains($0) } ?? true
+      let isMeant = try text.map { try raised.code == $0 || subject.finds($0, in: raised.message) } ?? true
       let wanted = text.map { Phrase(" with \"\($0)\"", zh: "（含 \"\($0)\"）") } ?? Phrase(verbatim: "")
       let got = Phrase(", got: \(raised.message)", zh: "，实际为：\(raised.message)")
       return Match(
@@ -237,14 +241,15 @@ extension Module<TestSession> {
     }
   }
 
-  private static func contains(_ value: ScriptValue, _ part: ScriptValue) -> Bool? {
-    if case .string(let text) = value {
-      guard case .string(let piece) = part else { return nil }
-      return piece.isEmpty || text.contains(piece)
+  private static func contains(_ subject: Subject, _ value: ScriptValue, _ part: ScriptValue) throws -> Bool? {
+    if case .string = value {
+      guard case .string = part else { return nil }
+      return try subject.findsExpected(as: .text)
     }
     guard let (list, _) = WrittenValue.parts(value) else { return nil }
-    return list.contains { ValueDifference.holds(part, in: $0) }
-      || list.isEmpty && WrittenValue.parts(part) != nil && ValueDifference.holds(part, in: value)
+    var likeness = subject.likeness
+    if try likeness.contains(list, part) { return true }
+    return try list.isEmpty && WrittenValue.parts(part) != nil && likeness.holds(part, in: value)
   }
 }
 

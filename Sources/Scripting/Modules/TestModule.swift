@@ -37,8 +37,8 @@ extension Module<TestSession> {
   private static let it = Function<TestSession>(
     "it",
     Phrase(
-      "In tests: declares a test. It has an empty book of its own, a clock that stands still, and limits of its own.",
-      zh: "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额。"),
+      "In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals and modules that the file began with.",
+      zh: "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，并从文件最初的全局变量与模块开始。"),
     effect: .tests, takes: name,
     Parameter(
       "body", Phrase("The test; it fails where it raises an error.", zh: "测试内容；报错即失败。"), as: ScriptFunction.self),
@@ -67,14 +67,14 @@ extension Module<TestSession> {
   private static let given = Function<TestSession>(
     "given",
     Phrase(
-      "In tests: adds records, by kind, in an order in which each finds what it refers to. What `changes()` tells counts from here.",
-      zh: "用于测试：按种类添加记录，并自动按引用关系排序。`changes()` 从此处开始计算。"),
+      "In tests: adds records, by kind, in an order in which each finds what it refers to, all of them or none. What `changes()` tells counts from here.",
+      zh: "用于测试：按种类添加记录，并自动按引用关系排序；要么全部添加，要么都不添加。`changes()` 从此处开始计算。"),
     effect: .writes,
     takes: Parameter(
       "records",
       Phrase(
-        "Lists of tables by kind, as X.create takes them; or CSV, as text or as the name of a file.",
-        zh: "按种类给出的表的列表，写法同 X.create；也可为 CSV 文本或 CSV 文件名。"), as: GivenRecords.self),
+        "Lists of tables by kind, as X.create takes them; or CSV, as text or as the name of a file below the working folder.",
+        zh: "按种类给出的表的列表，写法同 X.create；也可为 CSV 文本，或工作文件夹内的 CSV 文件名。"), as: GivenRecords.self),
     returns: .nothing,
     example: """
       it("finds what was given", function()

@@ -1362,7 +1362,7 @@ function ratios(statement) end
 ---@param body fun() 声明测试。
 function describe(name, body) end
 
----用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额。
+---用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，并从文件最初的全局变量与模块开始。
 ---
 ---```lua
 ---it("adds up", function() expect(1 + 1):to_equal(2) end)
@@ -1380,7 +1380,7 @@ function it(name, body) end
 ---@param body fun() 先做的事。
 function before_each(body) end
 
----用于测试：按种类添加记录，并自动按引用关系排序。`changes()` 从此处开始计算。
+---用于测试：按种类添加记录，并自动按引用关系排序；要么全部添加，要么都不添加。`changes()` 从此处开始计算。
 ---
 ---```lua
 ---it("finds what was given", function()
@@ -1392,7 +1392,7 @@ function before_each(body) end
 ---  expect(customers.count()):to_equal(2)
 ---end)
 ---```
----@param records table 按种类给出的表的列表，写法同 X.create；也可为 CSV 文本或 CSV 文件名。
+---@param records table 按种类给出的表的列表，写法同 X.create；也可为 CSV 文本，或工作文件夹内的 CSV 文件名。
 function given(records) end
 
 ---用于测试：与 `patron apply` 一样安装并启用文件中的定义；评分每次都会给所有客户评分。
