@@ -10,6 +10,7 @@ public final class BookFile {
   /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
   var changeMemory = 0
   private let queue: DatabaseQueue
+  private let wait: Wait
   /// The shapes of records, for as long as the book is open.
   private let shapes = RowShapes()
   /// Whose runs these are.
@@ -116,7 +117,8 @@ public final class BookFile {
     self.still = still
     var configuration = Configuration()
     configuration.readonly = access == .read
-    configuration.busyMode = .callback(Wait(patience).goesOn)
+    wait = Wait(patience)
+    configuration.busyMode = .callback(wait.goesOn)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -\(cacheKiB)")
       guard access == .write else { return }
@@ -201,7 +203,7 @@ public final class BookFile {
   }
 
   /// Does something on top of gathered changes. All that it changes is kept, or nothing, and what was gathered with it.
-  /// While nothing was gathered, the writer's place is taken when the body first asks for it.
+  /// The body says by ``BookSession/prepare(toWrite:)`` when it needs what was gathered, and the writer's place.
   ///
   /// - Parameters:
   ///   - gathered: What was done before and not kept.
@@ -211,12 +213,9 @@ public final class BookFile {
   public func turn<Result>(
     on gathered: GatheredChanges, _ start: RunStart, keeps: Bool, body: (BookSession) throws -> (Verdict, Result)
   ) throws -> Result {
-    try transaction(gathered.isEmpty ? .deferred : .immediate, isWhole: !keeps) { session in
+    try transaction(.deferred, isWhole: !keeps) { session in
       session.start = start
-      if !gathered.isEmpty {
-        try session.takePlace()
-        try session.replay(gathered)
-      }
+      session.footing.gathered = gathered
       let (verdict, result) = try body(session)
       return (keeps ? verdict : .rollback, result)
     }
@@ -236,6 +235,7 @@ public final class BookFile {
           let session = try BookSession(
             db, writing: true, changeMemory: changeMemory, isWhole: isWhole, shapes: self.shapes, holder: self.holder)
           session.path = path
+          session.wait = wait
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value
@@ -260,9 +260,11 @@ public final class BookFile {
 }
 
 /// Waits for the writer's place, a little longer each time.
-private final class Wait: @unchecked Sendable {
+final class Wait: @unchecked Sendable {
   private let patience: BookFile.Patience
   private var waited = 0.0
+  /// Whether nobody wants the place any more; nil where that is not asked.
+  var isOver: (() -> Bool)?
 
   init(_ patience: BookFile.Patience) {
     self.patience = patience
@@ -271,7 +273,7 @@ private final class Wait: @unchecked Sendable {
   // SQLite calls it on the connection's own thread only: nothing is shared.
   @Sendable func goesOn(attempt: Int) -> Bool {
     if attempt == 0 { waited = 0 }
-    guard waited < patience.seconds else { return false }
+    guard waited < patience.seconds, isOver?() != true else { return false }
     if attempt == 3 { patience.notice() }
     let pause = min(0.1, 0.001 * Double(1 << min(attempt, 7)))
     usleep(UInt32(pause * 1_000_000))
