@@ -105,7 +105,7 @@ extension Workplace {
   /// How a customer's headroom came about, by the policy of that name, or the only one in force, if there is one.
   public func explainCredit(of customer: String, policy name: String?) throws -> CreditExplanation {
     try ScriptThread.run {
-      try open(for: .read).read { session in
+      try reading { session in
         let inForce = try session.activeDefinitions(CreditPolicyTable.kind)
         let version = try name.map { name in
           guard let named = inForce.first(where: { $0.name == name }) else {

@@ -91,6 +91,7 @@ final class ModuleLoader {
   }
 
   private func search(_ name: String, _ session: BookSession, _ root: String?) throws -> RequiredModule {
+    try session.prepare(toWrite: false)
     let kept = carried[name]
     if let definition = try session.activeDefinition(named: name) {
       let module = RequiredModule(

@@ -177,7 +177,7 @@ extension Workplace {
   /// What an order came to.
   public func explain(order code: String) throws -> OrderExplanation {
     try ScriptThread.run {
-      try open(for: .read).read { session in
+      try reading { session in
         try OrderReading(session: session, place: self, asOf: businessDate(of: session.profile)).explanation(of: code)
       }
     }

@@ -25,7 +25,7 @@ public struct PointsExplanation: Sendable {
 extension Workplace {
   /// What a customer's points are made of; nil where the customer never had any.
   public func explainPoints(customer: String, wallet: String?) throws -> PointsExplanation? {
-    try open(for: .read).read { session in
+    try reading { session in
       let entity = try session.entity(Entity.customers.name)
       let key = RecordKey.code(customer)
       guard let code = try session.code(of: key, in: entity) else { throw BookError.notFound(key, entity: entity) }

@@ -3,7 +3,7 @@ public import LuaRuntime
 public import ScriptModel
 import Scripting
 public import Storage
-import Wording
+public import Wording
 
 /// A session of a person who types: one Lua state over many lines.
 ///
@@ -36,6 +36,8 @@ public final class ReplSession {
     public let processorTime: Duration
     /// The statements that it ran on the book, in the order of their first runs; none where they were not asked for.
     public let statements: [StatementCount]
+    /// Why it saw the book without what was gathered: somebody else's changes stand in the way. Nil where it did not.
+    public let obstacle: (any Refusal)?
   }
 
   /// What becomes of the changes of a line. What was gathered is not touched.
@@ -62,9 +64,11 @@ public final class ReplSession {
   }
   /// Whether the statements of each line are counted.
   public var countsStatements = false
+  /// How many elements of a list that a line returns are read.
+  public var elementLimit = 50
 
-  /// How much of a result is read.
-  private static let extent = ShownValue.Extent(elements: 50, depth: 4)
+  /// How deep results are read.
+  private static let depth = 4
 
   /// Begins a session: on the thread that runs its lines, a ``ScriptThread``.
   ///
@@ -98,20 +102,28 @@ public final class ReplSession {
     let name = file ?? "in[\(lineCount)]"
     let isExpression = file == nil && Interpreter.failure(compiling: "return \(source)") == nil
     let chunk = isExpression ? "return \(source)" : source
+    if gathered.isEmpty { interpreter.beginGeneration() }
+    // Ctrl-C reaches all that the line leads to, and nothing after it.
+    return try interpreter.withBudget { try answer(chunk, named: name, isExpression, title: Self.title(source)) }
+  }
+
+  private func answer(
+    _ chunk: String, named name: String, _ isExpression: Bool, title: String
+  ) throws -> Answer {
     switch mode {
     case .reading:
-      return try book.read { try line(chunk, named: name, isExpression, in: $0, access: .read) }
+      return try book.read { try line(chunk, named: name, isExpression, in: $0) }
     case .preview:
       let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
-        let answer = try line(chunk, named: name, isExpression, in: session, access: .write)
+        let answer = try line(chunk, named: name, isExpression, in: session)
         guard answer.outcome == .succeeded, answer.hasChanged else { return (.rollback, (answer, gathered)) }
         return (.rollback, (answer, try session.gather()))
       }
       gathered = changes
       return answer
     case .auto:
-      return try book.turn(on: GatheredChanges(), start("repl: \(Self.title(source))"), keeps: true) { session in
-        var answer = try line(chunk, named: name, isExpression, in: session, access: .write)
+      return try book.turn(on: GatheredChanges(), start("repl: \(title)"), keeps: true) { session in
+        var answer = try line(chunk, named: name, isExpression, in: session)
         guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, answer) }
         let end = RunEnd(.succeeded, at: place.now())
         let changes = try session.finishRun(end)
@@ -122,20 +134,45 @@ public final class ReplSession {
     }
   }
 
-  /// What the gathered changes are: totals, the first `sample` rows, and every row to `visit`.
-  public func changes(sample: Int, visit: RowVisitor? = nil) throws -> ChangeSummary {
-    guard !gathered.isEmpty else { return ChangeSummary() }
-    return try book.turn(on: gathered, start("repl"), keeps: false) { session in
-      (.rollback, try session.changes(of: gathered, sample: sample, visit: visit))
+  /// What the gathered changes are, and why they cannot be committed, where somebody else's stand in the way.
+  ///
+  /// - Parameters:
+  ///   - sample: How many rows are told.
+  ///   - visit: Receives every row.
+  public func changes(
+    sample: Int, visit: RowVisitor? = nil
+  ) throws -> (summary: ChangeSummary, obstacle: (any Refusal)?) {
+    guard !gathered.isEmpty else { return (ChangeSummary(), nil) }
+    return try onPreview(keeps: false) { session in
+      try session.prepare(toWrite: false)
+      let summary = try session.changes(of: gathered, sample: sample, visit: visit)
+      return (.rollback, (summary, session.obstacle))
+    }
+  }
+
+  /// Does something with what was gathered, until Ctrl-C.
+  private func onPreview<Result>(
+    keeps: Bool, _ body: (BookSession) throws -> (BookFile.Verdict, Result)
+  ) throws -> Result {
+    try interpreter.withBudget {
+      do {
+        return try book.turn(on: gathered, start("repl"), keeps: keeps) { session in
+          try session.stopping(when: { self.interpreter.isCancelled }) { try body(session) }
+        }
+      } catch  where interpreter.isCancelled {
+        throw ReplError.stopped
+      }
     }
   }
 
   /// Commits what was gathered, as one run.
   ///
-  /// - Throws: ``PreviewError`` where somebody else has changed the same rows meanwhile: nothing is committed then.
+  /// - Throws: ``PreviewError`` where somebody else has changed the same rows meanwhile, ``ReplError`` where it was stopped:
+  ///   nothing is committed then.
   public func commit() throws -> RunReport<Void>? {
     guard !gathered.isEmpty else { return nil }
-    let report = try book.turn(on: gathered, start("repl"), keeps: true) { session in
+    let report = try onPreview(keeps: true) { session in
+      try session.prepare(toWrite: true)
       let end = RunEnd(.succeeded, at: place.now())
       let changes = try session.finishRun(end)
       return (.commit, RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ()))
@@ -144,8 +181,11 @@ public final class ReplSession {
     return report
   }
 
-  /// Forgets what was gathered.
-  public func rollback() { gathered = GatheredChanges() }
+  /// Forgets what was gathered. Records that were read from it are known by their codes only.
+  public func rollback() {
+    if !gathered.isEmpty { interpreter.dropGeneration() }
+    gathered = GatheredChanges()
+  }
 
   /// Changes what becomes of changes from now on.
   ///
@@ -154,6 +194,16 @@ public final class ReplSession {
     guard self.mode != .reading || mode == .reading else { throw ReplError.reading }
     guard mode == .preview || gathered.isEmpty else { throw ReplError.gathered }
     self.mode = mode
+  }
+
+  /// The codes of an entity's records that begin with a text, in order, each with the record's name where it has one: in
+  /// the book and among what was gathered.
+  public func codes(of entity: String, beginningWith prefix: String, limit: Int) throws -> [(
+    code: String, name: String
+  )] {
+    try book.read { session in
+      try session.codes(of: session.entity(entity), beginningWith: prefix, limit: limit, with: gathered)
+    }
   }
 
   /// The names that a value of the session has, which a path of names leads to; those of its globals for an empty path.
@@ -169,44 +219,46 @@ public final class ReplSession {
   }
 
   private func line(
-    _ source: String, named name: String, _ isExpression: Bool, in session: BookSession, access: ScriptSession.Access
+    _ source: String, named name: String, _ isExpression: Bool, in session: BookSession
   ) throws -> Answer {
-    try begin(session, access: access)
+    try begin(session)
+    let extent = ShownValue.Extent(elements: elementLimit, depth: Self.depth)
     var results: [ShownValue] = []
     var number: Int?
     func run() -> ScriptOutcome {
       session.stopping(when: { self.interpreter.shouldStop }) {
         interpreter.run(source, named: name) { call, first in
           guard first <= call.argumentCount else { return }
-          results = (first...call.argumentCount).map { ShownValue.read(call, at: $0, Self.extent) }
+          results = (first...call.argumentCount).map { ShownValue.read(call, at: $0, extent) }
           resultCount += 1
           number = resultCount
           interpreter.keepResult(at: first, as: resultCount)
         }
       }
     }
-    let mark = session.changeMark
     let (outcome, statements) = countsStatements ? session.countingStatements(run) : (run(), [])
     return Answer(
       outcome: isExpression ? outcome.withoutPrefix("return ") : outcome, results: results, number: number, run: nil,
-      hasChanged: session.changeMark != mark,
-      processorTime: interpreter.cpuUsed,
-      statements: statements)
+      hasChanged: session.hasChanged, processorTime: interpreter.cpuUsed, statements: statements,
+      obstacle: session.obstacle)
   }
 
   /// Puts the state in front of another transaction.
-  private func begin(_ session: BookSession, access: ScriptSession.Access) throws {
+  private func begin(_ session: BookSession) throws {
     let now = place.now()
     let today = try place.businessDate(of: session.profile)
     if host == nil {
       let made = ScriptSession(
         book: session, now: now, today: today, zone: try Workplace.zone(named: session.profile.timeZone),
-        operatorName: place.operatorName, language: place.language, access: access,
+        operatorName: place.operatorName, language: place.language, access: .write,
         onLog: { [onLog] in onLog($0.description) })
       interpreter.installModules(for: made)
       host = made
     }
-    host?.beginAnew(with: session, now: now, today: today, access: access) { try session.takePlace() }
+    host?.beginAnew(with: session, now: now, today: today, access: .write) { [mode] toWrite in
+      if toWrite, mode == .reading { throw ReplError.reading }
+      try session.prepare(toWrite: toWrite)
+    }
     let loader = ModuleLoader(session, root: root)
     interpreter.setLoader(loader.body)
     self.loader = loader

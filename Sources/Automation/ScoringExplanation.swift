@@ -70,7 +70,7 @@ public struct ScoringExplanation: Sendable {
 extension Workplace {
   /// Why a customer has the score of that name; nil where nobody scored the customer by it.
   public func explain(customer: String, score name: String) throws -> ScoringExplanation? {
-    try open(for: .read).read { session in
+    try reading { session in
       try session.score(of: .code(customer), by: name).map { try ScoringExplanation($0) }
     }
   }

@@ -57,7 +57,7 @@ extension Workplace {
   /// Why a customer stands where it does on a ladder; nil where nobody judged it.
   public func explain(customer: String, tier ladder: String) throws -> TierExplanation? {
     try ScriptThread.run {
-      try open(for: .read).read { session in
+      try reading { session in
         guard let standing = try session.tierStanding(of: .code(customer), on: ladder) else { return nil }
         guard let version = try session.versions(of: ladder).first(where: { $0.state == .active }) else {
           throw DefinitionError.inactive(ladder)

@@ -17,6 +17,8 @@ public struct Workplace: Sendable {
   public var asOf: CivilDate?
   /// How long to wait for another writer.
   public var patience: BookFile.Patience
+  /// Changes that are not in the book, and that explanations see as if they were.
+  public var preview = GatheredChanges()
 
   /// A place to work in.
   public init(
@@ -44,6 +46,18 @@ public struct Workplace: Sendable {
   public func entities() throws -> [Entity]? {
     guard bookPath != ":memory:", FileManager.default.fileExists(atPath: bookPath) else { return nil }
     return try open(for: .read).read { session in try Entity.all.map { try session.entity($0.name) } }
+  }
+
+  /// Reads the book, with the preview on top of it.
+  ///
+  /// - Throws: ``PreviewError`` where somebody else's changes stand in the way of the preview.
+  func reading<Result>(_ body: (BookSession) throws -> Result) throws -> Result {
+    guard !preview.isEmpty else { return try open(for: .read).read(body) }
+    let start = RunStart(title: "preview", operatorName: operatorName, startedAt: now(), asOf: asOf)
+    return try open(for: .write).turn(on: preview, start, keeps: false) { session in
+      try session.prepare(toWrite: true)
+      return (.rollback, try body(session))
+    }
   }
 
   /// The rule of a time zone, from this machine's zone files.

@@ -68,6 +68,9 @@ struct lh_runtime {
 
   const row_reader *lent;  ///< The row that borrowed records read.
   uint64_t loan;           ///< Counts loans; a borrowed record of another loan has expired.
+  uint32_t generation;     ///< Of the snapshots that are made now.
+  uint8_t *dropped;        ///< A bit for each generation that is gone; null while there is none.
+  size_t dropped_size;     ///< How many bytes of them there are.
 
   lh_source *sources;
   lh_failure failure;

@@ -2,6 +2,7 @@
 // record reads the row in place while it is lent.
 #include "lh_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { NOTHING, INTEGER, REAL, TEXT };
@@ -19,6 +20,7 @@ typedef struct cell {
 typedef struct record {
   const row_layout *layout;
   uint64_t loan;  ///< 0 for a snapshot
+  uint32_t generation;
   cell cells[];
 } record;
 
@@ -287,6 +289,7 @@ void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *ro
   record *made = lua_newuserdatauv(L, size, 0);
   made->layout = layout;
   made->loan = 0;
+  made->generation = lh_of(L)->generation;
   size_t offset = head;
   for (int32_t i = 0; i < layout->count; i++) {
     cell *c = &made->cells[i];
@@ -325,6 +328,7 @@ void lh_push_borrowed(lua_State *L, const row_layout *layout) {
   record *made = lua_newuserdatauv(L, sizeof *made, 0);
   made->layout = layout;
   made->loan = lh_of(L)->loan;
+  made->generation = lh_of(L)->generation;
   push_metatable(L, layout);
   lua_setmetatable(L, -2);
 }
@@ -355,6 +359,31 @@ static int copy(lua_State *L) {
   }
   lh_push_record(L, row->layout, lent);
   return 1;
+}
+
+// MARK: Generations
+
+void lh_begin_generation(lh_runtime *r) {
+  if (r->generation < UINT32_MAX) r->generation++;
+}
+
+void lh_drop_generation(lh_runtime *r) {
+  size_t place = r->generation / 8;
+  if (place >= r->dropped_size) {
+    uint8_t *more = realloc(r->dropped, place + 64);
+    if (!more) return;
+    memset(more + r->dropped_size, 0, place + 64 - r->dropped_size);
+    r->dropped = more;
+    r->dropped_size = place + 64;
+  }
+  r->dropped[place] |= (uint8_t)(1u << r->generation % 8);
+  lh_begin_generation(r);
+}
+
+bool lh_is_dropped(lua_State *L, int32_t index) {
+  const lh_runtime *r = lh_of(L);
+  const record *row = r->dropped_size ? record_at(L, index) : NULL;
+  return row && row->generation / 8 < r->dropped_size && r->dropped[row->generation / 8] >> row->generation % 8 & 1;
 }
 
 // MARK: Reading records

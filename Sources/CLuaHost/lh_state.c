@@ -86,6 +86,7 @@ void lh_close(lh_runtime *r) {
   lh_forget_failure(r);
   lh_forget_sources(r);
   lh_profile_forget(r);
+  free(r->dropped);
   free(r);
 }
 

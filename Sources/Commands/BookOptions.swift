@@ -27,6 +27,9 @@ struct BookOptions: ParsableArguments {
     help: .text("How long to wait for another writer; 60 unless given.", zh: "等待其他写入者的时长；默认 60。", value: "seconds"))
   var wait: Double?
 
+  /// Changes of a session that are not in the book, for a command that is typed in it.
+  @TaskLocal static var preview = GatheredChanges()
+
   /// The language asked for, else the environment's.
   static func language(_ asked: String?) throws(UsageError) -> Language {
     guard let asked else { return .ofProcess }
@@ -46,13 +49,15 @@ struct BookOptions: ParsableArguments {
     let path = book ?? Environment.value("PATRON_BOOK") ?? "patron.db"
     let person = `operator` ?? Environment.value("PATRON_OPERATOR") ?? NSUserName()
     let language = try Self.language(lang)
-    return Workplace(
+    var place = Workplace(
       bookPath: path, operatorName: person, language: language,
       now: { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) },
       asOf: try asOf.map { try CivilDate($0) },
       patience: BookFile.Patience(seconds: wait) {
         Terminal.note((OperationsFile.holder(of: path)?.waiting ?? .waiting(for: path)).text(in: language))
       })
+    place.preview = Self.preview
+    return place
   }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 import LuaRuntime
 import Synchronization
 
-/// Ctrl-C: the first stops the work and keeps nothing, the second leaves at once.
+/// Ctrl-C: the first stops the work and keeps nothing, the second leaves at once, but for a person's session.
 final class Interruption: Sendable {
   private let state = Mutex<(cancellers: [Canceller], isPolled: Bool, count: Int)>(([], false, 0))
 
@@ -29,7 +29,7 @@ final class Interruption: Sendable {
     }
   }
 
-  /// Runs the body, one of many: Ctrl-C stops its script, and a second Ctrl-C before it has ended leaves.
+  /// Runs the body, one of many: Ctrl-C stops its script.
   func stopping(_ canceller: Canceller, _ body: () throws -> Void) rethrows {
     state.withLock { $0 = ([canceller], false, 0) }
     defer { state.withLock { $0 = ([], false, 0) } }
@@ -49,6 +49,7 @@ final class Interruption: Sendable {
     isSession: Bool = false, _ body: (Interruption) throws -> Result
   ) rethrows -> Result {
     if let outer = current.withLock({ $0 }) {
+      outer.state.withLock { $0 = ([], false, 0) }
       defer { outer.state.withLock { $0 = ([], false, 0) } }
       return try body(outer)
     }
@@ -72,9 +73,8 @@ final class Interruption: Sendable {
       return state
     }
     // The book is safe without a farewell: an open transaction is rolled back by whoever opens it next.
-    // A session may hold what is not in the book.
-    if isSession, cancellers.isEmpty { return }
-    guard !cancellers.isEmpty || isPolled, count == 1 else { _exit(130) }
+    // A session may hold what is not in the book: no number of them leaves it.
+    guard isSession || count == 1 && (!cancellers.isEmpty || isPolled) else { _exit(130) }
     for canceller in cancellers { canceller.cancel() }
   }
 }

@@ -70,7 +70,9 @@ struct ReplCommand: ParsableCommand {
       device: device, print: { Terminal.print($0) }, note: { Terminal.note($0) },
       page: { Pager(rows: device.kind == .full ? device.size().rows : nil).show($0) },
       interruptibly: { try interruption.stopping($0, $1) },
-      perform: { try PatronCommand.perform($0) },
+      perform: { arguments, preview in
+        try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments) }
+      },
       edit: { try ExternalEditor().edit($0) },
       setLimit: { name, value, limits in
         switch name {
@@ -79,7 +81,7 @@ struct ReplCommand: ParsableCommand {
         case "memory": limits.memory = try Quantity.bytes(value, option: ":limit memory")
         default:
           throw UsageError.value(
-            option: ":limit", given: name, expected: Phrase("cpu, wall or memory", zh: "cpu、wall 或 memory"))
+            option: ":limit", given: name, expected: Phrase("cpu, wall or memory", zh: " cpu、wall 或 memory"))
         }
       },
       read: { try SourceText.read($0) },

@@ -27,6 +27,9 @@ struct AcceptedLines {
     lines.removeAll(where: \.isPending)
   }
 
+  /// The lines whose changes are not committed.
+  var pending: [String] { lines.filter(\.isPending).map(\.source) }
+
   /// Whether there are none.
   var isEmpty: Bool { lines.isEmpty }
 

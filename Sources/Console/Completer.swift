@@ -106,8 +106,9 @@ struct Completer {
       return Completions(replacing: range, functions(beginningWith: "\(first).\(word)", asMembers: true))
     }
     if !path.isEmpty || rest.last?.kind == .dot {
-      let members = path.isEmpty ? [] : session.members(of: path)
-      return Completions(replacing: range, members.filter { $0.hasPrefix(word) }.map { .init($0) })
+      let members = path.isEmpty ? [] : session.members(of: path).filter { $0 != "_G" }
+      return Completions(
+        replacing: range, members.filter { $0.hasPrefix(word) && Self.isName($0) }.map { .init($0) })
     }
     let options = self.options(tree, cursor).filter { $0.text.hasPrefix(word) }
     let modules = catalog.modules.filter { !$0.name.isEmpty && $0.name.hasPrefix(word) }.map {
@@ -116,10 +117,21 @@ struct Completer {
     let known = modules + functions(beginningWith: word).filter { !$0.text.contains(".") }
     let taken = Set(known.map(\.text))
     let locals = tree.visibleLocals(at: cursor).map { tree.locals[$0].name }
-    let others = Set(locals + session.members(of: [])).subtracting(taken).filter { $0.hasPrefix(word) }.sorted()
+    let globals = session.members(of: []).filter(Self.isName)
+    let others = Set(locals + globals).subtracting(taken).filter { $0.hasPrefix(word) }.sorted()
     let keywords = word.isEmpty ? [] : Token.Kind.words.filter { $0.hasPrefix(word) }
     return Completions(
       replacing: range, options + known + others.map { .init($0) } + keywords.map { .init($0) })
+  }
+
+  /// Whether a text can stand after a dot.
+  private static func isName(_ text: String) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+    }
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    return text.utf8.first.map(isLetter) == true && text.utf8.allSatisfy { isLetter($0) || isDigit($0) }
+      && !Token.Kind.words.contains(text)
   }
 
   /// The names that an option table of the call around the cursor may have.
@@ -154,9 +166,7 @@ struct Completer {
   }
 
   private func codes(of entity: String, _ word: String, _ start: Int, _ cursor: Int) -> Completions {
-    let found = try? session.book.read { book in
-      try book.codes(of: book.entity(entity), beginningWith: word, limit: Self.codeLimit)
-    }
+    let found = try? session.codes(of: entity, beginningWith: word, limit: Self.codeLimit)
     return Completions(replacing: start..<cursor, (found ?? []).map { .init($0.code, summary: $0.name) })
   }
 

@@ -5,7 +5,7 @@ public import LineReading
 public import LuaRuntime
 import Reports
 import ScriptModel
-import Storage
+public import Storage
 import Wording
 
 /// A person's session at a terminal, or another program's at the end of a pipe.
@@ -22,8 +22,8 @@ public final class Repl {
     public var page: (String) -> Void
     /// Runs something while Ctrl-C stops the script.
     public var interruptibly: (Canceller, () throws -> Void) throws -> Void
-    /// Runs a command of the program by its arguments; whether it went well.
-    public var perform: ([String]) throws -> Bool
+    /// Runs a command of the program by its arguments, with what is not committed; whether it went well.
+    public var perform: (_ arguments: [String], _ preview: GatheredChanges) throws -> Bool
     /// Lets a person edit a text with a program of theirs; nil where that failed.
     public var edit: (String) throws -> String?
     /// Puts a limit that a person names in the place of another.
@@ -45,7 +45,8 @@ public final class Repl {
     public init(
       device: TerminalDevice, print: @escaping (String) -> Void, note: @escaping (String) -> Void,
       page: @escaping (String) -> Void, interruptibly: @escaping (Canceller, () throws -> Void) throws -> Void,
-      perform: @escaping ([String]) throws -> Bool, edit: @escaping (String) throws -> String?,
+      perform: @escaping (_ arguments: [String], _ preview: GatheredChanges) throws -> Bool,
+      edit: @escaping (String) throws -> String?,
       setLimit: @escaping (_ name: String, _ value: String, inout Limits) throws -> Void,
       read: @escaping (_ path: String) throws -> String,
       write: @escaping (_ path: String, _ text: String) throws -> Void,
@@ -77,6 +78,11 @@ public final class Repl {
   private var isOver = false
   /// Whether a line has failed that nobody saw fail: another program's.
   private var hasFailed = false
+  /// Why lines are not kept for the next session, where that was told.
+  private var historyError: (any Error)?
+
+  /// How many rows of a list are shown where a person turns pages, or another program reads, and where neither is so.
+  private static let rowLimit = (turned: 10_000, scrolled: 50)
 
   var language: Language { session.place.language }
   var isAtTerminal: Bool { surroundings.device.kind != .stream }
@@ -89,7 +95,14 @@ public final class Repl {
     let catalog = Manual.catalog
     let completer = Completer(catalog, session, surroundings)
     let line = LuaLine(catalog: catalog, isGlobal: { completer.isGlobal($0) })
-    let history = surroundings.historyFile.flatMap { try? Self.history(in: $0) } ?? History()
+    session.elementLimit = surroundings.device.kind == .dumb ? Self.rowLimit.scrolled : Self.rowLimit.turned
+    var history = History()
+    do {
+      if let file = surroundings.historyFile { history = try Self.history(in: file) }
+    } catch {
+      historyError = error
+      surroundings.note(Self.message(of: error, in: session.place.language))
+    }
     let editor = Editor(syntax: line.syntax, history: history, language: session.place.language)
     reader = LineReader(
       device: surroundings.device, editor: editor, inColor: surroundings.inColor,
@@ -101,7 +114,9 @@ public final class Repl {
     while !isOver {
       reader.editor.prompt = StyledText(prompt, Style(session.gathered.isEmpty ? .green : .yellow, bold: true))
       reader.editor.continuation = StyledText(String(repeating: ".", count: max(1, prompt.count - 1)) + " ", .faint)
-      try take(try reader.read())
+      let reading = try reader.read()
+      tellOfHistory()
+      try take(reading)
     }
     if !session.gathered.isEmpty {
       surroundings.note(
@@ -111,6 +126,13 @@ public final class Repl {
         ).text(in: language))
     }
     return !hasFailed
+  }
+
+  /// Tells once why lines are not kept.
+  private func tellOfHistory() {
+    guard historyError == nil, let error = reader.historyError else { return }
+    historyError = error
+    surroundings.note(Self.message(of: error, in: language))
   }
 
   /// Runs a file of Lua before the first line, as if it were typed.
@@ -134,7 +156,7 @@ public final class Repl {
     case .line(let line): enter(line)
     case .interrupted: break
     case .externalEditor(let text): edit(text)
-    case .endOfFile: try leave()
+    case .endOfFile: attempt { try leave() }
     }
   }
 
@@ -197,6 +219,13 @@ public final class Repl {
         surroundings.page(texts.joined(separator: "\n"))
       }
       if let run = answer.run { surroundings.note(ChangeReport(run, in: language).text) }
+      if answer.obstacle != nil {
+        surroundings.note(
+          Phrase(
+            "the line saw the book without the preview, since somebody else has changed rows of it: `:diff` shows it and them, `:again` enters its lines anew, `:rollback` drops it",
+            zh: "预览中的行已被他人改动，因此该行所见的账簿不含预览：`:diff` 显示预览和这些行，`:again` 重新输入各行，`:rollback` 放弃预览"
+          ).text(in: language))
+      }
     case .failed(let failure):
       lastFailure = failure
       var short = failure
@@ -207,8 +236,7 @@ public final class Repl {
       }
       fail()
     case .limited(let limit, let failure):
-      surroundings.note(LimitReport(limit, at: failure, keepsParts: false).text(in: language))
-      surroundings.note(Phrase("`:limit` says what a line may use", zh: "`:limit` 显示每行的限额").text(in: language))
+      surroundings.note(LimitReport(limit, at: failure, isInSession: true).text(in: language))
       fail()
     case .cancelled:
       surroundings.note(Phrase("stopped; the line changed nothing", zh: "已停止；该行未做任何改动").text(in: language))
@@ -220,12 +248,19 @@ public final class Repl {
 
   /// Leaves, unless there are changes and the person rather stays.
   func leave() throws {
-    guard !session.gathered.isEmpty, isAtTerminal else { return isOver = true }
+    guard !session.gathered.isEmpty, isAtTerminal, !reader.isAtEnd else { return isOver = true }
     let question = Phrase(
       "\(ChangeTotals(session.gathered.summary).text) not committed: commit, drop or stay? [c/d/S] ",
       zh: "\(ChangeTotals(session.gathered.summary).text) 尚未提交：提交、放弃还是留下？[c/d/S] ")
     reader.editor.prompt = StyledText(question.text(in: language))
-    guard case .line(let answer) = try reader.read() else { return }
+    reader.editor.usesHistory = false
+    defer { reader.editor.usesHistory = true }
+    let reading = try reader.read()
+    guard case .line(let answer) = reading else {
+      // Where nobody is there any more, the end comes again and again; a dumb terminal does not say which of the two it is.
+      isOver = reading == .endOfFile && (reader.isAtEnd || surroundings.device.kind == .dumb)
+      return
+    }
     switch answer.trimmed.lowercased() {
     case "c", "commit", "提交":
       try commit()
@@ -239,7 +274,9 @@ public final class Repl {
 
   /// Commits the preview.
   func commit() throws {
-    guard let report = try session.commit() else {
+    var committed: RunReport<Void>?
+    try surroundings.interruptibly(session.canceller) { committed = try session.commit() }
+    guard let report = committed else {
       return surroundings.note(Phrase("there is nothing to commit", zh: "没有需要提交的改动").text(in: language))
     }
     accepted.commit()

@@ -2,7 +2,8 @@ import Wording
 
 /// A command of a session: a line that begins with a colon.
 enum ReplCommand: String, CaseIterable {
-  case help, diff, commit, rollback, preview, auto, schema, time, plan, trace, edit, run, history, save, limit, book,
+  case help, diff, commit, rollback, again, preview, auto, schema, time, plan, trace, edit, run, history, save, limit,
+    book,
     quit
 
   /// What stands behind it.
@@ -14,7 +15,7 @@ enum ReplCommand: String, CaseIterable {
     case .run, .save: "FILE"
     case .history: "[COUNT]"
     case .limit: "[cpu|wall|memory VALUE]"
-    case .diff, .commit, .rollback, .preview, .auto, .trace, .edit, .book, .quit: ""
+    case .diff, .commit, .rollback, .again, .preview, .auto, .trace, .edit, .book, .quit: ""
     }
   }
 
@@ -25,6 +26,8 @@ enum ReplCommand: String, CaseIterable {
     case .diff: Phrase("every changed row of the preview", zh: "预览中改动的每一行")
     case .commit: Phrase("keep the changes of the preview, as one run", zh: "把预览中的改动作为一次运行保存")
     case .rollback: Phrase("forget the changes of the preview", zh: "放弃预览中的改动")
+    case .again:
+      Phrase("enter the lines of the preview anew, on the book as it is now", zh: "在当前账簿上重新输入预览中的各行")
     case .preview: Phrase("gather changes until :commit", zh: "先收集改动，直到 :commit")
     case .auto: Phrase("keep the changes of each line at once", zh: "每行的改动立即保存")
     case .schema: Phrase("the fields of an entity; the entities", zh: "某类记录的字段；记录类型列表")

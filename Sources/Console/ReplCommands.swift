@@ -18,11 +18,12 @@ extension Repl {
       }
       guard session.place.bookPath != ":memory:" else { throw ConsoleError.inMemory(name) }
       guard session.mode != .reading || Self.readingCommands.contains(name) else { throw ReplError.reading }
-      if !session.gathered.isEmpty {
+      if !session.gathered.isEmpty, !Self.previewedCommands.contains(name) {
         surroundings.note(
           Phrase("of the book as committed, without the preview:", zh: "以下为已提交的账簿，不含预览：").text(in: language))
       }
-      if try !surroundings.perform([name] + Self.words(rest)) { fail() }
+      let arguments = name == "sql" && Self.isQuery(rest) ? [rest] : Self.words(rest)
+      if try !surroundings.perform([name] + arguments, session.gathered) { fail() }
       return
     }
     switch command {
@@ -35,6 +36,7 @@ extension Repl {
       accepted.rollback()
       surroundings.note(
         Phrase("dropped \(ChangeTotals(dropped).text)", zh: "已放弃 \(ChangeTotals(dropped).text)").text(in: language))
+    case .again: try again()
     case .preview: try session.change(to: .preview)
     case .auto:
       try session.change(to: .auto)
@@ -61,6 +63,14 @@ extension Repl {
   private static let readingCommands: Set<String> = [
     "backtest", "check", "docs", "explain", "export", "history", "simulate", "sql", "test",
   ]
+
+  /// The commands of the program that see the preview.
+  private static let previewedCommands: Set<String> = ["explain"]
+
+  /// Whether a text is a query of SQL as it stands, which nobody would put into quotes here.
+  private static func isQuery(_ text: String) -> Bool {
+    ["explain", "select", "values", "with"].contains(text.prefix { $0.isLetter }.lowercased())
+  }
 
   /// Words parted by blanks; quotes hold one together.
   static func words(_ text: String) -> [String] {
@@ -135,8 +145,31 @@ extension Repl {
   // MARK: Changes
 
   private func diff() throws {
-    let summary = try session.changes(sample: 10_000)
-    surroundings.page(ChangeReport.text(summary, in: language))
+    try surroundings.interruptibly(session.canceller) {
+      let (summary, obstacle) = try session.changes(sample: 10_000)
+      surroundings.page(ChangeReport.text(summary, in: language))
+      if let obstacle { surroundings.note(obstacle.message.text(in: language)) }
+    }
+  }
+
+  /// Enters the lines of the preview anew, up to the first that fails.
+  private func again() throws {
+    let lines = accepted.pending
+    guard !lines.isEmpty else {
+      return surroundings.note(Phrase("the preview has no lines", zh: "预览中没有可重新输入的行").text(in: language))
+    }
+    session.rollback()
+    accepted.rollback()
+    for (place, line) in lines.enumerated() {
+      surroundings.note(line)
+      if try answer(line)?.outcome == .succeeded { continue }
+      let left = lines.count - place - 1
+      if left > 0 {
+        surroundings.note(
+          Phrase("lines that were not entered after it: \(left)", zh: "其后未输入的行数：\(left)").text(in: language))
+      }
+      return
+    }
   }
 
   // MARK: Looking closer
@@ -165,6 +198,10 @@ extension Repl {
     session.countsStatements = true
     defer { session.countsStatements = false }
     guard let answer = try answer(source) else { return }
+    guard !answer.statements.isEmpty else {
+      guard answer.outcome == .succeeded else { return }
+      return surroundings.note(Phrase("the line ran no SQL", zh: "该行未执行任何 SQL").text(in: language))
+    }
     var table = Table([(Phrase("runs", zh: "次数").text(in: language), .right), ("SQL", .left)])
     for statement in answer.statements { table.add(["\(statement.count)", statement.sql]) }
     surroundings.page(table.text)
@@ -191,7 +228,9 @@ extension Repl {
 
   private func history(_ count: String) {
     let entries = reader.editor.history.entries
-    surroundings.page(entries.suffix(max(0, Int(count) ?? 50)).joined(separator: "\n"))
+    surroundings.page(
+      entries.suffix(max(0, Int(count) ?? 50)).map { DisplayWidth.visible($0, keeping: ["\n", "\t"]) }
+        .joined(separator: "\n"))
   }
 
   private func save(to path: String) throws {
@@ -215,7 +254,7 @@ extension Repl {
     let limits = session.limits
     let parts = [
       "cpu \(limits.cpu.map { "\($0)" } ?? "-")", "wall \(limits.wall.map { "\($0)" } ?? "-")",
-      "memory \(limits.memory.map { "\($0 >> 20) MB" } ?? "-")",
+      "memory \(limits.memory.map { $0 < 1 << 20 ? "\($0) B" : "\($0 >> 20) MB" } ?? "-")",
     ]
     surroundings.note(parts.joined(separator: " · "))
   }

@@ -22,8 +22,8 @@ public enum PreviewError: Refusal, Hashable {
     case .conflicts(let conflicts, let total):
       let rows = total == 1 ? "1 row of the preview was" : "\(total) rows of the preview were"
       return Phrase(
-        "\(rows) changed by somebody else meanwhile; nothing was changed: `:save FILE` keeps your lines, `:rollback` begins anew",
-        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:save 文件` 可保存已输入的行，`:rollback` 重新开始")
+        "\(rows) changed by somebody else meanwhile; nothing was changed: `:again` enters the lines of the preview anew, `:save FILE` keeps them, `:rollback` drops them",
+        zh: "预览中有 \(total) 行已被他人改动；未做任何改动：`:again` 重新输入预览中的各行，`:save 文件` 保存这些行，`:rollback` 放弃")
         + UndoConflict.list(conflicts, of: total)
     case .customFields:
       return Phrase(

@@ -33,6 +33,8 @@ public struct Editor {
   public var syntax: Syntax
   /// What was entered.
   public internal(set) var history: History
+  /// Whether what is entered goes into the history, and is suggested from it: answers to questions do not.
+  public var usesHistory = true
   let language: Language
   let width: DisplayWidth
 
@@ -104,7 +106,7 @@ public struct Editor {
   /// Enters the text.
   mutating func submit() -> Event {
     let text = buffer.text
-    history.add(text)
+    if usesHistory { history.add(text) }
     return .submitted(text)
   }
 
@@ -162,7 +164,8 @@ public struct Editor {
 
   /// How the newest entry that begins with this text goes on; nil where there is none, or the cursor is elsewhere.
   func suggestion(after text: String) -> String? {
-    guard !text.isEmpty, buffer.cursor == buffer.characters.count, menu == nil, search == nil, walk?.shown != text
+    guard usesHistory, !text.isEmpty, buffer.cursor == buffer.characters.count, menu == nil, search == nil,
+      walk?.shown != text
     else { return nil }
     let bytes = text.utf8
     let entry = history.entries.last { $0.utf8.count > bytes.count && $0.utf8.starts(with: bytes) }

@@ -18,6 +18,8 @@ public final class LineReader {
 
   /// The editor, whose prompts and syntax may be changed between lines.
   public var editor: Editor
+  /// Whether nothing will come any more from a terminal that was read key by key.
+  public private(set) var isAtEnd = false
   /// Why the last line was not kept for the next session; nil where it was.
   public private(set) var historyError: (any Error)?
   private let device: TerminalDevice
@@ -81,6 +83,7 @@ public final class LineReader {
       paint()
       guard try takeInput() else {
         finish()
+        isAtEnd = true
         return .endOfFile
       }
     }
@@ -167,7 +170,7 @@ public final class LineReader {
   }
 
   private func keep(_ text: String) {
-    guard let historyFile, editor.history.entries.last == text else { return }
+    guard let historyFile, editor.usesHistory, editor.history.entries.last == text else { return }
     do {
       try historyFile.append(History.line(of: text))
       historyError = nil

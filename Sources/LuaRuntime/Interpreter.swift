@@ -284,11 +284,20 @@ public import Wording
   /// Whether a deadline has passed or the run is cancelled: what a progress handler of SQLite asks.
   public var shouldStop: Bool { unsafe lh_should_stop(runtime) }
 
+  /// Whether the run is cancelled.
+  public var isCancelled: Bool { unsafe lh_stop_due(runtime) & Int32(LH_STOP_CANCELLED) != 0 }
+
   /// How the run must end now, where a deadline has passed or it is cancelled; nil while it may go on.
   public var dueStop: ScriptOutcome? {
     let reasons = unsafe lh_stop_due(runtime)
     return reasons == 0 ? nil : Self.outcome(stoppedFor: reasons, at: ScriptFailure(message: ""))
   }
+
+  /// Begins another generation of records: those that are read from now on.
+  public func beginGeneration() { unsafe lh_begin_generation(runtime) }
+
+  /// Declares that what the present generation of records was read from is gone, and begins another.
+  public func dropGeneration() { unsafe lh_drop_generation(runtime) }
 
   /// Starts the stream of random numbers anew.
   public func reseed(_ seed: UInt64) { unsafe lh_reseed(runtime, seed) }

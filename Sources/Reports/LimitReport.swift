@@ -6,12 +6,21 @@ public struct LimitReport {
   private let limit: Limit
   private let failure: ScriptFailure
   private let keepsParts: Bool
+  private let isInSession: Bool
 
-  /// The report of a limit that was hit at a place, by a run of which parts are kept or nothing.
-  public init(_ limit: Limit, at failure: ScriptFailure, keepsParts: Bool = false) {
+  /// The limits that a session sets between its lines.
+  private static let limitsOfSessions: Set<Limit> = [.cpu, .wall, .memory]
+
+  /// The report of a limit that was hit at a place, by a run of which parts are kept or nothing, or by a line of a session.
+  public init(_ limit: Limit, at failure: ScriptFailure, keepsParts: Bool = false, isInSession: Bool = false) {
+    self.isInSession = isInSession
     self.limit = limit
     self.failure = failure
     self.keepsParts = keepsParts
+  }
+
+  private var option: String {
+    isInSession && Self.limitsOfSessions.contains(limit) ? "`:limit \(limit.rawValue) …`" : "--\(limit.rawValue)"
   }
 
   /// The report in one language.
@@ -19,7 +28,7 @@ public struct LimitReport {
     let phrase =
       Phrase("stopped: the \(limit.rawValue) limit was hit", zh: "已停止：达到\(limit.phrase.chinese)限额")
       + (keepsParts ? Phrase(verbatim: "") : Phrase(" and nothing was changed", zh: "，未做任何改动"))
-      + Phrase("; raise it with --\(limit.rawValue)", zh: "；可用 --\(limit.rawValue) 提高限额")
+      + Phrase("; raise it with \(option)", zh: "；可用 \(option) 提高限额")
     let place = failure.rendering.text(in: language)
     return phrase.text(in: language) + (place.isEmpty ? "" : "\n\(place)")
   }

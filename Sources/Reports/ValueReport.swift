@@ -26,9 +26,27 @@ public struct ValueReport {
     case .table(let table):
       if let rows = Rows(table) { return grid(rows, count: table.count) }
       if table.list.isEmpty, !table.fields.isEmpty { return card(nil, table.fields) + rest(of: table) }
-      return Self.inline(value)
+      return wrapped(Self.parts(of: table))
     default: return Self.inline(value)
     }
+  }
+
+  /// Parts of a table in as many rows as they need.
+  private func wrapped(_ parts: [String]) -> String {
+    guard !parts.isEmpty else { return "{}" }
+    var rows = ["{"]
+    var room = columns - 1
+    for (place, part) in parts.enumerated() {
+      let part = place + 1 < parts.count ? part + "," : part
+      let width = measure.columns(of: part) + 1
+      if width > room, rows.last != "{" {
+        rows.append(" ")
+        room = columns - 1
+      }
+      rows[rows.count - 1] += " " + part
+      room -= width
+    }
+    return rows.joined(separator: "\n") + " }"
   }
 
   // MARK: One record
@@ -102,8 +120,10 @@ public struct ValueReport {
     var notes: [String] = []
     if count > rows.rows.count {
       notes.append(
-        Phrase("… \(rows.rows.count) of \(count) rows", zh: "… 共 \(count) 行，已显示 \(rows.rows.count) 行").text(
-          in: language))
+        Phrase(
+          "… \(rows.rows.count) of \(count) rows: a loop prints them all",
+          zh: "… 共 \(count) 行，已显示 \(rows.rows.count) 行：可用循环全部输出"
+        ).text(in: language))
     }
     let hidden = rows.names.dropFirst(widths.count)
     if !hidden.isEmpty {
@@ -142,12 +162,18 @@ public struct ValueReport {
       return "<\(entity)\(code.map { " " + cell($0.value) } ?? "")>"
     case .other(let text): return "<\(DisplayWidth.visible(text))>"
     case .table(let table):
-      var parts = table.list.map(inline)
-      if table.count > table.list.count { parts.append("… \(table.count)") }
-      parts += table.fields.map { "\(DisplayWidth.visible($0.name)) = \(inline($0.value))" }
-      if table.fieldCount > table.fields.count { parts.append("…") }
+      let parts = parts(of: table)
       return parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }"
     }
+  }
+
+  /// The elements and fields of a table, as Lua would write them.
+  private static func parts(of table: ShownValue.Table) -> [String] {
+    var parts = table.list.map(inline)
+    if table.count > table.list.count { parts.append("… \(table.count)") }
+    parts += table.fields.map { "\(DisplayWidth.visible($0.name)) = \(inline($0.value))" }
+    if table.fieldCount > table.fields.count { parts.append("…") }
+    return parts
   }
 
   private static func text(of value: ScriptValue) -> String {

@@ -1,6 +1,11 @@
 import CLuaHost
 
 extension Call {
+  /// Whether the argument is a record of changes that were dropped: its id may be another row's by now.
+  public func isRecordDropped(at index: Int32) -> Bool {
+    unsafe lh_is_dropped(state, index)
+  }
+
   /// The value of one column of a record, without the others; nil where the argument is no record, or has no such
   /// column.
   public func recordColumn(_ name: String, at index: Int32) -> ScriptValue? {

@@ -69,11 +69,13 @@ extension ScriptValue: ScriptConvertible {
         throw call.mismatch(at: absolute, expected: .any)
       }
       var fields: [(name: String, value: ScriptValue)] = []
+      let isDropped = call.isRecordDropped(at: absolute)
       for column in unsafe 0..<layout.pointee.count {
         _ = unsafe lh_push_record_column(state, absolute, column)
         let value = scalar(call, at: -1) ?? .null
         unsafe lh_pop(state, 1)
-        unsafe fields.append((String(cString: layout.pointee.columns[Int(column)].name), value))
+        let name = unsafe String(cString: layout.pointee.columns[Int(column)].name)
+        if !(isDropped && name == "id") { fields.append((name, value)) }
       }
       return unsafe .record(entity: String(cString: layout.pointee.entity), fields: ScriptTable(fields: fields))
     }

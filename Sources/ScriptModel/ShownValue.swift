@@ -33,7 +33,7 @@ public indirect enum ShownValue: Sendable, Hashable {
 
   /// How much is read of a value.
   public struct Extent: Sendable {
-    /// Elements and fields of each table.
+    /// Elements and fields of the value itself; of tables within it at most as many as ``innerElements``.
     public let elements: Int
     /// How deep tables are followed.
     public let depth: Int
@@ -45,13 +45,17 @@ public indirect enum ShownValue: Sendable, Hashable {
     }
   }
 
-  /// How many bytes of text are read in all, and of one text within a table.
+  /// How many elements and fields are read of tables within a value.
+  public static let innerElements = 50
+
+  /// How many bytes are read in all for each element that is, how many of one text, and of one text within a table.
+  private static let elementSize = 1 << 11
   private static let textLimit = 1 << 20
   private static let innerTextLimit = 400
 
   /// Reads the value at an index of the stack.
   public static func read(_ call: Call, at index: Int32, _ extent: Extent) -> ShownValue {
-    var room = textLimit
+    var room = max(textLimit, extent.elements * elementSize)
     return read(call, at: index, extent, &room, isInner: false)
   }
 
@@ -94,12 +98,13 @@ public indirect enum ShownValue: Sendable, Hashable {
 
   private static func table(_ call: Call, at place: Int32, _ extent: Extent, _ room: inout Int) -> Table {
     let state = unsafe call.state
+    let inner = Extent(elements: min(extent.elements, innerElements), depth: extent.depth)
     var table = Table()
     let length = unsafe max(0, lh_raw_length(state, place))
     table.count = Int(clamping: length)
     for position in stride(from: 1, through: min(length, Int64(extent.elements)), by: 1) where room > 0 {
       _ = unsafe lh_get_index(state, place, position)
-      table.list.append(read(call, at: -1, extent, &room, isInner: true))
+      table.list.append(read(call, at: -1, inner, &room, isInner: true))
       room -= 16
       unsafe lh_pop(state, 1)
     }
@@ -111,7 +116,7 @@ public indirect enum ShownValue: Sendable, Hashable {
       table.fieldCount += 1
       guard table.fields.count < extent.elements, room > 0 else { continue }
       let name = if case .string(let name)? = key { name } else { "[\(key?.literal ?? call.text(at: -2))]" }
-      table.fields.append(Field(name: name, value: read(call, at: -1, extent, &room, isInner: true)))
+      table.fields.append(Field(name: name, value: read(call, at: -1, inner, &room, isInner: true)))
       room -= 16
     }
     table.fields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

@@ -30,8 +30,8 @@ public final class ScriptSession: HostSession {
   /// What the run may do now.
   public var access: Access
 
-  /// Called once, before the first function that changes the book.
-  private var beforeWriting: (() throws -> Void)?
+  /// Called before functions that read or write the book, up to the first that writes.
+  private var prepare: ((_ toWrite: Bool) throws -> Void)?
 
   /// The newest lines that the script logged, at most `logLimit`, oldest first.
   public private(set) var log: [LogEntry] = []
@@ -60,13 +60,13 @@ public final class ScriptSession: HostSession {
   }
 
   /// Begins as a new session does in the same state, with another book, clock and right: for another line of a person
-  /// who types, for another test.
+  /// who types, for another test. What is to be done before functions read or write the book, `prepare` does.
   public func beginAnew(
     with book: any Book & InputReading, now: Instant, today: CivilDate, access: Access,
-    beforeWriting: (() throws -> Void)? = nil
+    prepare: ((_ toWrite: Bool) throws -> Void)? = nil
   ) {
     (self.book, self.now, self.today, self.access) = (book, now, today, access)
-    self.beforeWriting = beforeWriting
+    self.prepare = prepare
     log = []
     batches = []
     definitions = [:]
@@ -148,9 +148,9 @@ public final class ScriptSession: HostSession {
   public func permit(_ function: FunctionDescription) throws {
     switch access {
     case .write:
-      guard let beforeWriting, function.effect.isWriting else { return }
-      try beforeWriting()
-      self.beforeWriting = nil
+      guard let prepare else { return }
+      try prepare(function.effect.isWriting)
+      if function.effect.isWriting { self.prepare = nil }
     case .read: if function.effect != .reads { throw AccessError.readOnly(function.name) }
     case .none: throw AccessError.inFormula(function.name)
     case .outsideTests: throw AccessError.outsideTests(function.name)

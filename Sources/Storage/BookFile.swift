@@ -10,6 +10,7 @@ public final class BookFile {
   /// How many bytes of changes a run keeps in memory before they go to a temporary file; 0 for 8 MiB.
   var changeMemory = 0
   private let queue: DatabaseQueue
+  private let wait: Wait
   /// The shapes of records, for as long as the book is open.
   private let shapes = RowShapes()
   /// Whose runs these are.
@@ -116,7 +117,8 @@ public final class BookFile {
     self.still = still
     var configuration = Configuration()
     configuration.readonly = access == .read
-    configuration.busyMode = .callback(Wait(patience).goesOn)
+    wait = Wait(patience)
+    configuration.busyMode = .callback(wait.goesOn)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -\(cacheKiB)")
       guard access == .write else { return }
@@ -201,7 +203,7 @@ public final class BookFile {
   }
 
   /// Does something on top of gathered changes. All that it changes is kept, or nothing, and what was gathered with it.
-  /// While nothing was gathered, the writer's place is taken when the body first asks for it.
+  /// The body says by ``BookSession/prepare(toWrite:)`` when it needs what was gathered, and the writer's place.
   ///
   /// - Parameters:
   ///   - gathered: What was done before and not kept.
@@ -211,12 +213,9 @@ public final class BookFile {
   public func turn<Result>(
     on gathered: GatheredChanges, _ start: RunStart, keeps: Bool, body: (BookSession) throws -> (Verdict, Result)
   ) throws -> Result {
-    try transaction(gathered.isEmpty ? .deferred : .immediate, isWhole: !keeps) { session in
+    try transaction(.deferred, isWhole: !keeps) { session in
       session.start = start
-      if !gathered.isEmpty {
-        try session.takePlace()
-        try session.replay(gathered)
-      }
+      session.footing.gathered = gathered
       let (verdict, result) = try body(session)
       return (keeps ? verdict : .rollback, result)
     }
@@ -236,6 +235,7 @@ public final class BookFile {
           let session = try BookSession(
             db, writing: true, changeMemory: changeMemory, isWhole: isWhole, shapes: self.shapes, holder: self.holder)
           session.path = path
+          session.wait = wait
           defer { session.end() }
           let (verdict, value) = try body(session)
           result = value

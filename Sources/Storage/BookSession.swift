@@ -28,6 +28,10 @@ public final class BookSession: Book {
   private let findHolder: () -> RunHolder
   /// The run that is entered in the register when the session first writes; nil where it was entered at the start.
   var start: RunStart?
+  /// What the session stands on.
+  var footing = Footing()
+  /// How the session waits for the writer's place; nil where it never does.
+  var wait: Wait?
   /// Where the book is that the session writes; empty for one that only reads.
   var path = ""
   /// The definitions by which the session has scored.
@@ -64,6 +68,7 @@ public final class BookSession: Book {
     statements = StatementPool(db)
     recorder = writing ? try Recorder(db, memory: changeMemory, isWhole: isWhole) : nil
     partMark = recorder?.mark
+    footing.mark = recorder?.mark ?? 0
   }
 
   /// Closes what loops left open. Nothing of the session may be used afterwards.
@@ -237,7 +242,8 @@ public final class BookSession: Book {
 }
 
 extension BookSession {
-  /// Runs the body; a long statement of its own ends with an error soon after `condition` becomes true.
+  /// Runs the body; a long statement of its own, or a wait for the writer's place, ends with an error soon after
+  /// `condition` becomes true.
   public func stopping<Result>(when condition: @escaping () -> Bool, _ body: () throws -> Result) rethrows -> Result {
     let outer = watch
     watch = Watch(condition)
@@ -249,7 +255,13 @@ extension BookSession {
     return try body()
   }
 
+  /// Ends work that goes on between statements, once it is to end.
+  func checkStop() throws {
+    if let watch, watch.condition() { throw BookFileError.interrupted }
+  }
+
   private func heed(_ watch: Watch?) {
+    wait?.isOver = watch?.condition
     guard let watch else { return unsafe sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
     // SQLite calls the watch while a statement runs; the session holds it until there is another or none.
     unsafe sqlite3_progress_handler(

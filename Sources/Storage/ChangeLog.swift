@@ -10,9 +10,6 @@ extension BookSession {
     try summary(sample: sample, visit: visit) { try forEachChunk(ofRun: id, $0) }
   }
 
-  /// Where the record of changes is: further on than before, once something has changed.
-  public var changeMark: UInt64 { recorder?.mark ?? 0 }
-
   /// What chunks say: totals, the first `sample` rows, and every row to `visit`.
   func summary(
     sample: Int, visit: ((RowChange) throws -> Void)?, of chunks: ((ChangeChunk) throws -> Void) throws -> Void

@@ -3,6 +3,8 @@ public import Domain
 import GRDB
 
 /// Changes that were made on top of a book and taken back: they can be shown, made again, and kept in the end.
+///
+/// They are held as the log of changes holds them, net of each other: a row that was changed ten times is made again once.
 public struct GatheredChanges: Sendable {
   /// Net changes to one table, as the log of changes would keep them.
   struct Part: Sendable {
@@ -14,6 +16,14 @@ public struct GatheredChanges: Sendable {
   var parts: [Part] = []
   /// The number that the run had by which they were made.
   var run: Int64 = 0
+  /// What SQLite called the state of the book on which they were made.
+  var version: Version?
+
+  /// A state of the book, in the count of one connection.
+  struct Version: Equatable {
+    let connection: ObjectIdentifier
+    let number: Int64?
+  }
 
   /// What they are, in figures.
   public internal(set) var summary = ChangeSummary()
@@ -35,6 +45,7 @@ extension BookSession {
   public func gather() throws -> GatheredChanges {
     var gathered = GatheredChanges()
     gathered.run = runID
+    gathered.version = try bookVersion
     if let fields = TrackedTable.named("custom_fields"), recorder?.hasTouched(fields) == true {
       throw PreviewError.customFields
     }
@@ -66,10 +77,17 @@ extension BookSession {
     defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
     let replay = Replay(self, run: gathered.run)
     try forEachChunk(of: gathered, replay.make)
-    try replay.finish()
+    try replay.finish(isAlone: gathered.version == bookVersion)
   }
 
-  private func forEachChunk(of gathered: GatheredChanges, _ visit: (ChangeChunk) throws -> Void) throws {
+  /// Another number once somebody else, by another connection, has changed the book.
+  private var bookVersion: GatheredChanges.Version {
+    get throws {
+      .init(connection: ObjectIdentifier(db), number: try Int64.fetchOne(db, sql: "PRAGMA data_version"))
+    }
+  }
+
+  func forEachChunk(of gathered: GatheredChanges, _ visit: (ChangeChunk) throws -> Void) throws {
     for part in gathered.parts {
       guard let table = TrackedTable.byID[part.table] else { continue }
       let logged = try loggedTable(table)

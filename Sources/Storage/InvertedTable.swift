@@ -97,8 +97,14 @@ final class InvertedTable {
     let statement: PreparedStatement
 
     func fits(_ change: StoredChange, aside: Bool, knowingNulls: Bool) -> Bool {
-      key.operation == change.operation && key.aside == aside && key.columns.count == change.columns.count
-        && zip(key.columns, change.columns).allSatisfy { $0.id == $1.id && $0.isNull == (knowingNulls && $1.leftNull) }
+      guard key.operation == change.operation, key.aside == aside, key.columns.count == change.columns.count else {
+        return false
+      }
+      for place in key.columns.indices {
+        let (known, column) = (key.columns[place], change.columns[place])
+        if known.id != column.id || known.isNull != (knowingNulls && column.leftNull) { return false }
+      }
+      return true
     }
   }
 

@@ -32,6 +32,9 @@ import GRDBSQLite
   /// How much of the log there is.
   var mark: UInt64 { unsafe recorder_mark(handle) }
 
+  /// Forgets what was recorded since a mark, once SQLite has taken it back.
+  func truncate(to mark: UInt64) throws { try check(unsafe recorder_truncate(handle, mark)) }
+
   /// Runs a change; what SQLite takes back when it fails is forgotten here too.
   func recording<Result>(_ change: () throws -> Result) throws -> Result {
     let mark = unsafe recorder_mark(handle)
@@ -40,7 +43,7 @@ import GRDBSQLite
       try check(unsafe recorder_get_status(handle))
       return result
     } catch {
-      try check(unsafe recorder_truncate(handle, mark))
+      try truncate(to: mark)
       throw error
     }
   }

@@ -8,7 +8,8 @@ final class Replay {
   private let session: BookSession
   private let run: Int64
   private let description: ChangeDescription
-  private var tables: [UInt32: InvertedTable] = [:]
+  private var targets: [UInt32: Target] = [:]
+  private var rowCount = 0
   private var conflicts: [UndoConflict] = []
   private var conflictCount = 0
   /// The cached balances of points that are to be worked out anew.
@@ -28,33 +29,58 @@ final class Replay {
     description = ChangeDescription(session)
   }
 
-  func make(_ chunk: ChangeChunk) throws {
-    let table = tables[chunk.table.tracked.id] ?? InvertedTable(chunk.table, session)
-    tables[chunk.table.tracked.id] = table
-    try chunk.forEach { change in
-      let inverse = change.inverted(replacingRun: run, with: session.runID, in: chunk.table.columns)
-      let movements = chunk.table.name == "point_movements"
-      if movements, let before = try session.balanceKey(ofMovement: change.key) { balances.insert(before) }
-      if try !table.invert(inverse) {
-        try conflict(change.key, in: chunk.table, try obstacle(to: inverse, in: table)) {
-          try description.name(of: change, in: chunk.table)
-        }
-      }
-      if movements, let after = try session.balanceKey(ofMovement: change.key) { balances.insert(after) }
-      note(change, in: chunk.table)
+  /// A table, and what of its columns is looked at in each row.
+  private struct Target {
+    let table: InvertedTable
+    let run: Int?
+    let isOfMovements: Bool
+    let isRuled: Bool
+    /// Of customers: whom one was merged into.
+    let merged: Int?
+    /// Of an entity with an owner: the customer.
+    let customer: Int?
+
+    init(_ logged: LoggedTable, _ session: BookSession) {
+      table = InvertedTable(logged, session)
+      run = logged.column("run_id")
+      isOfMovements = logged.name == "point_movements"
+      isRuled = Replay.ruledTables.contains(logged.name)
+      merged = logged.name == Entity.customers.name ? logged.column("merged_into_id") : nil
+      customer = logged.entity == nil ? nil : logged.column("customer_id")
     }
   }
 
   private static let ruledTables: Set<String> = ["allocations", "deliveries", "invoices", "order_lines", "payments"]
 
-  private func note(_ change: StoredChange, in table: LoggedTable) {
-    if Self.ruledTables.contains(table.name), change.operation != .delete { documents.append((table.name, change.key)) }
-    func new(_ column: String) -> Int64? {
-      guard let place = table.column(column) else { return nil }
+  /// How many rows are made between two looks at whether they are still wanted.
+  private static let stride = 64
+
+  func make(_ chunk: ChangeChunk) throws {
+    let target = targets[chunk.table.tracked.id] ?? Target(chunk.table, session)
+    targets[chunk.table.tracked.id] = target
+    try chunk.forEach { change in
+      rowCount += 1
+      if rowCount % Self.stride == 0 { try session.checkStop() }
+      let inverse = change.inverted(replacingRun: run, in: target.run, with: session.runID)
+      if target.isOfMovements, let before = try session.balanceKey(ofMovement: change.key) { balances.insert(before) }
+      if try !target.table.invert(inverse) {
+        try conflict(change.key, in: chunk.table, try obstacle(to: inverse, in: target.table)) {
+          try description.name(of: change, in: chunk.table)
+        }
+      }
+      if target.isOfMovements, let after = try session.balanceKey(ofMovement: change.key) { balances.insert(after) }
+      note(change, target)
+    }
+  }
+
+  private func note(_ change: StoredChange, _ target: Target) {
+    if target.isRuled, change.operation != .delete { documents.append((target.table.logged.name, change.key)) }
+    func new(_ place: Int?) -> Int64? {
+      guard let place else { return nil }
       return change.columns.first { $0.id == place }?.new.integer
     }
-    if table.name == Entity.customers.name, new("merged_into_id") != nil { endedCustomers.insert(change.key) }
-    if table.entity != nil, let customer = new("customer_id") { ownedRows.append((change.key, table, customer)) }
+    if new(target.merged) != nil { endedCustomers.insert(change.key) }
+    if let customer = new(target.customer) { ownedRows.append((change.key, target.table.logged, customer)) }
   }
 
   /// Refuses what the rules of documents would have refused, had the others' changes been there.
@@ -78,11 +104,15 @@ final class Replay {
   /// Finds records of customers that others have merged away since, and records that others have given a customer which is
   /// merged away here.
   private func findStranded() throws {
+    var known: [Int64: Bool] = [:]
     for (key, table, customer) in ownedRows where !endedCustomers.contains(customer) {
-      let isEnded = try Bool.fetchOne(
-        session.db.cachedStatement(sql: "SELECT merged_into_id IS NOT NULL FROM customers WHERE id = ?"),
-        arguments: [customer])
-      guard isEnded == true else { continue }
+      let isEnded =
+        try known[customer]
+        ?? Bool.fetchOne(
+          session.db.cachedStatement(sql: "SELECT merged_into_id IS NOT NULL FROM customers WHERE id = ?"),
+          arguments: [customer]) ?? false
+      known[customer] = isEnded
+      guard isEnded else { continue }
       try conflict(key, in: table, .refers(to: try customerName(customer))) { try description.name(of: key, in: table) }
     }
     for customer in endedCustomers.sorted() {
@@ -113,8 +143,10 @@ final class Replay {
   }
 
   /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.
-  func finish() throws {
-    for table in tables.values.sorted(by: { $0.logged.tracked.id < $1.logged.tracked.id }) {
+  ///
+  /// - Parameter isAlone: Whether nobody else has changed the book since: what was true then still is.
+  func finish(isAlone: Bool) throws {
+    for table in targets.values.map(\.table).sorted(by: { $0.logged.tracked.id < $1.logged.tracked.id }) {
       try table.settle { key, holder in
         try conflict(key, in: table.logged, .taken(by: try description.name(of: holder, in: table.logged))) {
           try description.name(ofDisplaced: key, in: table.logged)
@@ -122,6 +154,7 @@ final class Replay {
       }
     }
     for balance in balances { try session.refresh(balance) }
+    if isAlone, conflictCount == 0 { return }
     try findStranded()
     if conflictCount == 0 {
       try session.forEachOrphan { key, table, target in

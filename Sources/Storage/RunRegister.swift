@@ -23,19 +23,6 @@ extension BookSession {
     return runID
   }
 
-  /// Takes the writer's place and enters the session's run in the register, where that was left until something is
-  /// written.
-  public func takePlace() throws {
-    guard let start else { return }
-    do {
-      _ = try startRun(start)
-    } catch let error as DatabaseError {
-      throw error.extendedResultCode == .SQLITE_BUSY_SNAPSHOT
-        ? BookFileError.overtaken(path) : BookFileError(error, path: path)
-    }
-    self.start = nil
-  }
-
   /// The session's run; nil where it has none so far, and so cannot have changed the book.
   public var presentRun: Int64? { runID == 0 ? nil : runID }
 

@@ -9,12 +9,13 @@ public struct StatementCount: Sendable, Hashable {
 }
 
 extension BookSession {
-  /// Runs the body; what statements it ran, in the order of their first runs.
+  /// Runs the body; what statements it ran, in the order of their first runs. Those that make gathered changes again are
+  /// not its own.
   public func countingStatements<Result>(_ body: () throws -> Result) rethrows -> (Result, [StatementCount]) {
     var counts: [StatementCount] = []
     var places: [String: Int] = [:]
-    db.trace(options: .statement) { event in
-      guard case .statement(let statement) = event else { return }
+    db.trace(options: .statement) { [unowned self] event in
+      guard case .statement(let statement) = event, !footing.isBeingLaid else { return }
       let sql = statement.sql
       if let place = places[sql] {
         counts[place].count += 1

@@ -27,8 +27,8 @@ struct StoredChange {
   /// Ids ascend. Empty for an insert of which only the key was kept.
   let columns: [Column]
 
-  /// The change whose inverse this one is. Where a value names the run `run`, it names `present` instead.
-  func inverted(replacingRun run: Int64, with present: Int64, in columns: [LoggedTable.Column]) -> StoredChange {
+  /// The change whose inverse this one is. Where the column `runColumn` names the run `run`, it names `present` instead.
+  func inverted(replacingRun run: Int64, in runColumn: Int?, with present: Int64) -> StoredChange {
     let operation: Operation =
       switch self.operation {
       case .insert: .delete
@@ -38,7 +38,7 @@ struct StoredChange {
     return StoredChange(
       operation: operation, key: key,
       columns: self.columns.map { column in
-        let isOwn = columns[column.id].name == "run_id" && column.new.integer == run
+        let isOwn = column.id == runColumn && column.new.integer == run
         return Column(id: column.id, old: isOwn ? StoredValue(present) : column.new, new: column.old)
       })
   }

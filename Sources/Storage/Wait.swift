@@ -15,6 +15,8 @@ final class Wait: @unchecked Sendable {
   private let pause: @Sendable (Double) -> Void
   private var begin = 0.0
   private var isNoted = false
+  /// Whether nobody wants the place any more; nil where that is not asked.
+  var isOver: (() -> Bool)?
 
   /// A wait of that patience.
   ///
@@ -36,7 +38,7 @@ final class Wait: @unchecked Sendable {
     let now = clock()
     if attempt == 0 { (begin, isNoted) = (now, false) }
     let left = patience.seconds - (now - begin)
-    guard left > 0 else { return false }
+    guard left > 0, isOver?() != true else { return false }
     if !isNoted, now - begin >= Self.silence {
       isNoted = true
       patience.notice()

@@ -1,9 +1,11 @@
 import CSQLite
+import Dispatch
 import Domain
 import Foundation
 import LuaRuntime
 import ScriptModel
 import Storage
+import Synchronization
 import Testing
 import Wording
 
@@ -181,6 +183,218 @@ import Wording
     }
   }
 
+  @Test func `beside changes that stand in the way, the book is read, the preview shown, and nothing written`() throws {
+    try inSession { session in
+      try session.succeed("customers.update('C1', { name = 'Mine' })")
+      try desk.run("customers.update('C1', { name = 'Theirs' })")
+      let answer = try session.run("customers.get('C1').name")
+      #expect(answer.results == [.plain(.string("Theirs"))])
+      #expect(answer.obstacle?.code == "preview-conflict")
+      guard case .failed(let failure) = try session.run("customers.update('C2', { name = 'x' })").outcome else {
+        Issue.record("a line wrote beside a preview that cannot be kept")
+        return
+      }
+      #expect(failure.code == "preview-conflict")
+      let (summary, obstacle) = try session.changes(sample: 10)
+      #expect(summary.rows.map(\.label) == ["C1"])
+      #expect(obstacle?.message.english.contains("customers C1: 'name' was changed") == true)
+    }
+    #expect(try name(of: "C2") == ["Two"])
+  }
+
+  @Test func `a line that neither reads nor writes the book waits for nobody`() throws {
+    var place = desk.place
+    place.patience = BookFile.Patience(seconds: 0)
+    try ScriptThread.run {
+      let session = try ReplSession(
+        in: place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
+      try session.succeed("c = customers.update('C1', { name = 'One' })")
+      try desk.place.open(for: .write).write { _ in
+        #expect(try session.value("c.name") == .plain(.string("One")))
+        guard case .failed(let failure) = try session.run("customers.count()").outcome else {
+          Issue.record("changes were made again without the writer's place")
+          return (.rollback, ())
+        }
+        #expect(failure.code == "busy")
+        return (.rollback, ())
+      }
+      #expect(try session.value("customers.get('C1').name") == .plain(.string("One")))
+    }
+  }
+
+  // MARK: Ctrl-C
+
+  /// Does something in a session while somebody else is writing; `notice` is called once it waits.
+  private func whileOtherWrites(
+    notice: @escaping @Sendable (Canceller) -> Void, _ body: (ReplSession) throws -> Void
+  ) throws {
+    let canceller = Mutex<Canceller?>(nil)
+    var place = desk.place
+    place.patience = BookFile.Patience(seconds: 60) {
+      if let canceller = canceller.withLock({ $0 }) { notice(canceller) }
+    }
+    try ScriptThread.run {
+      let session = try ReplSession(
+        in: place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
+      canceller.withLock { $0 = session.canceller }
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      try desk.place.open(for: .write).write { _ in
+        try body(session)
+        return (.rollback, ())
+      }
+      #expect(try session.value("customers.get('C1').name") == .plain(.string("One")))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `Ctrl-C ends the wait for the writer's place`() throws {
+    try whileOtherWrites(notice: { $0.cancel() }) { session in
+      guard case .cancelled = try session.run("customers.count()").outcome else {
+        Issue.record("the line was not stopped")
+        return
+      }
+      #expect(throws: ReplError.stopped) { try session.commit() }
+      #expect(throws: ReplError.stopped) { try session.changes(sample: 1) }
+      #expect(session.gathered.summary.rowCount == 1)
+    }
+  }
+
+  @Test func `Ctrl-C stops changes that are made again, and the next line makes them`() throws {
+    try inSession { session in
+      try session.succeed("for i = 1, 500 do customers.create { code = 'N' .. i, name = 'n' } end")
+      session.canceller.cancel()
+      #expect(throws: ReplError.stopped) { try session.commit() }
+      session.canceller.cancel()
+      guard case .cancelled = try session.run("customers.count()").outcome else {
+        Issue.record("the line was not stopped")
+        return
+      }
+      #expect(try session.value("customers.count()") == .plain(.integer(502)))
+      #expect(try session.commit()?.changes.rowCount == 500)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a pattern that would take for ever stops within 100 ms of Ctrl-C`() throws {
+    var quickest = Duration.seconds(60)
+    // Somebody else's work may come between once, but not five times.
+    for _ in 0..<5 where quickest >= .milliseconds(100) {
+      let isUnderWay = DispatchSemaphore(value: 0)
+      let pressed = Mutex<ContinuousClock.Instant?>(nil)
+      let canceller = Mutex<Canceller?>(nil)
+      Thread.detachNewThread {
+        isUnderWay.wait()
+        pressed.withLock { $0 = .now }
+        canceller.withLock { $0 }?.cancel()
+      }
+      try ScriptThread.run {
+        let session = try ReplSession(
+          in: desk.place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in isUnderWay.signal() },
+          onLog: { _ in })
+        canceller.withLock { $0 = session.canceller }
+        let answer = try session.run("print 'now' return (('a'):rep(300):find(('a*'):rep(30) .. 'b'))")
+        guard case .cancelled = answer.outcome, let start = pressed.withLock({ $0 }) else {
+          Issue.record("\(answer.outcome)")
+          return
+        }
+        quickest = min(quickest, .now - start)
+        #expect(try session.value("1 + 1") == .plain(.integer(2)))
+      }
+    }
+    #expect(quickest < .milliseconds(100))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a line that has only waited takes its turn once the other writer is done`()
+    throws
+  {
+    let isHeld = DispatchSemaphore(value: 0)
+    let isAwaited = DispatchSemaphore(value: 0)
+    let other = desk.place
+    Thread.detachNewThread {
+      do {
+        try other.open(for: .write).write { session in
+          isHeld.signal()
+          isAwaited.wait()
+          let customers = try session.entity("customers")
+          _ = try session.update(.code("C2"), of: customers, ["name": .text("Theirs")])
+          return (.commit, ())
+        }
+      } catch {
+        Issue.record(error)
+      }
+    }
+    isHeld.wait()
+    var place = desk.place
+    place.patience = BookFile.Patience(seconds: 60) { isAwaited.signal() }
+    try ScriptThread.run {
+      let session = try ReplSession(
+        in: place, mode: .auto, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
+      try session.succeed("customers.update('C1', { name = 'One' })")
+    }
+    #expect(try name(of: "C1") == ["One"])
+    #expect(try name(of: "C2") == ["Theirs"])
+  }
+
+  // MARK: What is seen of a preview
+
+  @Test func `codes complete as the preview would leave them`() throws {
+    try inSession { session in
+      try session.succeed("customers.create { code = 'C0', name = '新客户' } customers.update('C2', { code = 'D2' })")
+      let codes = try session.codes(of: "customers", beginningWith: "C", limit: 10)
+      #expect(codes.map(\.code) == ["C0", "C1"])
+      #expect(codes.map(\.name) == ["新客户", "上海贸易"])
+      #expect(try session.codes(of: "customers", beginningWith: "C", limit: 1).map(\.code) == ["C0"])
+      session.rollback()
+      #expect(try session.codes(of: "customers", beginningWith: "", limit: 10).map(\.code) == ["C1", "C2"])
+    }
+  }
+
+  @Test func `an explanation sees the preview`() throws {
+    try inSession { session in
+      try session.succeed("points.earn('C1', 300, { reason = 'fair', reference = 'k' })")
+      var place = desk.place
+      #expect(try place.explainPoints(customer: "C1", wallet: nil) == nil)
+      place.preview = session.gathered
+      #expect(try place.explainPoints(customer: "C1", wallet: nil)?.balances.map(\.balance) == [300])
+    }
+  }
+
+  @Test func `a record of changes that were dropped does not name a row that came later`() throws {
+    try inSession { session in
+      try session.succeed("old = customers.get('C1')")
+      try session.succeed("c = customers.create { code = 'C3', name = 'Mine' }")
+      try session.succeed("seen = customers.get('C1')")
+      session.rollback()
+      try desk.run("customers.create { code = 'C4', name = 'Theirs' }")
+      guard case .failed(let failure) = try session.run("customers.update(c, { name = 'x' })").outcome else {
+        Issue.record("a record that is gone was changed")
+        return
+      }
+      #expect(failure.message.contains("C3"), "\(failure.message)")
+      #expect(try session.value("c.name") == .plain(.string("Mine")))
+      try session.succeed("customers.update(old, { region = 'a' }) customers.update(seen, { city = 'b' })")
+      try session.succeed("orders.create { code = 'O1', customer = seen, ordered_on = '2026-11-01' }")
+      _ = try session.commit()
+    }
+    #expect(try name(of: "C4") == ["Theirs"])
+    #expect(try desk.run("local c = customers.get('C1') return c.region, c.city", .read) == ["a", "b"])
+  }
+
+  @Test func `as many elements of a list are read as are asked for`() throws {
+    try inSession { session in
+      try session.succeed("t = {} for i = 1, 300 do t[i] = { n = i, inner = {} } end t[1].inner = t")
+      guard case .table(let some)? = try session.value("t") else { return }
+      #expect(some.list.count == 50)
+      session.elementLimit = 200
+      guard case .table(let more)? = try session.value("t"), case .table(let first)? = more.list.first,
+        case .table(let inner)? = first.fields.first?.value
+      else {
+        Issue.record("no table")
+        return
+      }
+      #expect(more.list.count == 200 && more.count == 300)
+      #expect(inner.list.count == 50 && inner.count == 300)
+    }
+  }
+
   @Test func `a value that holds much is shown in part`() throws {
     try inSession { session in
       try session.succeed(
@@ -280,7 +494,8 @@ import Wording
         Issue.record("a reading session wrote")
         return
       }
-      #expect(failure.code == "read-only-run")
+      #expect(failure.code == "read-only-session")
+      #expect(failure.message.contains("without --read-only"))
       #expect(throws: ReplError.reading) { try session.change(to: .auto) }
     }
   }
@@ -291,6 +506,9 @@ import Wording
       let answer = try session.run("for i = 1, 3 do customers.get('C1') end")
       let reads = answer.statements.filter { $0.sql.contains("customers") && $0.count == 3 }
       #expect(!reads.isEmpty, "\(answer.statements)")
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      let again = try session.run("customers.get('C1')")
+      #expect(!again.statements.contains { $0.sql.hasPrefix("UPDATE") }, "\(again.statements)")
     }
   }
 

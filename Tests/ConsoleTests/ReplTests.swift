@@ -93,6 +93,9 @@ import Testing
   @Test func `commands of the program are performed with their arguments`() throws {
     #expect(try desk.type(":explain C0042 score 'high value'"))
     #expect(desk.performed == [["explain", "C0042", "score", "high value"]])
+    #expect(try desk.type(":sql SELECT count(*) FROM \"customers\"", ":sql --rows 5 'select 1'"))
+    #expect(
+      desk.performed == [["sql", "SELECT count(*) FROM \"customers\""], ["sql", "--rows", "5", "select 1"]])
   }
 
   @Test func `the schema lists an entity's fields, a plan the statements of a line`() throws {
@@ -113,6 +116,81 @@ import Testing
     #expect(desk.printed == "42\n")
   }
 
+  @Test func `lines of a preview that stands in the way are entered anew`() throws {
+    try desk.type(
+      "customers.create { code = 'C3', name = 'Mine' }",
+      ":run theirs.lua",
+      ":again", "customers.get('C3').name", ":commit", ":again",
+      reading: { [desk] in
+        try? desk.beside("customers.create { code = 'C4', name = 'Theirs' }")
+        return ""
+      })
+    #expect(desk.printed.hasSuffix("\n\"Mine\"\n"))
+    #expect(desk.said.contains("customers.create { code = 'C3'"))
+    #expect(desk.said.contains("1 row changed"))
+    #expect(desk.said.hasSuffix("the preview has no lines\n"))
+    try desk.type("customers.count()")
+    #expect(desk.printed == "4\n")
+  }
+
+  @Test func `a long list is whole where pages are turned or a program reads, and wraps where it is no table`() throws {
+    try desk.type("t = {} for i = 1, 60 do t[i] = { n = i } end return t")
+    #expect(desk.printed.split(separator: "\n").count == 61)
+    try desk.type("t = {} for i = 1, 100 do t[i] = i end return t")
+    #expect(desk.printed.split(separator: "\n").allSatisfy { $0.count <= 120 })
+    #expect(desk.printed.contains(" 99, 100 }"))
+  }
+
+  @Test func `a limit is raised where the session sets it`() throws {
+    try desk.type(":limit cpu 50", "while true do end")
+    #expect(desk.said.contains("raise it with `:limit cpu"))
+  }
+
+  @Test func `a plan of a line that fails or asks nothing has no table`() throws {
+    try desk.type(":plan 1 + 1")
+    #expect(desk.said == "the line ran no SQL\n")
+    #expect(desk.printed == "2\n")
+    try desk.type(":plan error('no')")
+    #expect(desk.printed.isEmpty)
+  }
+
+  // MARK: History
+
+  @Test func `an answer to a question is no line of the history`() throws {
+    let history = HeldHistory()
+    desk.history = history
+    try desk.press("customers.update('C1', { region = 'x' })\r", "\u{4}", "d\r")
+    #expect(history.text == "customers.update('C1', { region = 'x' })\n")
+  }
+
+  @Test func `a history that cannot be written is told once`() throws {
+    let history = HeldHistory()
+    history.isWritable = false
+    desk.history = history
+    try desk.press("1\r", "2\r", "3\r")
+    #expect(desk.said.components(separatedBy: "the history history cannot be written").count == 2)
+    #expect(desk.printed == "1\n2\n3\n")
+  }
+
+  @Test func `what cannot be committed at the end keeps the session`() throws {
+    try desk.press(
+      "customers.update('C1', { region = 'x' })\r", ":run theirs.lua\r", "\u{4}", "c\r", "'still here'\r",
+      reading: { [desk] in
+        try? desk.beside("customers.update('C1', { region = 'y' })")
+        return ""
+      })
+    #expect(desk.said.contains("1 row of the preview was changed by somebody else"))
+    #expect(desk.printed.contains("still here"))
+  }
+
+  @Test func `the history shows control characters as pictures`() throws {
+    let history = HeldHistory()
+    history.text = "print('\u{1B}[2J')\n"
+    desk.history = history
+    try desk.type(":history")
+    #expect(desk.printed == "print('␛[2J')\n")
+  }
+
   // MARK: Completion
 
   @Test func `modules, functions, options and fields of live records complete`() throws {
@@ -127,6 +205,13 @@ import Testing
     #expect(try desk.completions(of: "customers.get('C") == ["C1", "C2"])
     #expect(try desk.completions(of: ":comm") == ["commit"])
     #expect(try desk.completions(of: ":schema custo") == ["customers"])
+  }
+
+  @Test func `only what can stand after a dot completes there`() throws {
+    let fields = "t = { ['end'] = 1, ['a b'] = 2, good = 3, ['1st'] = 4, ['名'] = 5 }"
+    #expect(try desk.completions(of: "t.", after: fields) == ["good"])
+    #expect(try !desk.completions(of: "_G.").contains("_G"))
+    #expect(try desk.completions(of: "x = a", after: "_G['a b'] = 1").allSatisfy { !$0.contains(" ") })
   }
 
   @Test func `what was assigned in the session completes`() throws {

@@ -22,6 +22,10 @@ final class SessionDesk {
   /// The files that were written.
   private(set) var written: [String: String] = [:]
   var files: [String: String] = [:]
+  /// What is kept for the next session.
+  var history: HeldHistory?
+  /// What a file of Lua reads as, in the place of `files`.
+  private var read: (() -> String)?
 
   init(_ language: Language = .english) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "patron-\(UUID().uuidString)")
@@ -38,12 +42,30 @@ final class SessionDesk {
 
   /// Types lines into a session, as another program does; whether it went well.
   @discardableResult
-  func type(_ lines: String..., mode: ReplSession.Mode = .preview) throws -> Bool {
+  func type(
+    _ lines: String..., mode: ReplSession.Mode = .preview, reading read: (() -> String)? = nil
+  ) throws -> Bool {
     (printed, said, performed) = ("", "", [])
+    self.read = read
     var input: [TerminalDevice.Wakeup] = lines.map { .bytes(Array("\($0)\n".utf8)) }
     let device = TerminalDevice(
       kind: .stream, next: { _ in input.isEmpty ? .end : input.removeFirst() }, write: { _ in })
     return try ScriptThread.run { try repl(device, mode).run() }
+  }
+
+  /// Types keys at a terminal.
+  func press(_ keys: String..., reading read: (() -> String)? = nil) throws {
+    (printed, said) = ("", "")
+    self.read = read
+    var input: [TerminalDevice.Wakeup] = keys.map { .bytes(Array($0.utf8)) }
+    let device = TerminalDevice(
+      kind: .full, next: { _ in input.isEmpty ? .end : input.removeFirst() }, write: { _ in })
+    _ = try ScriptThread.run { try repl(device, .preview).run() }
+  }
+
+  /// Runs a script as somebody else.
+  func beside(_ source: String) throws {
+    _ = try ScriptRun(source: source, name: "other.lua", title: "other") { _ in }.execute(.write(.live), in: place)
   }
 
   /// The completions of a line's end, after lines that were run.
@@ -72,13 +94,28 @@ final class SessionDesk {
     Repl.Surroundings(
       device: device, print: { [unowned self] in printed += $0 + "\n" }, note: { [unowned self] in said += $0 + "\n" },
       page: { [unowned self] in printed += $0 + "\n" }, interruptibly: { _, body in try body() },
-      perform: { [unowned self] arguments in
+      perform: { [unowned self] arguments, _ in
         performed.append(arguments)
         return true
       }, edit: { $0 },
       setLimit: { name, value, limits in limits.cpu = .milliseconds(Int(value) ?? 0) },
-      read: { [unowned self] in try #require(files[$0]) },
+      read: { [unowned self] in try read?() ?? #require(files[$0]) },
       write: { [unowned self] in written[$0] = $1 }, names: { [unowned self] _ in Array(files.keys) },
-      commands: ["explain", "runs", "sql"])
+      commands: ["explain", "runs", "sql"], historyFile: history)
   }
+}
+
+/// A history in memory.
+final class HeldHistory: HistoryFile {
+  var text = ""
+  var isWritable = true
+
+  func read() throws -> String { text }
+
+  func append(_ line: String) throws {
+    guard isWritable else { throw TerminalError.unwritableHistory(path: "history", errorNumber: 30) }
+    text += line
+  }
+
+  func rewrite(_ change: (String) -> String) throws { text = change(text) }
 }

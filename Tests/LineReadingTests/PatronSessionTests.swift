@@ -93,6 +93,18 @@ final class PatronSessionTests {
     #expect(try seen(tmux) { $0.contains("\n43\n") }.contains("\n43\n"))
   }
 
+  @Test func `however often Ctrl-C is pressed while SQL runs, the session and its changes stay`() throws {
+    let tmux = try session(columns: 80)
+    _ = try seen(tmux) { $0.contains("patron>") }
+    try tmux.send("customers.update('C1', { city = 'x' }).city\r")
+    _ = try seen(tmux) { $0.hasSuffix("patron(+0 ~1 -0)>") }
+    try tmux.send(":sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n\r")
+    _ = try seen(tmux) { $0.contains("without the preview:") }
+    for _ in 0..<4 { try tmux.send("\u{3}") }
+    try tmux.send("40 + 2\r")
+    #expect(try seen(tmux) { $0.contains("\n42\n") }.hasSuffix("40 + 2\n42\npatron(+0 ~1 -0)>"))
+  }
+
   @Test func `changes are seen in the prompt, by others once they are committed, and are not left unasked`() throws {
     let tmux = try session(columns: 100)
     _ = try seen(tmux) { $0.contains("patron>") }

@@ -1,6 +1,8 @@
+import Dispatch
 import Domain
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 import Wording
 
@@ -16,6 +18,34 @@ import Wording
       try session.addCustomer("C2", ["tier": .text("gold")])
       try session.addCustomer("C3", ["tier": .text("silver")])
     }
+  }
+
+  // MARK: Stopping
+
+  @Test(.timeLimit(.minutes(1))) func `a query that would take for ever ends within 100 ms of being stopped`() throws {
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    var quickest = Duration.seconds(60)
+    // Somebody else's work may come between once, but not five times.
+    for _ in 0..<5 where quickest >= .milliseconds(100) {
+      let isUnderWay = DispatchSemaphore(value: 0)
+      let pressed = Mutex<ContinuousClock.Instant?>(nil)
+      Thread.detachNewThread {
+        isUnderWay.wait()
+        pressed.withLock { $0 = .now }
+      }
+      _ = try book.read { session in
+        #expect(throws: DatabaseError.self) {
+          try session.stopping(when: {
+            isUnderWay.signal()
+            return pressed.withLock { $0 != nil }
+          }) {
+            try session.statements[endless].using { try $0.firstInteger() }
+          }
+        }
+      }
+      if let start = pressed.withLock({ $0 }) { quickest = min(quickest, .now - start) }
+    }
+    #expect(quickest < .milliseconds(100))
   }
 
   // MARK: Values

@@ -178,6 +178,12 @@ void lh_push_money_metatable(lua_State *_Nonnull L);
 
 /// Pushes a read-only snapshot of the current row: a packed copy, read by name. The layout must outlive the runtime.
 void lh_push_record(lua_State *_Nonnull L, const row_layout *_Nonnull layout, const row_reader *_Nonnull row);
+/// Begins another generation of snapshots.
+void lh_begin_generation(lh_runtime *_Nonnull runtime);
+/// Declares the present generation of snapshots gone, and begins another.
+void lh_drop_generation(lh_runtime *_Nonnull runtime);
+/// Whether the value at an index is a snapshot of a generation that is gone.
+bool lh_is_dropped(lua_State *_Nonnull L, int32_t index);
 /// The layout of a record, or null when the value is none.
 const row_layout *_Nullable lh_record_layout(lua_State *_Nonnull L, int32_t index);
 /// The place of a column in a record; -1 when it has none of that name, or the value is no record.
