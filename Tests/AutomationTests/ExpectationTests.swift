@@ -89,7 +89,6 @@ struct ExpectationTests {
       """
     ) { $0.limits = Limits(cpu: .milliseconds(300)) }
     #expect(report.results.map(\.outcome.isLimited) == [true, false])
-    #expect(report.time < .seconds(5))
   }
 
   @Test func `tables of many fields are compared in a moment`() throws {
@@ -101,7 +100,8 @@ struct ExpectationTests {
           expect(fields(1)):to_contain(fields(1))
           expect(fields(1)):to_equal(fields(2))
         end)
-        """) { $0.limits = Limits(cpu: .milliseconds(2500)) }
+        """
+    ) { $0.limits = Limits(cpu: .milliseconds(2500)) }
     #expect(failure?.message.contains("f1  2         1") == true)
   }
 
