@@ -89,18 +89,20 @@ struct ExpectationTests {
       """
     ) { $0.limits = Limits(cpu: .milliseconds(300)) }
     #expect(report.results.map(\.outcome.isLimited) == [true, false])
-    #expect(report.time < .seconds(5))
   }
 
   @Test func `tables of many fields are compared in a moment`() throws {
-    let start = ContinuousClock.now
-    let failure = try failure(
-      """
-      local function fields(last) local t = {} for i = 1, 5000 do t["f" .. i] = i end t.f1 = last return t end
-      expect(fields(1)):to_equal(fields(1)) expect(fields(1)):to_contain(fields(1)) expect(fields(1)):to_equal(fields(2))
-      """)
+    let failure = try folder.failure(
+      of: """
+        it("x", function()
+          local function fields(last) local t = {} for i = 1, 4000 do t["f" .. i] = i end t.f1 = last return t end
+          expect(fields(1)):to_equal(fields(1))
+          expect(fields(1)):to_contain(fields(1))
+          expect(fields(1)):to_equal(fields(2))
+        end)
+        """
+    ) { $0.limits = Limits(cpu: .milliseconds(2500)) }
     #expect(failure?.message.contains("f1  2         1") == true)
-    #expect(ContinuousClock.now - start < .seconds(3))
   }
 
   @Test func `tables are compared part by part, and the columns line up in Chinese too`() throws {
