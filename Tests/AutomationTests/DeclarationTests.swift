@@ -72,7 +72,7 @@ struct DeclarationTests {
     case .date: #""2026-11-21""#
     case .money: "money(1)"
     case .choice(let names): "\"\(names.first ?? "")\""
-    case .list, .table, .record: "{}"
+    case .list, .table, .dictionary, .record: "{}"
     case .union(let types): types.first.map(sample) ?? "nil"
     case .function: "function() end"
     case .iterator, .optional, .nothing: "nil"

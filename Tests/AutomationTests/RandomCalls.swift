@@ -115,6 +115,9 @@ struct RandomCalls: RandomNumberGenerator {
     case .choice(let names): return text(pick(names))
     case .record(let name): return record(name, depth: depth)
     case .table: return table(depth: depth)
+    case .dictionary(let element):
+      let count = Int.random(in: 0...2, using: &self)
+      return "{ \((0..<count).map { "k\($0) = \(value(element, depth: depth + 1))" }.joined(separator: ", ")) }"
     case .union(let types): return types.randomElement(using: &self).map { value($0, depth: depth) } ?? "nil"
     case .list(let element): return list(of: element, depth: depth)
     case .optional(let wrapped): return chance(40) ? "nil" : value(wrapped, depth: depth)
