@@ -10,9 +10,20 @@ public enum SourceText {
 
   /// The text of a file; `-` is standard input.
   public static func read(_ path: String) throws(SourceFault) -> String {
-    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would be waited for.
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path) }
     defer { if descriptor > 0 { close(descriptor) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw .folder(path)
+    // What a shell puts in a file's place, `<(…)`.
+    case _ where descriptor == 0 || path.hasPrefix("/dev/"):
+      guard descriptor == 0 || fcntl(descriptor, F_SETFL, O_RDONLY) == 0 else { throw .unreadable(path) }
+    default: throw .noFile(path)
+    }
     guard let bytes = bytes(of: descriptor, limit: longest) else {
       throw errno == EISDIR ? .folder(path) : .unreadable(path)
     }
@@ -86,6 +97,8 @@ public enum SourceFault: Refusal, Hashable {
   case missing(String)
   case folder(String)
   case unreadable(String)
+  /// A pipe or a device.
+  case noFile(String)
   case tooLong(String, megabytes: Int)
   case otherEncoding(String, line: Int, looksLike: String?)
   case noText(String)
@@ -95,6 +108,7 @@ public enum SourceFault: Refusal, Hashable {
     case .missing: "no-file"
     case .folder: "is-folder"
     case .unreadable: "cannot-read"
+    case .noFile: "not-a-file"
     case .tooLong: "source-too-long"
     case .otherEncoding: "source-not-utf8"
     case .noText: "source-not-text"
@@ -108,6 +122,10 @@ public enum SourceFault: Refusal, Hashable {
       return Phrase("\(path) is a folder: name the file in it", zh: "\(path) 是文件夹：请指定其中的文件")
     case .unreadable(let path):
       return Phrase("\(path) cannot be read: look at its permissions", zh: "无法读取 \(path)：请检查其权限")
+    case .noFile(let path):
+      return Phrase(
+        "\(path) is a pipe or a device: put the script into a file, or name it - for standard input",
+        zh: "\(path) 是管道或设备：请将脚本存入文件，或用 - 表示标准输入")
     case .tooLong(let path, let megabytes):
       return Phrase(
         "\(path) is longer than \(megabytes) MB: is it a script? Data belongs into a file that the script reads",

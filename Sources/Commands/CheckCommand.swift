@@ -6,8 +6,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "check",
     Phrase(
-      "Looks through scripts without running them: syntax, names, types, definitions.",
-      zh: "不运行脚本而检查其内容：语法、名称、类型、定义。"))
+      "Looks through scripts without running them: syntax, names, types, definitions. Ends with 1 where there is anything to say, warnings too.",
+      zh: "不运行脚本而检查其内容：语法、名称、类型、定义。只要有任何提示（包括警告），退出码即为 1。"))
 
   @OptionGroup var options: BookOptions
   @OptionGroup var list: ListOptions
@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
     let place = try options.workplace()
     let check = try ScriptCheck(in: place)
     let files = try ScriptCheck.scripts(at: paths)
-    let findings = try check.findings(inFiles: files, searchPath: Environment.value("PATH") ?? "")
+    let findings = check.findings(inFiles: files, searchPath: Environment.value("PATH") ?? "")
     if list.json || !findings.isEmpty {
       try list.print(findings, in: place.language) {
         findings.map { $0.text(in: place.language) }.joined(separator: "\n")

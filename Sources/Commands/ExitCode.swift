@@ -27,7 +27,7 @@ extension ExitCode {
   /// Every code and what it means.
   static let meanings: [(code: ExitCode, meaning: Phrase)] = [
     (.succeeded, Phrase("succeeded", zh: "成功")),
-    (.failed, Phrase("the script or check failed", zh: "脚本或检查失败")),
+    (.failed, Phrase("the script failed, or a check found something, if only a warning", zh: "脚本失败，或检查有发现（包括警告）")),
     (.limited, Phrase("a limit was hit", zh: "达到限额")),
     (.refused, Phrase("refused: conflict, hold, or confirmation missing", zh: "被拒绝：有冲突、被冻结或缺少确认")),
     (.usage, Phrase("wrong usage", zh: "用法错误")),
@@ -64,7 +64,7 @@ extension ExitCode {
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
       case is ScriptCheck.Fault: .missing
-      case SourceFault.missing, SourceFault.folder, SourceFault.unreadable: .missing
+      case SourceFault.missing, SourceFault.folder, SourceFault.unreadable, SourceFault.noFile: .missing
       case is TestFault: .missing
       case NewScriptFault.badName, NewScriptFault.keyword, NewScriptFault.nameOfTest: .usage
       case NewScriptFault.exists: .refused

@@ -10,15 +10,10 @@ struct ScriptCheckTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private func findings(_ source: String) throws -> [ScriptFinding] {
-    let place = Workplace(
-      bookPath: ":memory:", operatorName: "Li Wei", now: { Instant(secondsSinceEpoch: 1_795_000_000) })
-    return try ScriptCheck(in: place).findings(in: source, named: "s.lua")
-  }
+  private func findings(_ source: String) throws -> [ScriptFinding] { try CheckDesk.findings(source) }
 
-  /// `line:column code message` of each finding.
   private func said(_ source: String, in language: Language = .english) throws -> [String] {
-    try findings(source).map { "\($0.line):\($0.column) \($0.code) \($0.reason.message.text(in: language))" }
+    try CheckDesk.said(source, in: language)
   }
 
   // No false alarms.

@@ -2,110 +2,23 @@ import Analytics
 import Domain
 import LuaSyntax
 import ScriptModel
+import Scripting
 import Wording
 
 extension ScriptChecker {
-  /// Looks through a value and what is taken of it, from left to right.
-  mutating func visit(_ first: Expression, _ suffixes: [Suffix]) -> Shape {
-    var shape = visit(first)
-    var start = first.range.lowerBound
-    if case .parenthesized = first.kind { start = first.range.upperBound }
-    for suffix in suffixes {
-      let range = start..<suffix.range.upperBound
-      switch suffix.kind {
-      case .field(let name, let place): shape = member(name, of: shape, at: place)
-      case .index(let key):
-        _ = visit(key)
-        if case .string(let bytes) = key.kind {
-          shape = member(String(decoding: bytes, as: UTF8.self), of: shape, at: key.range)
-        } else if case .list(let element)? = shape.type {
-          shape = .value(element)
-        } else {
-          shape = .unknown
-        }
-      case .call(let arguments): shape = call(shape, arguments, at: range)
-      case .method(let name, let place, let arguments):
-        shape = method(name, of: shape, at: place)
-        for argument in arguments { _ = visit(argument) }
-      }
-    }
-    return shape
-  }
-
-  private mutating func member(_ name: String, of shape: Shape, at range: Range<Int>) -> Shape {
-    if name.isEmpty { return .unknown }
-    switch shape {
-    case .module(let module):
-      if let member = vocabulary.member(name, of: module) { return member }
-      let guess = Suggestion.nearest(to: name, among: vocabulary.members(of: module))
-      note(.unknownField(name, of: module.name, suggestion: guess), at: range)
-    case .library(let module):
-      let members = LuaLibrary.modules[module] ?? []
-      if members.contains(name) { return .libraryFunction("\(module).\(name)") }
-      note(
-        .unknownField(name, of: module, suggestion: Suggestion.nearest(to: name, among: members.sorted())), at: range)
-    case .inputs(let inputs):
-      if let input = inputs[name] { return input.map { .input($0) } ?? .unknown }
-      note(
-        .unknownField(name, of: "inputs", suggestion: Suggestion.nearest(to: name, among: inputs.keys.sorted())),
-        at: range)
-    case .input(let source):
-      let members = source.fields.map(\.name)
-      if members.contains(name) || name == "copy" { return .unknown }
-      let guess = Suggestion.nearest(to: name, among: members)
-      note(.unknownField(name, of: source.rawValue, suggestion: guess), at: range)
-    case .value(let type):
-      switch type.unwrapped {
-      case .record(let record): return field(name, of: record, at: range)
-      case .dictionary(let type): return .value(type)
-      case .money: return field(name, of: "money", at: range)
-      default: break
-      }
-    default: break
-    }
-    return .unknown
-  }
-
-  private mutating func field(_ name: String, of record: String, at range: Range<Int>) -> Shape {
-    guard let description = vocabulary.record(record) else { return .unknown }
-    if let field = vocabulary.fields(of: description).first(where: { $0.name == name }) { return .value(field.type) }
-    if let others = description.others { return .value(others) }
-    // What every record of the book has besides its fields.
-    if name == "copy" { return .unknown }
-    if case .unknown(let guess) = vocabulary.judge(name, of: description) {
-      note(.unknownField(name, of: record, suggestion: guess), at: range)
-    }
-    return .unknown
-  }
-
-  private mutating func method(_ name: String, of shape: Shape, at range: Range<Int>) -> Shape {
-    switch shape.type {
-    case .string?, .date?, .choice?:
-      let members = LuaLibrary.modules["string"] ?? []
-      if name.isEmpty || members.contains(name) {
-        return ["format", "rep", "sub", "lower", "upper"].contains(name) ? .value(.string) : .unknown
-      }
-      let guess = Suggestion.nearest(to: name, among: members.sorted())
-      note(.unknownField(name, of: "string", suggestion: guess), at: range)
-    case .record?:
-      if name == "copy" { return shape }
-    default: noteUnknownCall()
-    }
-    return .unknown
-  }
-
-  // Calls.
-
-  private mutating func call(_ shape: Shape, _ arguments: [Expression], at range: Range<Int>) -> Shape {
+  /// Looks through a call of a value.
+  mutating func call(_ shape: Shape, _ arguments: [Expression], at range: Range<Int>) -> Shape {
     switch shape {
     case .function(let function): return call(function, arguments, at: range)
     case .module(let module):
       if let function = vocabulary.call(of: module) { return call(function, arguments, at: range) }
+      note(.notCallable(shape.name), at: range)
+    case .library: note(.notCallable(shape.name), at: range)
+    case .value(let type) where type.unwrapped.isNeverCalled: note(.notCallable(shape.name), at: range)
     case .libraryFunction(let name):
       if LuaLibrary.callers.contains(name) { noteUnknownCall() }
       for argument in arguments { _ = visit(argument) }
-      return ["tostring", "string.format", "table.concat", "string.rep", "type"].contains(name)
-        ? .value(.string) : .unknown
+      return result(of: name)
     default: break
     }
     noteUnknownCall()
@@ -113,30 +26,70 @@ extension ScriptChecker {
     return .unknown
   }
 
-  private mutating func call(_ function: FunctionDescription, _ arguments: [Expression], at range: Range<Int>) -> Shape
-  {
-    let parameters = function.parameters
-    for (place, argument) in arguments.enumerated() {
-      let parameter = parameters.indices.contains(place) ? parameters[place] : nil
-      let shape = visit(argument, as: parameter?.type)
-      if let parameter { judge(argument, shape, for: parameter.name, parameter.type, of: function.name) }
-    }
-    count(arguments, of: function, at: range)
-    findQuery(function, arguments, at: range)
-    if let record = queried(by: function) {
-      for argument in arguments { checkQuery(argument, of: record) }
-    }
-    return .value(function.result.type)
+  /// The parameter of a function that is called on a value with a colon.
+  static let receiver = "self"
+
+  /// The name of a function in a call of it.
+  func name(of function: FunctionDescription, in call: Range<Int>) -> Range<Int> {
+    call.prefix(function.name.utf8.count)
   }
 
-  private mutating func count(_ arguments: [Expression], of function: FunctionDescription, at range: Range<Int>) {
-    let parameters = function.parameters
+  mutating func call(
+    _ function: FunctionDescription, _ arguments: [Expression], at range: Range<Int>, isMethod: Bool = false
+  ) -> Shape {
+    let parameters = Array(
+      zip(function.parameters, vocabulary.types(ofParametersOf: function)).dropFirst(isMethod ? 1 : 0))
+    let outside = setting
+    if DefinitionKinds.all.contains(where: { $0.kind == function.name }) { setting = .definition }
+    if function.name == "expect" { setting = .expectation }
+    let shapes = arguments.enumerated().map { place, argument in
+      visit(argument, as: parameters.indices.contains(place) ? parameters[place].1 : nil)
+    }
+    setting = outside
+    if setting == .formula, ![.pure, .tests].contains(function.effect) {
+      let error = AccessError.inFormula(function.name)
+      note(.refused(code: error.code, error.message), at: name(of: function, in: range))
+    }
+    findQuery(function, arguments, at: range)
+    if isShort(function, arguments) { short.insert(range) }
+    let result = Shape.value(function.result.type)
+    if !isMethod, let (receiver, type) = parameters.first, receiver.name == Self.receiver,
+      !isReceiver(shapes.first, type, of: arguments, parameters.count)
+    {
+      note(.dotOrColon(function.name, isColon: false), at: range)
+      return result
+    }
+    for ((argument, shape), (parameter, type)) in zip(zip(arguments, shapes), parameters) {
+      judge(argument, shape, for: parameter.name, type, of: function.name)
+    }
+    count(arguments, of: function, parameters.map(\.0), at: range)
+    if let record = queried(by: function) {
+      for argument in arguments { checkQuery(argument, of: record, in: function.name) }
+    }
+    return result
+  }
+
+  /// Whether the first of the arguments may be the value that a function is called on.
+  private func isReceiver(_ shape: Shape?, _ type: ScriptType, of arguments: [Expression], _ count: Int) -> Bool {
+    guard let shape else { return false }
+    if case .unknown = shape { return arguments.count >= count || arguments.last?.givesSeveral == true }
+    return shape.fits(type)
+  }
+
+  private mutating func count(
+    _ arguments: [Expression], of function: FunctionDescription, _ parameters: [ParameterDescription],
+    at range: Range<Int>
+  ) {
+    let signature =
+      parameters.count == function.parameters.count
+      ? function.signature
+      : "\(function.member)(\(parameters.map { $0.type.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: ", ")))"
     // The last argument may stand for any number of values.
     let isOpen = arguments.last.map(\.givesSeveral) ?? false
     let certain = isOpen ? arguments.count - 1 : arguments.count
     if certain > parameters.count {
       note(
-        .tooManyArguments(signature: function.signature, count: certain, most: parameters.count),
+        .tooManyArguments(signature: signature, count: certain, most: parameters.count),
         at: arguments[parameters.count].range)
     }
     guard !isOpen, arguments.count < parameters.count else { return }
@@ -144,7 +97,7 @@ extension ScriptChecker {
       if case .any = parameter.type { return false }
       return !parameter.type.isOptional
     }
-    if let missing { note(.missingArgument(signature: function.signature, name: missing.name), at: range) }
+    if let missing { note(.missingArgument(signature: signature, name: missing.name), at: range) }
   }
 
   /// Judges a value that is given for a type, and what is written out in it.
@@ -157,6 +110,7 @@ extension ScriptChecker {
         .wrongType(function: function, place: place, expected: wanted.expectation, given: given), at: value.range)
       return
     }
+    let value = written(value)
     var wanted = wanted.unwrapped
     switch value.kind {
     case .table(let items): wanted = wanted.alternative(for: items) ?? wanted
@@ -178,6 +132,13 @@ extension ScriptChecker {
           function: function, place: place, expected: wanted.expectation,
           given: Phrase(verbatim: tree.text(value.range))),
         at: value.range)
+    case (.string, .string(let bytes)) where place == "span":
+      let text = String(decoding: bytes, as: UTF8.self)
+      do throws(DateError) {
+        _ = try TimeSpan(text.hasPrefix("-") ? text.dropFirst() : text[...])
+      } catch {
+        note(.badSpan(function: function, place: place, error.message), at: value.range)
+      }
     case (.list(let element), .table(let items)):
       for item in items {
         guard case .position = item.key else { continue }
@@ -272,56 +233,6 @@ extension ScriptChecker {
     else { return nil }
     return InputSource(rawValue: "\(module.text).\(member)")
   }
-
-  // Queries.
-
-  /// The record whose fields the query of a function names.
-  private func queried(by function: FunctionDescription) -> RecordDescription? {
-    let takesQuery = function.parameters.contains { $0.type.unwrapped == .record("query") }
-    return takesQuery ? vocabulary.record(ofModule: function.module) : nil
-  }
-
-  /// The names in `where` and `order` are fields of the record.
-  private mutating func checkQuery(_ query: Expression, of record: RecordDescription) {
-    guard case .table(let items) = query.kind else { return }
-    for item in items {
-      switch (item.name?.text, item.value.kind) {
-      case ("where", .table(let conditions)): checkConditions(conditions, of: record)
-      case ("order", .string(let bytes)): checkOrder(bytes, at: item.value.range, of: record)
-      case ("order", .table(let list)):
-        for entry in list {
-          if case .string(let bytes) = entry.value.kind { checkOrder(bytes, at: entry.value.range, of: record) }
-        }
-      default: break
-      }
-    }
-  }
-
-  private mutating func checkOrder(_ bytes: [UInt8], at range: Range<Int>, of record: RecordDescription) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    checkField(text.hasPrefix("-") ? String(text.dropFirst()) : text, at: range, of: record)
-  }
-
-  private mutating func checkConditions(_ items: [TableItem], of record: RecordDescription) {
-    for item in items {
-      guard let (name, range) = item.name else {
-        if case .table(let inner) = item.value.kind { checkConditions(inner, of: record) }
-        continue
-      }
-      if ["any", "all", "not"].contains(name), case .table(let inner) = item.value.kind {
-        checkConditions(inner, of: record)
-      } else {
-        checkField(name, at: range, of: record)
-      }
-    }
-  }
-
-  private mutating func checkField(_ name: String, at range: Range<Int>, of record: RecordDescription) {
-    guard !vocabulary.fields(of: record).contains(where: { $0.name == name }) else { return }
-    if case .unknown(let guess) = vocabulary.judge(name, of: record) {
-      note(.unknownField(name, of: record.name, suggestion: guess), at: range)
-    }
-  }
 }
 
 extension Expression {
@@ -341,5 +252,5 @@ extension Expression {
 
 extension Range<Int> {
   /// The beginning of the range.
-  fileprivate func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+  func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
 }

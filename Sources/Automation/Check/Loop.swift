@@ -18,12 +18,14 @@ struct Loop {
 
 extension ScriptChecker {
   /// Looks through a loop and the condition that it asks in every turn.
+  ///
+  /// - Parameter mayWrite: Whether what gives the next turn may change the book.
   mutating func inLoop(
-    _ block: Block, from start: Int? = nil, over record: RecordDescription? = nil, asking before: Expression? = nil,
-    thenAsking after: Expression? = nil
+    _ block: Block, from start: Int? = nil, over record: RecordDescription? = nil, mayWrite: Bool = false,
+    asking before: Expression? = nil, thenAsking after: Expression? = nil
   ) {
     let start = start ?? before?.range.lowerBound ?? block.range.lowerBound
-    loops.append(Loop(start: start, function: function, record: record))
+    loops.append(Loop(start: start, function: function, record: record, mayWrite: mayWrite))
     if let before { _ = visit(before) }
     visit(block)
     if let after { _ = visit(after) }
@@ -39,13 +41,13 @@ extension ScriptChecker {
   /// Notes a query that a loop makes again and again.
   mutating func findQuery(_ function: FunctionDescription, _ arguments: [Expression], at range: Range<Int>) {
     switch function.effect {
-    case .pure, .tests: return
+    case .pure: return
     case .reads: break
-    case .writes, .writesInParts: return noteUnknownCall()
+    case .writes, .writesInParts, .tests: return noteUnknownCall()
     }
     // A function that a loop makes is called elsewhere.
     guard let index = loops.indices.last, loops[index].function == self.function else { return }
-    let name = Range(uncheckedBounds: (range.lowerBound, range.lowerBound + function.name.utf8.count))
+    let name = name(of: function, in: range)
     if function.member != "each", arguments.allSatisfy({ isSame($0, behind: loops[index].start) }) {
       loops[index].same.append((.repeatedQuery(function.name), name))
     } else if Self.queries.contains(function.member), Entity.named(function.module) != nil,
@@ -63,7 +65,9 @@ extension ScriptChecker {
     case .nil, .true, .false, .number, .string: return true
     case .varargs, .function, .missing: return false
     case .name(let name):
-      guard let id = name.local else { return name.binding == .global && vocabulary.global(name.text) != nil }
+      guard let id = name.local else {
+        return name.binding == .global && !names.globals.contains(name.text) && vocabulary.global(name.text) != nil
+      }
       let local = tree.locals[id]
       guard local.isNeverChanged, local.range.lowerBound < start else { return false }
       switch shapeSeen(value) {

@@ -1,3 +1,5 @@
+import ScriptModel
+
 /// What scripts find of Lua's own library.
 public enum LuaLibrary {
   /// The functions and values outside modules.
@@ -25,6 +27,14 @@ public enum LuaLibrary {
 
   /// What calls functions that it is given, or runs text.
   static let callers: Set<String> = [
-    "load", "pcall", "require", "xpcall", "coroutine.resume", "coroutine.wrap", "string.gsub", "table.sort",
+    "load", "pcall", "require", "xpcall", "coroutine.resume", "coroutine.wrap", "coroutine.yield", "string.gsub",
+    "table.sort",
+  ]
+
+  /// What the functions give whose results are of one type.
+  static let results: [String: ScriptType] = [
+    "tostring": .string, "type": .string, "string.format": .string, "string.rep": .string, "string.sub": .string,
+    "string.lower": .string, "string.upper": .string, "table.concat": .string, "ipairs": .iterator(.any),
+    "pairs": .iterator(.any), "string.gmatch": .iterator(.any), "utf8.codes": .iterator(.any),
   ]
 }

@@ -38,13 +38,14 @@ public struct ScriptCheck {
   /// The scripts at paths: files as they are, folders searched for `.lua`, those whose names begin with a dot left out;
   /// without a path, `scripts` where there is such a folder, else the current one.
   ///
-  /// - Throws: ``Fault`` for a folder without scripts, `SourceFault` for a path that cannot be read.
+  /// - Throws: ``Fault`` for a folder without scripts, `SourceFault` for a path that is not there.
   public static func scripts(at paths: [String]) throws -> [String] {
     var paths = paths
     if paths.isEmpty { paths = [isFolder("scripts") ? "scripts" : "."] }
     var found: [String] = []
     for path in paths {
       guard isFolder(path) else {
+        guard path == "-" || FileManager.default.fileExists(atPath: path) else { throw SourceFault.missing(path) }
         found.append(path)
         continue
       }
@@ -71,24 +72,37 @@ public struct ScriptCheck {
     }
   }
 
-  /// What is to be said of scripts, each from top to bottom, and what `luacheck` says where it is on the search path.
-  ///
-  /// - Throws: `SourceFault` for a file that is not there or cannot be read; one that is no text is a finding.
-  public func findings(inFiles files: [String], searchPath: String) throws -> [ScriptFinding] {
+  /// A source that is looked at.
+  private struct Script {
+    let file: String
+    let source: String
+    let tree: SyntaxTree
+    let names: OwnNames
+
+    init(_ source: String, named file: String) {
+      (self.source, self.file) = (source, file)
+      tree = SyntaxTree(source)
+      names = OwnNames(tree)
+    }
+  }
+
+  /// What is to be said of scripts, each from top to bottom, and what `luacheck` says where it is on the search path. A
+  /// file that cannot be read is a finding. Fields that one script adds to records are known in the others.
+  public func findings(inFiles files: [String], searchPath: String) -> [ScriptFinding] {
     var findings: [String: [ScriptFinding]] = [:]
-    var readable: [String] = []
+    var scripts: [Script] = []
+    var vocabulary = vocabulary
     for file in files {
       do {
-        findings[file] = self.findings(in: try SourceText.read(file), named: file)
-        readable.append(file)
+        let script = Script(try SourceText.read(file), named: file)
+        vocabulary.add(script.names)
+        scripts.append(script)
       } catch {
-        switch error {
-        case .missing, .unreadable, .folder: throw error
-        default: findings[file] = [ScriptFinding(error, .error, at: 0..<0, in: SourceLines([]), of: file)]
-        }
+        findings[file] = [ScriptFinding(error, .error, at: 0..<0, in: SourceLines([]), of: file)]
       }
     }
-    for finding in Luacheck(searching: searchPath)?.findings(in: readable, Manual.catalog) ?? [] {
+    for script in scripts { findings[script.file] = self.findings(in: script, vocabulary) }
+    for finding in Luacheck(searching: searchPath)?.findings(in: scripts.map(\.file), Manual.catalog) ?? [] {
       findings[finding.file, default: []].append(finding)
     }
     return files.flatMap { file in
@@ -98,16 +112,24 @@ public struct ScriptCheck {
 
   /// What is to be said of a text that a file of that name holds.
   public func findings(in source: String, named file: String) -> [ScriptFinding] {
-    let tree = SyntaxTree(source)
+    let script = Script(source, named: file)
+    var vocabulary = vocabulary
+    vocabulary.add(script.names)
+    return findings(in: script, vocabulary)
+  }
+
+  private func findings(in script: Script, _ vocabulary: Vocabulary) -> [ScriptFinding] {
+    let (source, file, tree) = (script.source, script.file, script.tree)
     // A file of annotations is for editors, and is not run.
     if source.hasPrefix("---@meta") && tree.faults.isEmpty { return [] }
     let lines = tree.lines
     var findings = tree.faults.map { ScriptFinding($0.reason, .error, at: $0.range, in: lines, of: file) }
     if tree.faults.isEmpty {
-      findings += ScriptChecker.check(tree, vocabulary).map { fault, range in
+      let checker = ScriptChecker(tree, vocabulary, script.names)
+      findings += checker.findings.map { fault, range in
         ScriptFinding(fault, fault.isError ? .error : .warning, at: range, in: lines, of: file)
       }
-      if let refusal = refusal(of: source, tree, named: file, lines),
+      if let refusal = refusal(of: script, returning: checker.returned, lines),
         !findings.contains(where: { $0.severity == .error && $0.line == refusal.line })
       {
         findings.append(refusal)
@@ -121,30 +143,28 @@ public struct ScriptCheck {
 
   /// What stops the definition of a file from being applied; nil for nothing, and for a file that declares none.
   private func refusal(
-    of source: String, _ tree: SyntaxTree, named file: String, _ lines: SourceLines
+    of script: Script, returning values: [(value: LuaSyntax.Expression, shape: Shape)], _ lines: SourceLines
   ) -> ScriptFinding? {
-    guard case .return(let values)? = tree.block.statements.last?.kind, let value = values.first,
-      declares(value, in: tree)
+    let kinds = DefinitionKinds.all.map { $0.kind }
+    guard !script.file.hasSuffix(TestFile.ending),
+      script.tree.references.contains(where: { $0.binding == .global && kinds.contains($0.name) })
     else { return nil }
+    let declares = values.first { value in kinds.contains { value.shape.type == .record($0) } }
+    // What a function of the script gives may be a definition too.
+    let mayDeclare = values.first { if case .unknown = $0.shape { true } else { false } }
+    guard let (value, _) = declares ?? mayDeclare else { return nil }
     do {
-      try place.load(DefinitionFile(path: file, source: source))
+      try place.load(DefinitionFile(path: script.file, source: script.source))
       return nil
     } catch let fault as DefinitionFault {
-      return finding(fault, at: value.range, in: lines, of: file)
+      if declares == nil, !fault.isOfDefinition { return nil }
+      return finding(fault, at: value.range, in: lines, of: script.file)
     } catch let refusal as any Refusal {
       return ScriptFinding(
-        CheckFault.refused(code: refusal.code, refusal.message), .error, at: value.range, in: lines, of: file)
+        CheckFault.refused(code: refusal.code, refusal.message), .error, at: value.range, in: lines, of: script.file)
     } catch {
       return nil
     }
-  }
-
-  /// Whether a value is what `score { … }` and its like give.
-  private func declares(_ value: LuaSyntax.Expression, in tree: SyntaxTree) -> Bool {
-    guard case .suffixed(let first, let suffixes) = value.kind, suffixes.count == 1, case .call = suffixes[0].kind,
-      case .name(let name) = first.kind, name.binding == .global
-    else { return false }
-    return DefinitionKinds.all.contains { $0.kind == name.text }
   }
 
   private func finding(
@@ -162,6 +182,18 @@ public struct ScriptCheck {
     return ScriptFinding(
       CheckFault.refused(code: failure.code ?? fault.code, failure.explanation), .error,
       at: start..<max(start, end), in: lines, of: file)
+  }
+}
+
+extension DefinitionFault {
+  /// Whether what a file gave to a function is wrong. A file that is no definition may fail otherwise, where it cannot
+  /// read the book, and do all it is for when it is run.
+  fileprivate var isOfDefinition: Bool {
+    switch self {
+    case .failed(_, let failure): failure.code.map { $0 != AccessError.inFormula("").code } ?? false
+    case .malformed: true
+    default: false
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Analytics
+import Domain
 import LuaSyntax
 import ScriptModel
 import Wording
@@ -17,30 +18,49 @@ struct ScriptChecker {
   private var seen: [Range<Int>: Shape] = [:]
   /// The variables of each `local`, which are told together.
   private(set) var declarations: [[Int]] = []
-  /// Globals that the script makes.
-  private let made: Set<String>
+  /// The names that the script brings in itself.
+  let names: OwnNames
+  /// What locals that are never given another value were declared with.
+  private var origins: [Int: Expression] = [:]
+  /// What the script returns, as far as it is known.
+  private(set) var returned: [(value: Expression, shape: Shape)] = []
   /// The loops around, the innermost last.
   var loops: [Loop] = []
   /// The inputs of the definition around, by name; nil where they are not known.
   var inputs: [String: InputSource?]?
   /// The function around.
   var function = 0
+  /// What the place is a part of.
+  var setting = Setting.script
+  /// Calls that give a hundred records at most.
+  var short: Set<Range<Int>> = []
 
-  init(_ tree: SyntaxTree, _ vocabulary: Vocabulary) {
+  /// What a place in a script is a part of.
+  enum Setting {
+    case script
+    /// A definition, in what it is given.
+    case definition
+    /// A definition, in a function of it, which reads nothing but its arguments.
+    case formula
+    /// A test, in what it expects something of.
+    case expectation
+    /// A test, in a function that it expects to fail.
+    case failure
+  }
+
+  /// Looks through a script.
+  init(_ tree: SyntaxTree, _ vocabulary: Vocabulary, _ names: OwnNames) {
     self.tree = tree
     self.vocabulary = vocabulary
-    made = Set(tree.references.lazy.filter { $0.isWrite && $0.binding == .global }.map(\.name))
+    self.names = names
+    visit(tree.block)
+    findUnusedLocals()
   }
 
-  /// All that is to be said of a script.
-  static func check(_ tree: SyntaxTree, _ vocabulary: Vocabulary) -> [(fault: CheckFault, range: Range<Int>)] {
-    var checker = ScriptChecker(tree, vocabulary)
-    checker.visit(tree.block)
-    checker.findUnusedLocals()
-    return checker.findings
+  mutating func note(_ fault: CheckFault, at range: Range<Int>) {
+    if setting == .failure, fault.isError { return }
+    findings.append((fault, range))
   }
-
-  mutating func note(_ fault: CheckFault, at range: Range<Int>) { findings.append((fault, range)) }
 
   // Statements.
 
@@ -54,6 +74,7 @@ struct ScriptChecker {
     case .local(let ids, let values):
       declarations.append(ids)
       declare(ids, as: visit(values))
+      for (id, value) in zip(ids, values) where tree.locals[id].isNeverChanged { origins[id] = value }
     case .localFunction(let id, let body):
       declarations.append([id])
       if tree.locals[id].isNeverChanged { shapes[id] = .functionLiteral }
@@ -80,8 +101,12 @@ struct ScriptChecker {
     case .genericFor(let ids, let values, let block):
       let source = visit(values)
       let records = declareLoop(ids, over: values, source)
-      inLoop(block, from: statement.range.lowerBound, over: records)
-    case .return(let values), .faulty(let values): _ = visit(values)
+      let isKnown = if case .value(.iterator)? = source.first { true } else { false }
+      inLoop(block, from: statement.range.lowerBound, over: records, mayWrite: !isKnown)
+    case .return(let values):
+      let shapes = visit(values)
+      if function == 0, let value = values.first, let shape = shapes.first { returned.append((value, shape)) }
+    case .faulty(let values): _ = visit(values)
     case .break, .goto, .label: break
     }
   }
@@ -94,7 +119,9 @@ struct ScriptChecker {
 
   /// Gives the variables of a `for … in` their shapes; the record that each turn is about, where it is one.
   private mutating func declareLoop(_ ids: [Int], over values: [Expression], _ source: [Shape]) -> RecordDescription? {
-    guard values.count == 1, let first = source.first else { return nil }
+    guard let first = source.first else { return nil }
+    judgeIterator(first, at: values[0].range)
+    guard values.count == 1 else { return nil }
     var element: ScriptType?
     var place = 0
     if case .value(.iterator(let type)) = first { element = type }
@@ -107,15 +134,73 @@ struct ScriptChecker {
     }
     guard let element, ids.indices.contains(place) else { return nil }
     if tree.locals[ids[place]].isNeverChanged { shapes[ids[place]] = .value(element) }
-    if case .record(let name) = element { return vocabulary.record(name) }
-    return nil
+    guard case .record(let name) = element, !isShort(values[0]) else { return nil }
+    return vocabulary.record(name)
+  }
+
+  /// What `for … in` goes through has to be a function; a table that is written out may be called like one.
+  private mutating func judgeIterator(_ shape: Shape, at range: Range<Int>) {
+    switch shape {
+    case .function(let function):
+      guard case .iterator = function.result.type else { return }
+      let way = Phrase("call it, \(function.name)()", zh: "请调用它：\(function.name)()")
+      note(.notIterable(Phrase("the function", zh: "函数本身"), way), at: range)
+    case .value(let type) where type.unwrapped.isNeverCalled:
+      if case .list = type.unwrapped {
+        note(.notIterable(Phrase("a list", zh: "列表"), Phrase("write ipairs(…)", zh: "请写 ipairs(…)")), at: range)
+      } else {
+        note(.notIterable(shape.name, nil), at: range)
+      }
+    case .module, .library: note(.notIterable(shape.name, nil), at: range)
+    default: break
+    }
+  }
+
+  /// Whether a loop over a value has a hundred turns at most, as a query's limit says.
+  private func isShort(_ value: Expression) -> Bool {
+    let value = origin(of: value)
+    if short.contains(value.range) { return true }
+    // ipairs(list)
+    guard case .suffixed(_, let suffixes) = value.kind, case .call(let arguments)? = suffixes.last?.kind,
+      arguments.count == 1
+    else { return false }
+    return short.contains(origin(of: arguments[0]).range)
+  }
+
+  /// What a local that is never given another value was declared with; any other value itself.
+  func origin(of value: Expression) -> Expression {
+    guard case .name(let name) = value.kind, let id = name.local, let origin = origins[id] else { return value }
+    return origin
+  }
+
+  /// A table that is written out, also in a local that is used here alone: nothing else changes it.
+  func written(_ value: Expression) -> Expression {
+    guard case .name(let name) = value.kind, let id = name.local, tree.locals[id].reads == 1 else { return value }
+    return origin(of: value)
   }
 
   private mutating func visitTarget(_ target: Expression) {
     // A field that is given a value need not be there before.
-    guard case .suffixed(let first, let suffixes) = target.kind else { return }
-    _ = visit(first, Array(suffixes.dropLast()))
-    if case .index(let key)? = suffixes.last?.kind { _ = visit(key) }
+    guard case .suffixed(let first, let suffixes) = target.kind, let last = suffixes.last else { return }
+    let owner = visit(first, Array(suffixes.dropLast()))
+    if case .index(let key) = last.kind { _ = visit(key) }
+    judgeAssignment(to: owner, at: last.range)
+  }
+
+  /// What Patron gives is not written to.
+  private mutating func judgeAssignment(to owner: Shape, at range: Range<Int>) {
+    let way: Phrase
+    switch owner {
+    case .module, .library:
+      way = Phrase("put what is yours into a table of your own", zh: "自己的内容请放入自己的表")
+    case .value(let type):
+      guard case .record(let name) = type.unwrapped, vocabulary.record(name)?.origin == .book,
+        let entity = Entity.all.first(where: { $0.singular == name })
+      else { return }
+      way = Phrase("use \(entity.name).update", zh: "请用 \(entity.name).update")
+    default: return
+    }
+    note(.readOnly(owner.name, way: way), at: range)
   }
 
   mutating func visit(_ body: FunctionBody, taking parameters: [Shape] = []) {
@@ -150,7 +235,14 @@ struct ScriptChecker {
     case .string: return .value(.string)
     case .varargs, .missing: return .unknown
     case .function(let body):
+      let outside = setting
+      switch setting {
+      case .definition: setting = .formula
+      case .expectation: setting = .failure
+      default: break
+      }
       visit(body, taking: parameters(of: wanted))
+      setting = outside
       return .functionLiteral
     case .name(let name): return visit(name)
     case .table(let items):
@@ -180,58 +272,29 @@ struct ScriptChecker {
     case .local(let id), .upvalue(let id): return shapes[id] ?? .unknown
     case .environment: return .unknown
     case .global:
-      if made.contains(name.text) { return .unknown }
+      if names.globals.contains(name.text) || name.text == "_ENV" { return .unknown }
       if let shape = vocabulary.global(name.text) { return shape }
+      if names.mayMakeGlobals { return .unknown }
       let near = tree.visibleLocals(at: name.range.lowerBound).map { tree.locals[$0].name }
-      let guess = Suggestion.nearest(to: name.text, among: vocabulary.globals.union(made).union(near).sorted())
-      note(.unknownGlobal(name.text, suggestion: guess), at: name.range)
+      let guess = Suggestion.nearest(to: name.text, among: vocabulary.globals.union(names.globals).union(near).sorted())
+      note(
+        names.tested.contains(name.text)
+          ? .alwaysNil(name.text, of: nil, suggestion: guess) : .unknownGlobal(name.text, suggestion: guess),
+        at: name.range)
       return .unknown
-    }
-  }
-
-  private mutating func visit(_ symbol: Token.Kind, _ operand: Expression) -> Shape {
-    let shape = visit(operand)
-    switch symbol {
-    case .not: return .value(.boolean)
-    case .minus: return shape.isMoney || shape.isNumber ? shape : .unknown
-    case .hash: return .value(.integer)
-    default: return .unknown
-    }
-  }
-
-  private mutating func visit(_ first: Expression, _ operations: [Operation], from start: Int) -> Shape {
-    var left = visit(first)
-    for operation in operations {
-      let right = visit(operation.operand)
-      if let symbol = operation.symbol.text, operation.symbol.compares,
-        left.isMoney && right.isNumber || left.isNumber && right.isMoney
-      {
-        note(.moneyAndNumber(symbol), at: operation.range)
-      }
-      left = Self.result(of: operation.symbol, left, right)
-    }
-    return left
-  }
-
-  private static func result(of symbol: Token.Kind, _ left: Shape, _ right: Shape) -> Shape {
-    switch symbol {
-    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual: .value(.boolean)
-    case .concatenation: .value(.string)
-    case .plus, .minus:
-      left.isMoney && right.isMoney ? .value(.money) : left.isNumber && right.isNumber ? .value(.number) : .unknown
-    case .star:
-      left.isMoney && right.isNumber || left.isNumber && right.isMoney
-        ? .value(.money) : left.isNumber && right.isNumber ? .value(.number) : .unknown
-    case .slash:
-      left.isMoney && right.isNumber
-        ? .value(.money) : left.isMoney && right.isMoney || left.isNumber && right.isNumber ? .value(.number) : .unknown
-    case .or: left.isMoney && right.isMoney ? .value(.money) : .unknown
-    default: .unknown
     }
   }
 }
 
 extension ScriptType {
+  /// Whether a value of the type is certainly no function, nor a table that is called like one.
+  var isNeverCalled: Bool {
+    switch self {
+    case .boolean, .integer, .number, .string, .date, .money, .choice, .record, .list: true
+    default: false
+    }
+  }
+
   /// The types of which a value has to have one.
   var alternatives: [ScriptType] {
     switch self {
@@ -252,14 +315,5 @@ extension ScriptType {
       }
     }
     return fitting.count == 1 ? fitting[0] : nil
-  }
-}
-
-extension Token.Kind {
-  fileprivate var compares: Bool {
-    switch self {
-    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    default: false
-    }
   }
 }

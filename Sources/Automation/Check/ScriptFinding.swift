@@ -44,7 +44,7 @@ public struct ScriptFinding: Sendable {
     let number = String(line)
     let margin = String(repeating: " ", count: number.count)
     let carets = String(repeating: "^", count: max(1, min(width, sourceLine.count - column + 1)))
-    let before = Self.blank(sourceLine.prefix(column - 1))
+    let before = Self.blank(DisplayWidth.visible(String(sourceLine.prefix(column - 1)), keeping: ["\t"]))
     let lines = [head, "  \(number) | \(sourceLine)", "  \(margin) | \(before)\(carets)"]
     return DisplayWidth.visible(lines.joined(separator: "\n"), keeping: ["\n", "\t"])
   }

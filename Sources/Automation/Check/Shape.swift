@@ -49,6 +49,9 @@ extension Shape {
     }
   }
 
+  /// What a message calls it beside an operator.
+  var operand: Phrase { isMoney ? Phrase("money", zh: "金额") : Phrase("a number", zh: "数字") }
+
   /// Whether a value of that shape may be given where a type is wanted; what is not known may.
   func fits(_ wanted: ScriptType) -> Bool {
     switch wanted {

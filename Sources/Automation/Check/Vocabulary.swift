@@ -7,16 +7,22 @@ struct Vocabulary {
   private let modules: [String: ModuleDescription]
   private let functions: [String: FunctionDescription]
   private let records: [String: RecordDescription]
-  /// The fields that the operator of a book added, by the record's name; nil where no book was looked at.
-  private let custom: [String: [String]]?
+  /// The fields that the operator of a book added, by the record's name.
+  private var custom: [String: [String]]
+  /// Whether records may have fields that nobody knows of, since no book was looked at.
+  private let isWithoutBook: Bool
+  /// Whether a script adds fields by names that are not written out.
+  private var mayAddFields = false
   /// Every global.
   let globals: Set<String>
 
   init(_ catalog: Catalog, custom: [String: [String]]? = nil) {
     modules = Dictionary(catalog.modules.map { ($0.name, $0) }) { first, _ in first }
     functions = Dictionary(catalog.functions.map { ($0.name, $0) }) { first, _ in first }
-    records = Dictionary(catalog.records.map { ($0.name, $0) }) { first, _ in first }
-    self.custom = custom
+    let records = catalog.records + [Self.given]
+    self.records = Dictionary(records.map { ($0.name, $0) }) { first, _ in first }
+    self.custom = custom ?? [:]
+    isWithoutBook = custom == nil
     var globals = LuaLibrary.globals.union(LuaLibrary.modules.keys)
     for module in catalog.modules {
       if module.name.isEmpty {
@@ -27,6 +33,26 @@ struct Vocabulary {
       }
     }
     self.globals = globals
+  }
+
+  /// What `given` takes. It is described here alone, since pages would show the fields of every record with it.
+  private static let given = RecordDescription(
+    name: "records", summary: Phrase("Records, by kind.", zh: "按种类给出的记录。"),
+    fields: Entity.all.map { entity in
+      ParameterDescription(
+        name: "\(entity.name)?", summary: entity.label,
+        type: .union([.list(.record("\(entity.singular)_fields")), .string]))
+    })
+
+  /// What the parameters of a function take.
+  func types(ofParametersOf function: FunctionDescription) -> [ScriptType] {
+    function.name == "given" ? [.record(Self.given.name)] : function.parameters.map(\.type)
+  }
+
+  /// Takes in the fields that a script adds to records.
+  mutating func add(_ names: OwnNames) {
+    for (record, fields) in names.fields { custom[record, default: []] += fields.sorted() }
+    if names.mayAddFields { mayAddFields = true }
   }
 
   /// What a global is; nil where there is none of that name.
@@ -46,6 +72,12 @@ struct Vocabulary {
 
   /// The function that a module is when it is called.
   func call(of module: ModuleDescription) -> FunctionDescription? { functions[module.name] }
+
+  /// The module whose functions are called on a value: `expect(x):to_equal(y)`; nil for a value of no module.
+  func module(ofValue record: String) -> ModuleDescription? {
+    let suffix = "_module"
+    return record.hasSuffix(suffix) ? modules[String(record.dropLast(suffix.count))] : nil
+  }
 
   func members(of module: ModuleDescription) -> [String] {
     module.functions.map(\.member) + module.constants.map(\.name)
@@ -74,10 +106,11 @@ struct Vocabulary {
 
   func judge(_ name: String, of record: RecordDescription) -> Doubt {
     let entity = Self.entity(of: record.name)
-    let added = entity.flatMap { custom?[$0] } ?? []
+    let added = entity.flatMap { custom[$0] } ?? []
     if added.contains(name) { return .custom }
+    if entity != nil, mayAddFields { return .possible }
     let guess = Suggestion.nearest(to: name, among: fields(of: record).map(\.name) + added)
-    if entity != nil, custom == nil, guess == nil { return .possible }
+    if entity != nil, isWithoutBook, guess == nil { return .possible }
     return .unknown(suggestion: guess)
   }
 
