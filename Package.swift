@@ -21,14 +21,19 @@ let hooks: [CSetting] = [
   .define("SQLITE_ENABLE_PREUPDATE_HOOK"),
 ]
 
-/// A start is mostly loading: a release holds the libraries, so that nothing is searched for names; LLVM's linker packs the
-/// addresses that remain to be adjusted, 90,000 of them. Where the program lies in memory stays random.
+/// A start is mostly loading: LLVM's linker packs the addresses that the loader has to adjust, 90,000 of them, and names of
+/// the program's own are kept from the search for those of libraries.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags([
     "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
-  ]),
-  .unsafeFlags(["-static-executable", "-Xclang-linker", "-static-pie"], .when(configuration: .release)),
+  ])
 ]
+
+/// One file that holds the libraries as well, as scripts/release builds it: it takes an option of the build besides, without
+/// which the program does not start. Where it lies in memory stays random.
+let whole: [LinkerSetting] =
+  Context.environment["PATRON_WHOLE"] == nil
+  ? [] : [.unsafeFlags(["-static-executable", "-Xclang-linker", "-static-pie"])]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -104,7 +109,7 @@ let package = Package(
         "Storage", "Wording", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(
-      name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict, linkerSettings: quickStart),
+      name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict, linkerSettings: quickStart + whole),
 
     // What Patron is measured against.
     .target(
@@ -112,7 +117,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("sqlite3")]),
     .executableTarget(
       name: "PatronBench", dependencies: ["CReference", "CRow", "LineEditing", "LuaRuntime", "ScriptModel", "Wording"],
-      swiftSettings: strict, linkerSettings: quickStart),
+      swiftSettings: strict, linkerSettings: quickStart + whole),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),

@@ -73,7 +73,7 @@ import Testing
     #expect(try program.text(of: ".patron/meta/patron.lua").contains("\"no such field\""))
     // Nothing of it is taken for a script.
     try program.write("print(1)", to: "a.lua")
-    #expect(try program.run("check", ".").errors.contains("1 script,"))
+    #expect(try program.run("check", ".").errors.contains("1 script:"))
   }
 
   @Test(arguments: [".luarc.json", ".luarc.jsonc"])
