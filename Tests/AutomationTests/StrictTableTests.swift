@@ -67,7 +67,7 @@ import Testing
   @Test func `a name without a value for this customer is nil`() throws {
     let desk = try Self.desk(
       with: Self.credit("return { character = i.paid.weighted_days_late == nil and k.grade == nil and 50 or 0 }"))
-    #expect(try desk.run(#"print(credit.assess("A").parts.character)"#) == ["50.0"])
+    #expect(try desk.run(#"return credit.assess("A").parts.character"#) == ["50.0"])
   }
 
   private static func desk(with definition: String) throws -> ScriptDesk {
