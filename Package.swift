@@ -109,7 +109,8 @@ let package = Package(
         "Storage", "Wording", argumentParser,
       ], swiftSettings: strict),
     .executableTarget(
-      name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict, linkerSettings: quickStart + whole),
+      name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict,
+      linkerSettings: quickStart + whole),
 
     // What Patron is measured against.
     .target(
