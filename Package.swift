@@ -29,11 +29,11 @@ let quickStart: [LinkerSetting] = [
   ])
 ]
 
-/// One file that holds the libraries as well, as scripts/release builds it: it takes an option of the build besides, without
-/// which the program does not start. Where it lies in memory stays random.
-let whole: [LinkerSetting] =
-  Context.environment["PATRON_WHOLE"] == nil
-  ? [] : [.unsafeFlags(["-static-executable", "-Xclang-linker", "-static-pie"])]
+/// The folder of libraries that are to be held by the program instead of loaded, as scripts/release makes it.
+let held: [LinkerSetting] =
+  Context.environment["PATRON_ARCHIVES"].map {
+    [.unsafeFlags(["-L", $0, "-Xclang-linker", "-static-libgcc"])]
+  } ?? []
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -110,7 +110,7 @@ let package = Package(
       ], swiftSettings: strict),
     .executableTarget(
       name: "patron", dependencies: ["Commands", argumentParser], swiftSettings: strict,
-      linkerSettings: quickStart + whole),
+      linkerSettings: quickStart + held),
 
     // What Patron is measured against.
     .target(
@@ -118,7 +118,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("sqlite3")]),
     .executableTarget(
       name: "PatronBench", dependencies: ["CReference", "CRow", "LineEditing", "LuaRuntime", "ScriptModel", "Wording"],
-      swiftSettings: strict, linkerSettings: quickStart + whole),
+      swiftSettings: strict, linkerSettings: quickStart + held),
 
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),

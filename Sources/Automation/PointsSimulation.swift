@@ -25,11 +25,15 @@ extension PointsProgramTable: Simulable {
     let inForce = try simulation.inForce(orOnly: true)
     var report = SimulationReport(simulation, beside: inForce)
     let day = try simulation.lastDay()
-    let payments = try session.pointPayments()
     report.notReplayed = try session.pointsByHand(in: simulation.firstDay...day)
-    let former = try inForce.map { version in
-      let loaded = try LoadedDefinition(version, in: session, place: simulation.place, simulation.watch)
-      return try session.takingBack { try replay(version, loaded.program(), payments, simulation) { _, _ in } }
+    let present = try inForce.map { version in
+      (version, try LoadedDefinition(version, in: session, place: simulation.place, simulation.watch).program())
+    }
+    // Other programs' wallets are no matter of either.
+    let wallets = Set(((present?.1.wallets ?? []) + (try simulation.loaded.program().wallets)).map(\.name))
+    let payments = try session.pointPayments().filter { wallets.contains($0.wallet) }
+    let former = try present.map { version, program in
+      try session.takingBack { try replay(version, program, payments, simulation) { _, _ in } }
     }
     let version = try simulation.install()
     let draft = try replay(version, simulation.loaded.program(), payments, simulation) { day, tally in

@@ -58,6 +58,8 @@ public final class ReplSession {
   private let onLog: (String) -> Void
   private var lineCount = 0
   private var resultCount = 0
+  /// The generation of the first records that the gathered changes may have made.
+  private var firstGeneration: UInt32 = 0
   /// What each line may use.
   public var limits: Limits {
     didSet { interpreter.setLimits(limits) }
@@ -102,9 +104,17 @@ public final class ReplSession {
     let name = file ?? "in[\(lineCount)]"
     let isExpression = file == nil && Interpreter.failure(compiling: "return \(source)") == nil
     let chunk = isExpression ? "return \(source)" : source
-    if gathered.isEmpty { interpreter.beginGeneration() }
+    let generation = interpreter.beginGeneration()
+    if gathered.isEmpty { firstGeneration = generation }
+    var isKept = false
+    // The numbers of what a line added in vain are given again.
+    defer { if !isKept { interpreter.dropGenerations(from: generation) } }
     // Ctrl-C reaches all that the line leads to, and nothing after it.
-    return try interpreter.withBudget { try answer(chunk, named: name, isExpression, title: Self.title(source)) }
+    let answer: Answer = try interpreter.withBudget {
+      try self.answer(chunk, named: name, isExpression, title: Self.title(source))
+    }
+    isKept = answer.outcome == .succeeded || !answer.hasChanged
+    return answer
   }
 
   private func answer(
@@ -183,8 +193,15 @@ public final class ReplSession {
 
   /// Forgets what was gathered. Records that were read from it are known by their codes only.
   public func rollback() {
-    if !gathered.isEmpty { interpreter.dropGeneration() }
+    if !gathered.isEmpty { interpreter.dropGenerations(from: firstGeneration) }
     gathered = GatheredChanges()
+  }
+
+  /// Goes back to what was gathered before.
+  public func resume(_ changes: GatheredChanges) {
+    rollback()
+    gathered = changes
+    firstGeneration = interpreter.beginGeneration()
   }
 
   /// Changes what becomes of changes from now on.

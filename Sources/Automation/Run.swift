@@ -101,10 +101,13 @@ extension Workplace {
       throw RunError.lost(id)
     } catch {
       var cause = error
+      var isBusy = false
       if case BookFileError.busy(let path) = error {
+        isBusy = true
         cause = OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? error
       }
-      if mode == .live {
+      // Who has waited for the writer's place in vain would wait for it again to say so.
+      if mode == .live, !isBusy || kept != nil {
         let end = RunEnd(.refused, at: now(), error: (cause as? any Refusal)?.message.text(in: language) ?? "\(cause)")
         _ = try? register(start, end, keeping: kept, mode, Result?.none, in: book)
       }

@@ -363,11 +363,12 @@ static int copy(lua_State *L) {
 
 // MARK: Generations
 
-void lh_begin_generation(lh_runtime *r) {
+uint32_t lh_begin_generation(lh_runtime *r) {
   if (r->generation < UINT32_MAX) r->generation++;
+  return r->generation;
 }
 
-void lh_drop_generation(lh_runtime *r) {
+void lh_drop_generations(lh_runtime *r, uint32_t first) {
   size_t place = r->generation / 8;
   if (place >= r->dropped_size) {
     uint8_t *more = realloc(r->dropped, place + 64);
@@ -376,7 +377,9 @@ void lh_drop_generation(lh_runtime *r) {
     r->dropped = more;
     r->dropped_size = place + 64;
   }
-  r->dropped[place] |= (uint8_t)(1u << r->generation % 8);
+  for (uint32_t gone = first; gone <= r->generation && gone >= first; gone++) {
+    r->dropped[gone / 8] |= (uint8_t)(1u << gone % 8);
+  }
   lh_begin_generation(r);
 }
 

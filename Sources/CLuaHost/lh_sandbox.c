@@ -40,6 +40,7 @@ static int to_string(lua_State *L) {
 /// Pushes the text of a value within a table: a string in quotes, of a table no more than that it is one.
 static void push_piece(lua_State *L, int index) {
   enum { PIECE_CAP = 200 };
+  int top = lua_gettop(L);
   if (lua_type(L, index) == LUA_TSTRING) {
     size_t length;
     const char *text = lua_tolstring(L, index, &length);
@@ -52,6 +53,9 @@ static void push_piece(lua_State *L, int index) {
   } else {
     lh_tostring(L, index, NULL);
   }
+  // Above the metafield, where there was one.
+  lua_replace(L, top + 1);
+  lua_settop(L, top + 1);
 }
 
 /// Puts the name that comes next in the order of bytes in place of the one on top, nil for the first; false after the last.

@@ -52,7 +52,10 @@ struct SqlCommand: ParsableCommand {
         Phrase("stopped after \(wall): give the query more time with --wall", zh: "已在 \(wall) 后停止：可用 --wall 延长时间")
           .text(in: place.language))
       throw CommandEnd(code: .limited)
-    case .cancelled: throw CommandEnd(code: .cancelled)
+    case .cancelled:
+      Terminal.note(
+        Phrase("stopped: there may be more rows", zh: "已停止：可能还有更多行").text(in: place.language))
+      throw CommandEnd(code: .cancelled)
     }
   }
 }

@@ -152,24 +152,30 @@ extension Repl {
     }
   }
 
-  /// Enters the lines of the preview anew, up to the first that fails.
+  /// Enters the lines of the preview anew. Where one fails or is stopped, the preview is as it was.
   private func again() throws {
     let lines = accepted.pending
     guard !lines.isEmpty else {
       return surroundings.note(Phrase("the preview has no lines", zh: "预览中没有可重新输入的行").text(in: language))
     }
+    let (gathered, before) = (session.gathered, accepted)
+    var isDone = false
+    defer {
+      if !isDone {
+        session.resume(gathered)
+        accepted = before
+      }
+    }
     session.rollback()
     accepted.rollback()
-    for (place, line) in lines.enumerated() {
+    for line in lines {
       surroundings.note(line)
-      if try answer(line)?.outcome == .succeeded { continue }
-      let left = lines.count - place - 1
-      if left > 0 {
-        surroundings.note(
-          Phrase("lines that were not entered after it: \(left)", zh: "其后未输入的行数：\(left)").text(in: language))
+      guard try answer(line)?.outcome == .succeeded else {
+        return surroundings.note(
+          Phrase("the preview is as it was before", zh: "预览保持原样").text(in: language))
       }
-      return
     }
+    isDone = true
   }
 
   // MARK: Looking closer

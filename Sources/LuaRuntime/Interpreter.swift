@@ -293,11 +293,12 @@ public import Wording
     return reasons == 0 ? nil : Self.outcome(stoppedFor: reasons, at: ScriptFailure(message: ""))
   }
 
-  /// Begins another generation of records: those that are read from now on.
-  public func beginGeneration() { unsafe lh_begin_generation(runtime) }
+  /// Begins another generation of records, those that are read from now on, and gives its number.
+  @discardableResult
+  public func beginGeneration() -> UInt32 { unsafe lh_begin_generation(runtime) }
 
-  /// Declares that what the present generation of records was read from is gone, and begins another.
-  public func dropGeneration() { unsafe lh_drop_generation(runtime) }
+  /// Declares that what records were read from is gone, those of a generation and of all since, and begins another.
+  public func dropGenerations(from first: UInt32) { unsafe lh_drop_generations(runtime, first) }
 
   /// Starts the stream of random numbers anew.
   public func reseed(_ seed: UInt64) { unsafe lh_reseed(runtime, seed) }

@@ -8,6 +8,12 @@ extension Call {
     unsafe lh_push_record(state, layout, &reader)
   }
 
+  /// Begins another generation of records, those that are pushed from now on, and gives its number.
+  public func beginGeneration() -> UInt32 { unsafe lh_begin_generation(lh_runtime_of(state)) }
+
+  /// Declares that what records were read from is gone, those of a generation and of all since.
+  public func dropGenerations(from first: UInt32) { unsafe lh_drop_generations(lh_runtime_of(state), first) }
+
   /// Lends a row to what `body` calls: records that it pushes with ``pushBorrowed(_:)`` read the row in place, and raise
   /// once it is over. The row must not move before.
   public func lending<Result>(_ reader: row_reader, _ body: () throws -> Result) rethrows -> Result {

@@ -130,7 +130,7 @@ struct TierConditionTable {
     let source = inputs[place].source
     guard let field = source.fields.firstIndex(where: { $0.name == name }) else {
       let guess = Suggestion.nearest(to: name, among: source.fields.map(\.name))
-      throw .unknownField(path, of: source.rawValue, suggestions: guess.map { [$0] } ?? [])
+      throw .unknownField(name.isEmpty ? path : name, of: source.rawValue, suggestions: guess.map { [$0] } ?? [])
     }
     return TierField(input: place, field: field)
   }

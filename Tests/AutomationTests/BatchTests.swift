@@ -122,6 +122,21 @@ import Testing
     #expect(results == ["9"])
   }
 
+  @Test func `a record of a part that failed does not name a row that came later`() throws {
+    let results = try desk.run(
+      """
+      pcall(function()
+        batch { of = "customers", size = 2, work = function(c)
+          kept = customers.create { code = "B" .. c.code, name = "n" }
+          error("no")
+        end }
+      end)
+      customers.create { code = "ZZ9", name = "Z" }
+      return pcall(customers.update, kept, { owner = "hit" }) == false, customers.get("ZZ9").owner
+      """)
+    #expect(results == ["true", "nil"])
+  }
+
   @Test func `an error that the script catches leaves the finished parts and lets it go on`() throws {
     let results = try desk.run(
       """

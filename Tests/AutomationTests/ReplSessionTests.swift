@@ -244,6 +244,27 @@ import Wording
     }
   }
 
+  @Test func `what was gathered comes back where it was dropped to be made anew`() throws {
+    try inSession { session in
+      try session.succeed("customers.create { code = 'C9', name = 'Nine' }")
+      let gathered = session.gathered
+      session.rollback()
+      try session.succeed("customers.create { code = 'C8', name = 'Eight' }")
+      session.resume(gathered)
+      #expect(try session.value("customers.get('C9').name") == .plain(.string("Nine")))
+      #expect(try session.value("customers.find('C8') == nil") == .plain(.boolean(true)))
+    }
+  }
+
+  @Test func `a record of a line that failed does not name a row that came later`() throws {
+    try inSession { session in
+      #expect(try session.run("x = customers.create { code = 'F1', name = 'F' } error('no')").outcome != .succeeded)
+      try session.succeed("customers.create { code = 'G1', name = 'G' }")
+      #expect(try session.run("customers.update(x, { owner = 'hit' })").outcome != .succeeded)
+      #expect(try session.value("customers.get('G1').owner == nil") == .plain(.boolean(true)))
+    }
+  }
+
   @Test func `a record of changes that were dropped does not name a row that came later`() throws {
     try inSession { session in
       try session.succeed("old = customers.get('C1')")

@@ -31,7 +31,7 @@ struct SnapshotTests {
               grade = "A",
             }
 
-        # 评级 › standing (2)
+        # 评级 › standing \\ 2
 
             a
 
@@ -62,7 +62,7 @@ struct SnapshotTests {
   @Test func `tests of one name have snapshots of their own`() throws {
     let source = "for i = 1, 2 do it('x', function() expect(i):to_match_snapshot() end) end"
     _ = try folder.report(source) { $0.accepts = true }
-    #expect(try folder.text(of: "one_test.snapshots") == "# x\n\n    1\n\n# x (2)\n\n    2\n")
+    #expect(try folder.text(of: "one_test.snapshots") == "# x\n\n    1\n\n# x \\ 2\n\n    2\n")
     #expect(try folder.report(source).results.compactMap(\.failure) == [])
   }
 

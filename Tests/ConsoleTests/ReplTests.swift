@@ -133,6 +133,18 @@ import Testing
     #expect(desk.printed == "4\n")
   }
 
+  @Test func `a preview whose lines do not go through again is as it was before`() throws {
+    let isRight = try desk.type(
+      "customers.create { code = 'C4', name = 'Mine' }", "customers.create { code = 'C3', name = 'Mine' }",
+      ":run theirs.lua", ":again",
+      reading: { [desk] in
+        try? desk.beside("customers.create { code = 'C3', name = 'Theirs' }")
+        return ""
+      })
+    #expect(!isRight)
+    #expect(desk.said.hasSuffix("the preview is as it was before\n"), "\(desk.said)")
+  }
+
   @Test func `a long list is whole where pages are turned or a program reads, and wraps where it is no table`() throws {
     try desk.type("t = {} for i = 1, 60 do t[i] = { n = i } end return t")
     #expect(desk.printed.split(separator: "\n").count == 61)

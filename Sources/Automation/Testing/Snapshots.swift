@@ -80,7 +80,8 @@ final class Snapshots {
 
   private static func heading(_ test: String, _ use: Int) -> String {
     let line = test.replacing("\\", with: "\\\\").replacing("\r", with: "\\r").replacing("\n", with: "\\n")
-    return use == 1 ? line : "\(line) (\(use))"
+    // No name has a single backslash.
+    return use == 1 ? line : "\(line) \\ \(use)"
   }
 
   /// Lines end as bytes do: to Swift, a carriage return and a line feed are one character.

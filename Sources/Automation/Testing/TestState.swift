@@ -13,6 +13,8 @@ final class TestState {
   /// How reading the file ended.
   let outcome: ScriptOutcome
   private let hasKept: Bool
+  /// That of the records that the present test reads.
+  private var generation: UInt32 = 0
 
   /// Reads a test file, whose tests are declared then. The book is there for its profile alone.
   init(
@@ -39,6 +41,9 @@ final class TestState {
   func run(_ test: ScriptTest, in book: BookSession, _ start: TestStart, seed: Int64) -> ScriptOutcome {
     // After a test that has left no memory, the state is of no use.
     guard hasKept, interpreter.restoreGlobals() else { return .limited(.memory, at: ScriptFailure(message: "")) }
+    // The numbers of records of the test before are given again.
+    interpreter.dropGenerations(from: generation)
+    generation = interpreter.beginGeneration()
     session.beginExpectations()
     session.script.beginAnew(with: book, now: start.now, today: start.today, access: .write)
     loader.move(to: book)

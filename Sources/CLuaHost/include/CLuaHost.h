@@ -137,7 +137,7 @@ void lh_replace(lua_State *_Nonnull L, int32_t index);
 void lh_insert(lua_State *_Nonnull L, int32_t index);
 void lh_new_table(lua_State *_Nonnull L, int32_t array, int32_t hash);
 /// Gives the table on top the names that it may be asked for: any other is an error, never a silent nil. `shape` holds what
-/// the table is called, then each name on a line of its own. It needs room for six values.
+/// the table is called, then each name on a line of its own. It needs room for seven values.
 void lh_set_shape(lua_State *_Nonnull L, const char *_Nonnull shape, size_t length);
 /// `table[key] = top`, raw; pops the value. The key may not be NaN; it is a string here.
 void lh_set_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull key, size_t length);
@@ -178,10 +178,10 @@ void lh_push_money_metatable(lua_State *_Nonnull L);
 
 /// Pushes a read-only snapshot of the current row: a packed copy, read by name. The layout must outlive the runtime.
 void lh_push_record(lua_State *_Nonnull L, const row_layout *_Nonnull layout, const row_reader *_Nonnull row);
-/// Begins another generation of snapshots.
-void lh_begin_generation(lh_runtime *_Nonnull runtime);
-/// Declares the present generation of snapshots gone, and begins another.
-void lh_drop_generation(lh_runtime *_Nonnull runtime);
+/// Begins another generation of snapshots, and gives its number.
+uint32_t lh_begin_generation(lh_runtime *_Nonnull runtime);
+/// Declares the generations of snapshots gone that began with one of that number, and begins another.
+void lh_drop_generations(lh_runtime *_Nonnull runtime, uint32_t first);
 /// Whether the value at an index is a snapshot of a generation that is gone.
 bool lh_is_dropped(lua_State *_Nonnull L, int32_t index);
 /// The layout of a record, or null when the value is none.

@@ -106,6 +106,10 @@ struct BatchWork: ScriptResult {
     let book = session.book
     var progress = try book.batchProgress(table.name, of: book.entity(table.entity))
     while !progress.isFinished {
+      // The numbers of what a part added in vain are given again.
+      let generation = call.beginGeneration()
+      var isKept = false
+      defer { if !isKept { call.dropGenerations(from: generation) } }
       try book.performPart(of: table.name) {
         // The part before may have been followed by somebody who added a field.
         let query = try part(after: progress, of: book.entity(table.entity))
@@ -125,6 +129,7 @@ struct BatchWork: ScriptResult {
         progress.isFinished = count < table.size
         return progress
       }
+      isKept = true
     }
     return progress.count
   }
