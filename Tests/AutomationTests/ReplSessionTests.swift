@@ -244,48 +244,6 @@ import Wording
     }
   }
 
-  @Test func `what was gathered comes back where it was dropped to be made anew`() throws {
-    try inSession { session in
-      try session.succeed("customers.create { code = 'C9', name = 'Nine' }")
-      let gathered = session.gathered
-      session.rollback()
-      try session.succeed("customers.create { code = 'C8', name = 'Eight' }")
-      session.resume(gathered)
-      #expect(try session.value("customers.get('C9').name") == .plain(.string("Nine")))
-      #expect(try session.value("customers.find('C8') == nil") == .plain(.boolean(true)))
-    }
-  }
-
-  @Test func `a record of a line that failed does not name a row that came later`() throws {
-    try inSession { session in
-      #expect(try session.run("x = customers.create { code = 'F1', name = 'F' } error('no')").outcome != .succeeded)
-      try session.succeed("customers.create { code = 'G1', name = 'G' }")
-      #expect(try session.run("customers.update(x, { owner = 'hit' })").outcome != .succeeded)
-      #expect(try session.value("customers.get('G1').owner == nil") == .plain(.boolean(true)))
-    }
-  }
-
-  @Test func `a record of changes that were dropped does not name a row that came later`() throws {
-    try inSession { session in
-      try session.succeed("old = customers.get('C1')")
-      try session.succeed("c = customers.create { code = 'C3', name = 'Mine' }")
-      try session.succeed("seen = customers.get('C1')")
-      session.rollback()
-      try desk.run("customers.create { code = 'C4', name = 'Theirs' }")
-      guard case .failed(let failure) = try session.run("customers.update(c, { name = 'x' })").outcome else {
-        Issue.record("a record that is gone was changed")
-        return
-      }
-      #expect(failure.message.contains("C3"), "\(failure.message)")
-      #expect(try session.value("c.name") == .plain(.string("Mine")))
-      try session.succeed("customers.update(old, { region = 'a' }) customers.update(seen, { city = 'b' })")
-      try session.succeed("orders.create { code = 'O1', customer = seen, ordered_on = '2026-11-01' }")
-      _ = try session.commit()
-    }
-    #expect(try name(of: "C4") == ["Theirs"])
-    #expect(try desk.run("local c = customers.get('C1') return c.region, c.city", .read) == ["a", "b"])
-  }
-
   @Test func `as many elements of a list are read as are asked for`() throws {
     try inSession { session in
       try session.succeed("t = {} for i = 1, 300 do t[i] = { n = i, inner = {} } end t[1].inner = t")
