@@ -53,9 +53,8 @@ static void push_piece(lua_State *L, int index) {
   } else {
     lh_tostring(L, index, NULL);
   }
-  // Above the metafield, where there was one.
-  lua_replace(L, top + 1);
-  lua_settop(L, top + 1);
+  // The metafield lies below, where there was one.
+  if (lua_gettop(L) > top + 1) lua_remove(L, top + 1);
 }
 
 /// Puts the name that comes next in the order of bytes in place of the one on top, nil for the first; false after the last.

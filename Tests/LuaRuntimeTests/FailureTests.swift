@@ -108,6 +108,9 @@ import Wording
     #expect(
       try Run("local t = {} for i = 11, 30 do t['f' .. i] = i end error(t)").failure?.message.hasSuffix(
         "f17 = 17, f18 = 18, … }") == true)
+    #expect(
+      try Run("error({ value = setmetatable({}, { __tostring = function() return 'hi' end }) })").failure?.message
+        == "{ value = hi }")
     #expect(try Run("error(nil)").failure?.message == "nil")
     #expect(
       try Run("error(setmetatable({}, { __tostring = function() return 'my error' end }))").failure?.message
