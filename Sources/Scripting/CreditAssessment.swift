@@ -59,7 +59,7 @@ extension CreditWork {
       while try pass.next() {
         try Stopped.check(at: moves.customers)
         let functions = PolicyFunctions(
-          table, customer: pass.customer, code: pass.code, inputs: table.values(of: pass), session, call)
+          table, customer: pass.customer, code: pass.code, inputs: table.given.values(of: pass), session, call)
         let assessment: CreditAssessment
         do {
           assessment = try assess(functions, files.file(of: pass.customer), table)
@@ -254,30 +254,5 @@ private struct CreditMoves {
       ("customers", .integer(Int64(customers))), ("changes", .table(ScriptTable(list: changes))),
     ]
     return .table(ScriptTable(fields: fields))
-  }
-}
-
-extension CreditPolicyTable {
-  /// What the functions see of the inputs of the customer that a pass stands on.
-  func values(of pass: any InputPass) -> ScriptTable {
-    ScriptTable(
-      fields: inputs.enumerated().map { place, input in
-        if input.ranking != nil { return (input.name, ScriptValue(pass.rank(place))) }
-        let fields: [(name: String, value: ScriptValue)] = input.source.fields.enumerated().map {
-          ($1.name, ScriptValue(pass.value(place, field: $0)))
-        }
-        return (input.name, .table(ScriptTable(fields: fields, shape: input.shape)))
-      }, shape: inputs.shape)
-  }
-}
-
-extension ScriptValue {
-  /// A number of an input; nil where there is none.
-  fileprivate init(_ value: InputValue) {
-    switch value {
-    case .none: self = .null
-    case .integer(let number): self = .integer(number)
-    case .real(let number): self = .number(number)
-    }
   }
 }

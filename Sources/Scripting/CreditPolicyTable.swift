@@ -9,6 +9,8 @@ public struct CreditPolicyTable: DefinitionTable {
   public let policy: CreditPolicy
   /// What its functions are given.
   public let inputs: [ScoreInput]
+  /// Those as they get them.
+  let given: GivenInputs
   /// Judges a customer: the parts of the score by aspect.
   public let score: ScriptFunction
   /// The figures behind a limit.
@@ -129,6 +131,7 @@ public struct CreditPolicyTable: DefinitionTable {
     figures = try fields.function("figures")
     limit = try fields.function("limit")
     inputs = try Self.inputs(fields)
+    given = GivenInputs(inputs)
     var policy = CreditPolicy()
     policy.name = name
     policy.grading = try Self.grading(fields)

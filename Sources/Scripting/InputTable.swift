@@ -203,13 +203,3 @@ struct Terms: ScriptArgument {
     return Terms(days: days)
   }
 }
-
-extension ScoreInput {
-  /// What functions of policies may ask a figure of.
-  var shape: TableShape { TableShape(name, source.fields.map(\.name)) }
-}
-
-extension [ScoreInput] {
-  /// What functions of policies may ask for.
-  var shape: TableShape { TableShape("inputs", map(\.name)) }
-}

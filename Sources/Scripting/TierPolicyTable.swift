@@ -15,6 +15,8 @@ public struct TierPolicyTable: DefinitionTable {
   /// What each tier gives, the lowest first.
   public let benefits: [ScriptTable]
   public let table: ScriptTable
+  /// The inputs as functions get them.
+  let given: GivenInputs
 
   public var name: String { policy.name }
 
@@ -32,6 +34,7 @@ public struct TierPolicyTable: DefinitionTable {
     var policy = TierPolicy(name: name, tiers: [])
     policy.description = try ScoreTable.description(table)
     policy.inputs = try Self.inputs(fields)
+    given = GivenInputs(policy.inputs)
     try Self.settings(fields, &policy)
     var measure: TierConditionTable.Measure?
     switch fields["measure"] {

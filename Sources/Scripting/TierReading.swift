@@ -161,7 +161,7 @@ final class TierReading: TierFigures {
           throw BookError.notFound(.id(pass.customer), entity: customers)
         }
         _ = RecordResult(rows: row).push(to: call)
-        return 1 + (try ScriptValue.table(inputs).push(to: call))
+        return 1 + (try ScriptValue.table(declared.given.values(of: pass)).push(to: call))
       }
       try ask(function, arguments) { call, index in
         let value = try ScriptValue.read(call, at: index)
@@ -173,20 +173,6 @@ final class TierReading: TierFigures {
     } catch let raised as PolicyFailure {
       throw TierFault.raised(ladder: policy.name, customer: code, field: path, raised.message)
     }
-  }
-
-  /// What functions are given beside the customer.
-  private var inputs: ScriptTable {
-    ScriptTable(
-      fields: policy.inputs.enumerated().compactMap { place, input in
-        guard input.ranking == nil else {
-          return ScriptValue(pass.rank(place)).map { (name: input.name, value: $0) }
-        }
-        let fields = input.source.fields.enumerated().compactMap { offset, field in
-          ScriptValue(pass.value(place, field: offset)).map { (name: field.name, value: $0) }
-        }
-        return (name: input.name, value: .table(ScriptTable(fields: fields, shape: input.shape)))
-      }, shape: policy.inputs.shape)
   }
 
   // MARK: Evidence
@@ -235,15 +221,6 @@ final class TierReading: TierFigures {
 }
 
 extension ScriptValue {
-  /// The number; nil for none.
-  fileprivate init?(_ value: InputValue) {
-    switch value {
-    case .none: return nil
-    case .integer(let count): self = .integer(count)
-    case .real(let amount): self = .number(amount)
-    }
-  }
-
   /// Whether a function said that it cannot tell: `nil`, or `insufficient("why")`.
   fileprivate var isInsufficient: Bool {
     switch self {

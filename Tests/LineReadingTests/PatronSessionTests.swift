@@ -102,7 +102,8 @@ final class PatronSessionTests {
     _ = try seen(tmux) { $0.contains("without the preview:") }
     for _ in 0..<4 { try tmux.send("\u{3}") }
     try tmux.send("40 + 2\r")
-    #expect(try seen(tmux) { $0.contains("\n42\n") }.hasSuffix("40 + 2\n42\npatron(+0 ~1 -0)>"))
+    let end = "40 + 2\n42\npatron(+0 ~1 -0)>"
+    #expect(try seen(tmux) { $0.hasSuffix(end) }.hasSuffix(end))
   }
 
   @Test func `changes are seen in the prompt, by others once they are committed, and are not left unasked`() throws {
