@@ -126,7 +126,8 @@ extension BookSession {
   }
 
   /// Where movements, lots and uses contradict each other, so that no cache can be right: more used than there was, more
-  /// given back than was spent, more taken back than was earned, a transfer without its other half, expiry before earning.
+  /// given back than was spent or had expired, more taken back than was earned, a transfer without its other half, expiry
+  /// before earning.
   func tornPoints() throws -> [String] {
     try String.fetchAll(
       db,
@@ -152,8 +153,8 @@ extension BookSession {
         SELECT 'point_lots #' || id FROM point_lots WHERE expires_on < earned_on OR expires_on < active_on
         UNION ALL
         SELECT 'point_movements #' || s.id FROM point_movements s
-          JOIN point_movements r ON r.origin_id = s.id AND r.kind = 'restore'
-          GROUP BY s.id HAVING s.kind <> 'spend' OR total(r.points) > -s.points
+          JOIN point_movements r ON r.origin_id = s.id AND (r.kind = 'restore' OR r.kind = 'expire' AND r.points > 0)
+          GROUP BY s.id HAVING max(s.kind <> iif(r.kind = 'restore', 'spend', 'expire')) OR total(r.points) > -s.points
         UNION ALL
         SELECT 'point_movements #' || o.id FROM point_movements o
           LEFT JOIN point_movements i ON i.origin_id = o.id AND i.kind = 'transfer_in' AND i.wallet = o.wallet

@@ -261,11 +261,15 @@ extension BookSession {
     return lot
   }
 
-  func lots(_ condition: String, _ arguments: StatementArguments) throws -> [PointLot] {
+  /// Lots, each with as much `left` as an expression says.
+  func lots(
+    _ condition: String, _ arguments: StatementArguments, left: String = "l.remaining"
+  ) throws -> [PointLot] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT l.id, l.movement_id, l.wallet, m.currency, l.points, l.remaining, l.earned_on, l.active_on, l.expires_on
+          SELECT l.id, l.movement_id, l.wallet, m.currency, l.points, \(left) AS left, l.earned_on, l.active_on,
+            l.expires_on
           FROM point_lots l JOIN point_movements m ON m.id = l.movement_id WHERE \(condition)
           """), arguments: arguments
     ).map { row in

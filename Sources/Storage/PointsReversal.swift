@@ -106,11 +106,13 @@ extension BookSession {
     return max(returned, sum ?? 0) >= base
   }
 
-  /// Takes back as many points as there are; by the wallet's rules, the rest is owed or written off.
+  /// Takes back as many points as there are, those among them that expired unused; by the wallet's rules, the rest is
+  /// owed or written off.
   private func takeBack(
     _ desired: Int64, of earned: [EarnedPoints], origin: Int64? = nil, _ request: PointRequest, _ account: PointAccount
   ) throws -> Int64 {
     let draws = try lotsToReverse(earned, account, on: request.day).drawn(desired)
+    for draw in draws { try takeBackExpiry(draw, request, account) }
     let missing = desired - draws.total
     let debt = account.wallet.shortage == .debt ? missing : 0
     let movement = try post(
@@ -120,16 +122,44 @@ extension BookSession {
   }
 
   /// The lots that points are taken back from: those that the order made, pending ones first, then the customer's others,
-  /// pending ones last.
+  /// pending ones last. What is left of them is what had not been used when they expired, too, booked or not: expiry is a
+  /// matter of the day, and nobody owes points that were never used.
   private func lotsToReverse(_ earned: [EarnedPoints], _ account: PointAccount, on day: CivilDate) throws -> [PointLot]
   {
     let movements = Set(earned.map(\.id))
-    let all = try lots(account, on: day)
+    let all = try lots(
+      "l.customer_id = ? AND l.wallet = ? AND m.moved_on <= ? AND (l.remaining > 0 OR l.expires_on IS NOT NULL) AND left > 0",
+      [account.customer, account.wallet.name, day.description], left: "l.remaining + \(Self.expired)")
     let own = all.filter { movements.contains($0.movement) }.inBurnOrder(account.wallet.burn)
     let pending = own.filter { $0.isPending(on: day) }
     if account.wallet.shortage == .onlyPending { return pending }
     let others = all.filter { !movements.contains($0.movement) }
     return pending + own.filter { !$0.isPending(on: day) } + others.inUseOrder(account.wallet.burn, on: day)
+  }
+
+  /// Takes the expiry of points back that are drawn from a lot beyond what is left in it, so that what takes them finds
+  /// them there, and finds them there once.
+  private func takeBackExpiry(_ draw: PointDraw, _ request: PointRequest, _ account: PointAccount) throws {
+    var missing = try draw.points - lot(draw.lot).remaining
+    guard missing > 0 else { return }
+    let expiries = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.id, m.moved_on, sum(u.points) - coalesce(
+            (SELECT sum(r.points) FROM point_movements r WHERE r.origin_id = m.id AND r.kind = 'expire'), 0) AS left
+        FROM point_uses u JOIN point_movements m ON m.id = u.movement_id
+        WHERE u.lot_id = ? AND m.kind = 'expire' AND m.points < 0 GROUP BY m.id HAVING left > 0 ORDER BY m.id
+        """, arguments: [draw.lot])
+    for row in expiries where missing > 0 {
+      let part = min(missing, row["left"] as Int64)
+      var back = PointRequest(
+        request.customer, account.wallet, part, on: max(request.day, try CivilDate(row["moved_on"] as String)),
+        source: request.source, by: request.operatorName)
+      (back.order, back.version, back.reason) = (request.order, request.version, request.reason)
+      let movement = try post(.expire, part, desired: part, origin: row["id"], back, account)
+      try use([PointDraw(lot: draw.lot, points: -part)], by: movement.id, on: back.day)
+      missing -= part
+    }
   }
 
   /// The reversal that a request asked for before; an error where that asked for something else.
@@ -236,6 +266,12 @@ extension BookSession {
 
   /// Whether an earning is a reward for a referral: a rule gave it for a customer who came.
   static let isReward = "rule IS NOT NULL AND reference GLOB 'customer #*'"
+
+  /// How much of the lot `l` has been booked as expired.
+  private static let expired = """
+    coalesce((SELECT sum(u.points) FROM point_uses u JOIN point_movements e ON e.id = u.movement_id
+      WHERE u.lot_id = l.id AND e.kind = 'expire'), 0)
+    """
 
   /// How much of the movement `m` has come back.
   static let restored =

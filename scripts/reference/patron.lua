@@ -1807,7 +1807,7 @@ function points.adjust(customer, points, options) end
 ---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
 function points.transfer(customer, to, points, options) end
 
----Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
+---Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What is left of the order's own points goes first, expired or not: points that expired unused are not owed, whether points.expire ran or not. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })

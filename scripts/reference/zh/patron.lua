@@ -1807,7 +1807,7 @@ function points.adjust(customer, points, options) end
 ---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
 function points.transfer(customer, to, points, options) end
 
----按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
+---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。先从该订单自身积分的剩余部分收回，无论是否已到期：未使用而到期的积分不构成欠分，与是否执行过 points.expire 无关。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
