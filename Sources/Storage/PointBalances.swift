@@ -65,13 +65,18 @@ extension BookSession {
 
   /// What people know a movement or a lot by: whose, where, how many. Nil where the row is gone.
   func pointLabel(_ id: Int64, in table: String) throws -> String? {
-    let kind = table == "point_lots" ? "'#' || t.id" : "t.kind"
-    return try String.fetchOne(
+    let isLot = table == "point_lots"
+    let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT c.code || ' ' || t.wallet || ' ' || \(kind) || ' ' || t.points FROM \(table) t
-          JOIN customers c ON c.id = t.customer_id WHERE t.id = ?
+          SELECT c.code || ' ' || t.wallet || ' ' || \(isLot ? "'#' || t.id" : "t.kind"), t.points, m.currency FROM \(table) t
+          JOIN customers c ON c.id = t.customer_id JOIN point_movements m ON m.id = \(isLot ? "t.movement_id" : "t.id")
+          WHERE t.id = ?
           """), arguments: [id])
+    guard let row else { return nil }
+    let currency = (row[2] as String?).flatMap { Currency($0) }
+    let amount = currency.map { Money(minorUnits: row[1], $0).description } ?? "\(row[1] as Int64)"
+    return "\(row[0] as String) \(amount)"
   }
 
   /// The lots of a customer that movements of other customers have used.

@@ -75,6 +75,20 @@ import Testing
     #expect(try isSound())
   }
 
+  @Test func `booked expiry of which a return took points is not taken back before the return`() throws {
+    try earn(100, on: "2026-01-01", order: "A1")
+    let booking = try book.run { try $0.expirePoints(on: CivilDate("2026-02-01"), by: "tester") }.id
+    let returning = try book.run {
+      let request = try request(on: "2026-02-10")
+      return try $0.reverse(.code("A1"), amount: 400, request, wallets: [request.wallet])
+    }.id
+    #expect(throws: (any Error).self) { try book.undo(booking) }
+    try book.undo(returning)
+    try book.undo(booking)
+    #expect(try balance(on: "2026-02-10").expired == 100)
+    #expect(try isSound())
+  }
+
   @Test(arguments: [false, true])
   func `a return takes points that expired, and leaves those that the customer can use`(_ isBooked: Bool) throws {
     try earn(100, on: "2026-01-01", order: "A1")

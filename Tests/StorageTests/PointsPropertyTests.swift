@@ -150,7 +150,7 @@ private struct PointsSequence {
 
   private mutating func expire() throws {
     ledger.expire(day: day)
-    swept += try session.expirePoints(on: date(day), by: "tester").lots
+    swept += try session.expirePoints(on: date(day), by: "tester").reduce(0) { $0 + $1.lots }
   }
 
   private func date(_ day: Int) throws -> CivilDate { try #require(CivilDate(daysSinceEpoch: day)) }

@@ -203,14 +203,26 @@ extension Function<ScriptSession> {
       "Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.",
       zh: "为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。"),
     effect: .writes,
-    takes: Parameter("on", Phrase("The day that it is; today.", zh: "以哪天为准；默认今天。"), as: DateArgument?.self),
+    takes: Parameter(
+      "on", Phrase("The day that it is, none that is still to come; today.", zh: "以哪天为准，不得晚于今天；默认今天。"),
+      as: DateArgument?.self),
     returns: Returned(
-      "done", Phrase("How many lots and points: { lots =, points = }.", zh: "批次数与积分数：{ lots =, points = }。"),
+      "done",
+      Phrase(
+        "How many lots and points: { lots =, points =, wallets = }; money counts only under `wallets`, by wallet.",
+        zh: "批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。"),
       as: ScriptValue.self, type: .table),
     example: "local done = points.expire()\nassert(done.lots == 0 and done.points == 0)"
   ) { session, day in
-    let (lots, points) = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
-    return .facts([("lots", .integer(Int64(lots))), ("points", .integer(points))])
+    try session.refuseLater(day?.date)
+    let expired = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
+    let points = expired.filter { $0.currency == nil }.reduce(Int64(0)) {
+      $0.addingReportingOverflow($1.points).partialValue
+    }
+    return .facts([
+      ("lots", .integer(Int64(expired.reduce(0) { $0 + $1.lots }))), ("points", .integer(points)),
+      ("wallets", .facts(expired.map { ($0.wallet, .points($0.points, $0.currency)) })),
+    ])
   }
 
   static let rebuildPoints = Function(
