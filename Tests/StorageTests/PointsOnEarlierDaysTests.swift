@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 import Testing
 
@@ -87,17 +88,19 @@ import Testing
     `movements of earlier days come to the same with and without booked expiry, and leave no lot below 0 on any day`()
     throws
   {
-    var (swept, refused) = (0, 0)
-    for seed in UInt64(0)..<96 {
+    var (swept, refused): (UInt64, UInt64) = (0, 0)
+    for seed in 0..<Self.seeds {
       let often = try outcome(of: seed, booksExpiry: true)
       let never = try outcome(of: seed, booksExpiry: false)
       #expect(often.steps == never.steps, "seed \(seed)")
       #expect(often.wrong + never.wrong == [], "seed \(seed): \(often.steps)")
       swept += often.swept > 0 ? 1 : 0
-      refused += often.steps.count { $0.contains("insufficient") }
+      refused += UInt64(often.steps.count { $0.contains("insufficient") })
     }
-    #expect(swept > 48 && refused > 24, "\(swept) with expiry, \(refused) refused")
+    #expect(swept > Self.seeds / 2 && refused > Self.seeds / 4, "\(swept) with expiry, \(refused) refused")
   }
+
+  private static let seeds: UInt64 = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 24 : 2_000
 
   private struct Outcome {
     var steps: [String] = []
