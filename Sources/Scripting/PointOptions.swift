@@ -104,8 +104,8 @@ struct PointsArgument: ScriptArgument {
       function: function, parameter: "points",
       mismatch: .value(
         Phrase(
-          "must be a whole number of points of wallet '\(wallet.name)', got \(value.literal)",
-          zh: "必须是钱包 '\(wallet.name)' 的整数积分，收到的是 \(value.literal)")))
+          "must be a whole number of points of wallet '\(wallet.name)', got \(value.written)",
+          zh: "必须是钱包 '\(wallet.name)' 的整数积分，收到的是 \(value.written)")))
   }
 }
 

@@ -36,7 +36,7 @@ struct PointsReturn {
     if let amount = options.amount {
       guard let money = try money(amount, order.currency) else {
         throw refusal(
-          Phrase("has \(amount.literal) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.literal)，应为金额"))
+          Phrase("has \(amount.written) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.written)，应为金额"))
       }
       return try reverse(order, money.minorUnits, source: options.source, options.reference, on: options.day)
     }

@@ -22,14 +22,14 @@ function require(name) end
 ---Which records, in which order.
 ---@class (exact) query
 ---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
----@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
+---@field order? string|string[] A field or a list of fields, also "id"; a leading minus puts the greatest first. Else, and among equals, the order in which records were added: that of "id".
 ---@field limit? integer How many at the most.
 ---@field [string] no_such_field
 
 ---Which customers.
 ---@class (exact) segment
 ---@field where? table A condition for each field: a value, { [">"] = value }, { ["in"] = list }, { like = "%text%" } or null; `any = { … }` and `["not"] = { … }` take conditions. An empty field meets null only, and `["not"]` of all else: { ["~="] = value } leaves it out.
----@field order? string|string[] A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.
+---@field order? string|string[] A field or a list of fields, also "id"; a leading minus puts the greatest first. Else, and among equals, the order in which records were added: that of "id".
 ---@field limit? integer How many at the most.
 ---@field test? fun(c: customer): boolean Asked for each customer that meets the condition; true keeps it. A limit counts what is kept.
 ---@field [string] no_such_field
@@ -1644,7 +1644,7 @@ tiers = {}
 ---@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
 function tiers.evaluate(ladder, customer, options) end
 
----Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say. `tiers.lift_override` ends it before.
+---Sets a customer's tier by hand, from today to a day, that day included. Evaluations leave it until then, and while nobody evaluates it stays. The first evaluation after that day ends it at once, without hold, grace or notice: the tier is then the highest whose `from` the figures reach, or, where that is higher, the highest up to the one set by hand whose `keep` they meet; the one from before where too little is known. `tiers.lift_override` ends it before.
 ---
 ---```lua
 ---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
@@ -4006,11 +4006,11 @@ dates = {}
 ---The day a span later, or earlier.
 ---
 ---```lua
----assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+---assert(dates.add("2026-01-31", "1m") == "2026-02-28" and dates.add("2026-01-31", "0m") == "2026-01-31")
 ---assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
 ---```
 ---@param date string The day.
----@param span string|integer Days, or a text: 30d, 2w, 3m, 1q, 1y, with a minus for earlier.
+---@param span string|integer Days, or a text: 30d, 2w, 3m, 1q, 1y, with a minus for earlier; 0d is the same day.
 ---@return string date The other day; the last of a month that is too short.
 function dates.add(date, span) end
 

@@ -22,14 +22,14 @@ function require(name) end
 ---选取哪些记录、按什么顺序。
 ---@class (exact) query
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
+---@field order? string|string[] 字段或字段列表，也可为 "id"；前置负号表示从大到小。未指定或相等时按录入先后，即 "id" 的顺序。
 ---@field limit? integer 最多多少条。
 ---@field [string] no_such_field
 
 ---选取哪些客户。
 ---@class (exact) segment
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
+---@field order? string|string[] 字段或字段列表，也可为 "id"；前置负号表示从大到小。未指定或相等时按录入先后，即 "id" 的顺序。
 ---@field limit? integer 最多多少条。
 ---@field test? fun(c: customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
 ---@field [string] no_such_field
@@ -1644,7 +1644,7 @@ tiers = {}
 ---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
 function tiers.evaluate(ladder, customer, options) end
 
----手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。
+---手工设定客户等级，自今日起至某日（含当日）。期间评定不改变它；无人评定时它继续有效。该日之后的首次评定立即结束它，不受 hold、grace、notice 约束：等级为数据达到其 `from` 的最高一级；若不高于所设等级且满足 `keep` 的最高一级更高，则取后者；数据不足时恢复为设定前的等级。`tiers.lift_override` 可提前解除。
 ---
 ---```lua
 ---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
@@ -4006,11 +4006,11 @@ dates = {}
 ---若干时间之后（或之前）的日期。
 ---
 ---```lua
----assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+---assert(dates.add("2026-01-31", "1m") == "2026-02-28" and dates.add("2026-01-31", "0m") == "2026-01-31")
 ---assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
 ---```
 ---@param date string 日期。
----@param span string|integer 天数，或文本：30d、2w、3m、1q、1y，加负号表示更早。
+---@param span string|integer 天数，或文本：30d、2w、3m、1q、1y，加负号表示更早；0d 为当日。
 ---@return string date 所得日期；月份较短时为其最后一天。
 function dates.add(date, span) end
 
