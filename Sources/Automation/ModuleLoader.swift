@@ -9,7 +9,7 @@ import Wording
 final class ModuleLoader {
   private enum Origin {
     /// Definitions in force, then files under a folder.
-    case book(BookSession, root: String?)
+    case book(BookSession, roots: [String])
     /// What a version was installed with.
     case version(DefinitionVersion, [String: RequiredModule])
     /// What the same text has found before.
@@ -25,14 +25,19 @@ final class ModuleLoader {
   var isClosed = false
 
   /// Finds definitions of the book, then files under a folder, where there is one.
-  init(_ session: BookSession, root: String?) {
-    origin = .book(session, root: root)
+  convenience init(_ session: BookSession, root: String?) {
+    self.init(session, roots: root.map { [$0] } ?? [])
+  }
+
+  /// Finds definitions of the book, then files under the first of some folders that has them.
+  init(_ session: BookSession, roots: [String]) {
+    origin = .book(session, roots: roots)
   }
 
   /// Finds definitions of another book from now on.
   func move(to session: BookSession) {
-    guard case .book(_, let root) = origin else { return }
-    origin = .book(session, root: root)
+    guard case .book(_, let roots) = origin else { return }
+    origin = .book(session, roots: roots)
     (found, carried) = ([:], [:])
   }
 
@@ -83,14 +88,14 @@ final class ModuleLoader {
     case .version(let version, let kept):
       guard let known = kept[name] else { throw ModuleError.notKept(name, version.name, version.number) }
       module = known
-    case .book(let session, let root): module = try search(name, session, root)
+    case .book(let session, let roots): module = try search(name, session, roots)
     case .found: throw ModuleError.late(name)
     }
     found[name] = module
     return module
   }
 
-  private func search(_ name: String, _ session: BookSession, _ root: String?) throws -> RequiredModule {
+  private func search(_ name: String, _ session: BookSession, _ roots: [String]) throws -> RequiredModule {
     try session.prepare(toWrite: false)
     let kept = carried[name]
     if let definition = try session.activeDefinition(named: name) {
@@ -104,12 +109,13 @@ final class ModuleLoader {
       }
       return module
     }
-    if let root, let module = try ModuleFile(name, under: root).read() {
+    for root in roots {
+      guard let module = try ModuleFile(name, under: root).read() else { continue }
       try agree(module, kept)
       return module
     }
     guard let kept else {
-      throw ModuleError.missing(name, file: root.map { ModuleFile(name, under: $0).path })
+      throw ModuleError.missing(name, file: roots.first.map { ModuleFile(name, under: $0).path })
     }
     return kept.module
   }

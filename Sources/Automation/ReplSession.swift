@@ -43,7 +43,9 @@ public final class ReplSession {
   /// What becomes of the changes of a line. What was gathered is not touched.
   public private(set) var mode: Mode
   /// What was changed and is not committed.
-  public private(set) var gathered = GatheredChanges()
+  public private(set) var gathered = GatheredChanges() { didSet { gatheredCodes = [:] } }
+  /// The codes that those bring and take away, by entity, as far as they were asked for.
+  private var gatheredCodes: [String: GatheredCodes] = [:]
   /// The book, the operator, the clock, the language.
   public let place: Workplace
   /// Receives the canceller of the session's lines.
@@ -69,8 +71,8 @@ public final class ReplSession {
   /// How many elements of a list that a line returns are read.
   public var elementLimit = 50
 
-  /// How deep results are read.
-  private static let depth = 4
+  /// How much is read of a result: so many elements, and tables within it so deep.
+  static func extent(elements: Int) -> ShownValue.Extent { ShownValue.Extent(elements: elements, depth: 4) }
 
   /// Begins a session: on the thread that runs its lines, a ``ScriptThread``.
   ///
@@ -98,8 +100,10 @@ public final class ReplSession {
 
   /// Runs a line: an expression, whose value is the result, or a chunk.
   ///
-  /// - Parameter file: The file that it comes from; nil for what was typed.
-  public func run(_ source: String, from file: String? = nil) throws -> Answer {
+  /// - Parameters:
+  ///   - file: The file that it comes from; nil for what was typed.
+  ///   - arguments: What it finds in `...`.
+  public func run(_ source: String, from file: String? = nil, _ arguments: [String] = []) throws -> Answer {
     if file == nil { lineCount += 1 }
     let name = file ?? "in[\(lineCount)]"
     let isExpression = file == nil && Interpreter.failure(compiling: "return \(source)") == nil
@@ -111,21 +115,21 @@ public final class ReplSession {
     defer { if !isKept { interpreter.dropGenerations(from: generation) } }
     // Ctrl-C reaches all that the line leads to, and nothing after it.
     let answer: Answer = try interpreter.withBudget {
-      try self.answer(chunk, named: name, isExpression, title: Self.title(source))
+      try self.answer(chunk, named: name, arguments, isExpression, title: Self.title(source))
     }
     isKept = answer.outcome == .succeeded || !answer.hasChanged
     return answer
   }
 
   private func answer(
-    _ chunk: String, named name: String, _ isExpression: Bool, title: String
+    _ chunk: String, named name: String, _ arguments: [String], _ isExpression: Bool, title: String
   ) throws -> Answer {
     switch mode {
     case .reading:
-      return try book.read { try line(chunk, named: name, isExpression, in: $0) }
+      return try book.read { try line(chunk, named: name, arguments, isExpression, in: $0) }
     case .preview:
       let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
-        let answer = try line(chunk, named: name, isExpression, in: session)
+        let answer = try line(chunk, named: name, arguments, isExpression, in: session)
         guard answer.outcome == .succeeded, answer.hasChanged else { return (.rollback, (answer, gathered)) }
         return (.rollback, (answer, try session.gather()))
       }
@@ -133,7 +137,7 @@ public final class ReplSession {
       return answer
     case .auto:
       return try book.turn(on: GatheredChanges(), start("repl: \(title)"), keeps: true) { session in
-        var answer = try line(chunk, named: name, isExpression, in: session)
+        var answer = try line(chunk, named: name, arguments, isExpression, in: session)
         guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, answer) }
         let end = RunEnd(.succeeded, at: place.now())
         let changes = try session.finishRun(end)
@@ -219,7 +223,10 @@ public final class ReplSession {
     code: String, name: String
   )] {
     try book.read { session in
-      try session.codes(of: session.entity(entity), beginningWith: prefix, limit: limit, with: gathered)
+      let known = try session.entity(entity)
+      let changed = try gatheredCodes[entity] ?? session.codes(of: known, in: gathered)
+      gatheredCodes[entity] = changed
+      return try session.codes(of: known, beginningWith: prefix, limit: limit, with: changed)
     }
   }
 
@@ -236,15 +243,15 @@ public final class ReplSession {
   }
 
   private func line(
-    _ source: String, named name: String, _ isExpression: Bool, in session: BookSession
+    _ source: String, named name: String, _ arguments: [String], _ isExpression: Bool, in session: BookSession
   ) throws -> Answer {
     try begin(session)
-    let extent = ShownValue.Extent(elements: elementLimit, depth: Self.depth)
+    let extent = Self.extent(elements: elementLimit)
     var results: [ShownValue] = []
     var number: Int?
     func run() -> ScriptOutcome {
       session.stopping(when: { self.interpreter.shouldStop }) {
-        interpreter.run(source, named: name) { call, first in
+        interpreter.run(source, named: name, arguments: arguments.map { .string($0) }) { call, first in
           guard first <= call.argumentCount else { return }
           results = (first...call.argumentCount).map { ShownValue.read(call, at: $0, extent) }
           resultCount += 1

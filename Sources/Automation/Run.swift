@@ -102,10 +102,7 @@ extension Workplace {
     } catch {
       var cause = error
       var isBusy = false
-      if case BookFileError.busy(let path) = error {
-        isBusy = true
-        cause = OperationsFile.holder(of: path).map { BookFileError.held(path, by: $0) } ?? error
-      }
+      if let error = error as? BookFileError, case .busy = error { (cause, isBusy) = (error.namingHolder, true) }
       // Who has waited for the writer's place in vain would wait for it again to say so.
       if mode == .live, !isBusy || kept != nil {
         let end = RunEnd(.refused, at: now(), error: (cause as? any Refusal)?.message.text(in: language) ?? "\(cause)")

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 public import LuaRuntime
-import ScriptModel
+public import ScriptModel
 public import Scripting
 import Storage
 import Wording
@@ -60,6 +60,8 @@ public struct ScriptRun {
     public let run: RunReport<Void>?
     /// What it returned, as text; nil for nothing.
     public let results: [String]
+    /// The same as far as a person is shown it.
+    public let values: [ShownValue]
     /// Processor time.
     public let processorTime: Duration
     /// The most memory that its state held, in bytes.
@@ -79,7 +81,8 @@ public struct ScriptRun {
         return try book.read { session in
           let ended = try run(in: session, place: place, access: .read)
           return Report(
-            outcome: ended.outcome, run: nil, results: ended.results, processorTime: ended.processorTime,
+            outcome: ended.outcome, run: nil, results: ended.results, values: ended.values,
+            processorTime: ended.processorTime,
             peakBytes: ended.peakBytes, log: ended.log, profile: ended.profile)
         }
       case .write(let mode):
@@ -92,7 +95,7 @@ public struct ScriptRun {
         }
         return Report(
           outcome: ended?.outcome ?? .succeeded, run: report, results: ended?.results ?? [],
-          processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0,
+          values: ended?.values ?? [], processorTime: ended?.processorTime ?? .zero, peakBytes: ended?.peakBytes ?? 0,
           log: ended?.log ?? [], profile: ended?.profile)
       }
     }
@@ -134,6 +137,7 @@ public struct ScriptRun {
   struct Ended {
     let outcome: ScriptOutcome
     let results: [String]
+    let values: [ShownValue]
     let processorTime: Duration
     let peakBytes: Int
     let log: [LogEntry]
@@ -172,11 +176,17 @@ public struct ScriptRun {
     onStart(interpreter.canceller)
     return session.stopping(when: { interpreter.shouldStop }) {
       var results: [String] = []
+      var values: [ShownValue] = []
       let outcome = interpreter.run(source, named: name, arguments: arguments.map { .string($0) }) { call, first in
-        if first <= call.argumentCount { results = (first...call.argumentCount).map { call.text(at: $0) } }
+        guard first <= call.argumentCount else { return }
+        results = (first...call.argumentCount).map { call.text(at: $0) }
+        values = (first...call.argumentCount).map {
+          ShownValue.read(call, at: $0, ReplSession.extent(elements: 10_000))
+        }
       }
       return Ended(
-        outcome: outcome, results: results, processorTime: interpreter.cpuUsed, peakBytes: interpreter.memoryPeak,
+        outcome: outcome, results: results, values: values, processorTime: interpreter.cpuUsed,
+        peakBytes: interpreter.memoryPeak,
         log: host.log, hash: loader.hash(of: source), profile: profiles ? interpreter.profile : nil)
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Interchange
 public import Wording
@@ -12,7 +13,7 @@ public enum SourceText {
   public static func read(_ path: String) throws(SourceFault) -> String {
     // A pipe that nobody writes to would be waited for.
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path) }
+    guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .absent(path) : .unreadable(path) }
     defer { if descriptor > 0 { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path) }
@@ -95,6 +96,8 @@ public enum SourceText {
 /// Why a file is no Lua source.
 public enum SourceFault: Refusal, Hashable {
   case missing(String)
+  /// A link to a file that is not there.
+  case dangling(String, to: String)
   case folder(String)
   case unreadable(String)
   /// A pipe or a device.
@@ -103,9 +106,15 @@ public enum SourceFault: Refusal, Hashable {
   case otherEncoding(String, line: Int, looksLike: String?)
   case noText(String)
 
+  /// Why there is nothing at a path.
+  static func absent(_ path: String) -> SourceFault {
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    return target.map { .dangling(path, to: $0) } ?? .missing(path)
+  }
+
   public var code: String {
     switch self {
-    case .missing: "no-file"
+    case .missing, .dangling: "no-file"
     case .folder: "is-folder"
     case .unreadable: "cannot-read"
     case .noFile: "not-a-file"
@@ -118,6 +127,10 @@ public enum SourceFault: Refusal, Hashable {
   public var message: Phrase {
     switch self {
     case .missing(let path): return Phrase("there is no file \(path)", zh: "没有文件 \(path)")
+    case .dangling(let path, let target):
+      return Phrase(
+        "\(path) is a link to \(target), which is not there: mend the link or remove it",
+        zh: "\(path) 是指向 \(target) 的链接，而该文件不存在：请修正或删除该链接")
     case .folder(let path):
       return Phrase("\(path) is a folder: name the file in it", zh: "\(path) 是文件夹：请指定其中的文件")
     case .unreadable(let path):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Automation
+import Console
 import Domain
 import Interchange
 import Isolation
@@ -64,8 +65,13 @@ extension ExitCode {
       case is DefinitionError, is ConfirmationError, ShippedScriptError.differs: .refused
       case ShippedScriptError.unwritable: .unwritable
       case is ScriptCheck.Fault: .missing
-      case SourceFault.missing, SourceFault.folder, SourceFault.unreadable, SourceFault.noFile: .missing
+      case SourceFault.missing, SourceFault.dangling, SourceFault.folder, SourceFault.unreadable, SourceFault.noFile:
+        .missing
       case is TestFault: .missing
+      case ConsoleError.unknownCommand, ConsoleError.missingArgument: .usage
+      case ConsoleError.exists, ConsoleError.unwritable: .unwritable
+      case ReplError.stopped: .cancelled
+      case is ReplError, is PreviewError: .refused
       case NewScriptFault.badName, NewScriptFault.keyword, NewScriptFault.nameOfTest: .usage
       case NewScriptFault.exists: .refused
       case NewScriptFault.unwritable: .unwritable
@@ -137,6 +143,19 @@ extension ExitCode {
     // Outside scripts, records come from files only.
     default: .badData
     }
+  }
+
+  /// The code for how a session ended.
+  init(_ end: Repl.End) {
+    self =
+      switch end {
+      case .succeeded: .succeeded
+      // Nothing is wrong with the line: it is to be entered again.
+      case .line(.failed(let failure)) where failure.code == BookFileError.busy("").code: .busy
+      case .line(let outcome): ExitCode(outcome)
+      case .refused(let error): (error as? any Refusal).map { ExitCode($0) } ?? .failed
+      case .command(let code): ExitCode(code)
+      }
   }
 
   /// The code for a script's outcome.

@@ -83,17 +83,17 @@ public struct PatronCommand: ParsableCommand {
   }
 
   /// Does what arguments ask for, within a session; whether that went well. What ends a command does not end the process.
-  static func perform(_ arguments: [String]) throws -> Bool {
+  static func perform(_ arguments: [String]) throws -> ExitCode {
     do {
       var command = try parsed(arguments[...])
       try command.run()
-      return true
+      return .succeeded
     } catch let end as CommandEnd {
-      return end.code == .succeeded
+      return end.code
     } catch let refusal as any Refusal {
       throw refusal
     } catch {
-      return explain(error) == .succeeded
+      return explain(error)
     }
   }
 

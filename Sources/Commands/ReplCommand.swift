@@ -33,16 +33,16 @@ struct ReplCommand: ParsableCommand {
     setenv("PATRON_BOOK", place.bookPath, 1)
     setenv("PATRON_OPERATOR", place.operatorName, 1)
     setenv("PATRON_LANG", place.language.rawValue, 1)
-    let succeeded = try Interruption.watch(isSession: isatty(0) == 1) { interruption in
+    let code = try Interruption.watch(isSession: isatty(0) == 1) { interruption in
       try ScriptThread.run { try converse(in: place, mode, scriptLimits, interruption) }
     }
-    guard succeeded else { throw CommandEnd(code: .failed) }
+    if code != .succeeded { throw CommandEnd(code: code) }
   }
 
-  /// The session, on the thread that its scripts run on; whether it went well.
+  /// The session, on the thread that its scripts run on, and the code for how it ended.
   private func converse(
     in place: Workplace, _ mode: ReplSession.Mode, _ scriptLimits: Limits, _ interruption: Interruption
-  ) throws -> Bool {
+  ) throws -> ExitCode {
     let session = try ReplSession(
       in: place, mode: mode, limits: scriptLimits,
       seed: seed.map { UInt64(bitPattern: $0) } ?? .random(in: .min ... .max), root: ".",
@@ -52,7 +52,7 @@ struct ReplCommand: ParsableCommand {
     if !noStartUp, let path = Self.startUpFile, FileManager.default.fileExists(atPath: path) {
       repl.begin(with: try SourceText.read(path), from: path)
     }
-    return try repl.run()
+    return ExitCode(try repl.run())
   }
 
   private func greet(_ place: Workplace) {
@@ -71,7 +71,7 @@ struct ReplCommand: ParsableCommand {
       page: { Pager(rows: device.kind == .full ? device.size().rows : nil).show($0) },
       interruptibly: { try interruption.stopping($0, $1) },
       perform: { arguments, preview in
-        try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments) }
+        try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments).rawValue }
       },
       edit: { try ExternalEditor().edit($0) },
       setLimit: { name, value, limits in

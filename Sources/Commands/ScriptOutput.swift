@@ -2,6 +2,7 @@ import Automation
 import Domain
 import LuaRuntime
 import Reports
+import ScriptModel
 import Storage
 import Wording
 
@@ -36,10 +37,18 @@ struct ScriptOutput {
           return try script.execute(access, in: place, visit: diff?.write)
         }
       }
-      for result in report.results { Terminal.print(result) }
+      for (text, value) in zip(report.results, report.values) { Terminal.print(self.text(text, value)) }
       tell(report, of: script.name)
       if json { Terminal.print(try RunDocument(report, access).jsonText(in: place.language)) }
       if report.outcome != .succeeded { throw CommandEnd(code: ExitCode(report.outcome)) }
+    }
+  }
+
+  /// What a script returned: a table or a record as a session shows it, all else as it is.
+  private func text(_ plain: String, _ value: ShownValue) -> String {
+    switch value {
+    case .plain, .other: plain
+    case .record, .table: ValueReport(value, columns: Terminal.columns, in: place.language).text
     }
   }
 

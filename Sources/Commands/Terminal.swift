@@ -3,6 +3,12 @@ import Wording
 
 /// The two streams: results on standard output, everything else on standard error.
 enum Terminal {
+  /// How wide standard output is; 120 where nobody reads it from a screen.
+  static var columns: Int {
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 120
+  }
+
   static func print(_ text: String) {
     write(text + "\n", to: 1)
   }

@@ -2,24 +2,45 @@ import LuaSyntax
 
 /// The lines of a session that worked, as a script can have them.
 struct AcceptedLines {
-  private struct Line {
+  /// What was entered: a line, or a file that a line named.
+  struct Line {
+    /// The line, or what the file had in it.
     let source: String
+    /// The file; nil for what was typed.
+    var file: String?
+    /// What the file found in `...`.
+    var arguments: [String] = []
     /// The number of its result; nil where it had none.
-    let number: Int?
+    fileprivate(set) var number: Int?
     /// Whether it has changed what is not committed.
-    let isPending: Bool
+    fileprivate(set) var isPending = false
+
+    init(source: String, file: String? = nil, arguments: [String] = []) {
+      (self.source, self.file, self.arguments) = (source, file, arguments)
+    }
+
+    /// As a person would enter it.
+    var text: String {
+      guard let file else { return source }
+      let words = [file] + arguments
+      return ":run "
+        + words.map { $0.isEmpty || $0.contains(where: \.isWhitespace) ? "\"\($0)\"" : $0 }
+        .joined(separator: " ")
+    }
   }
 
   private var lines: [Line] = []
 
   /// Notes a line that worked.
-  mutating func add(_ source: String, number: Int?, isPending: Bool) {
-    lines.append(Line(source: source, number: number, isPending: isPending))
+  mutating func add(_ line: Line, number: Int?, isPending: Bool) {
+    var line = line
+    (line.number, line.isPending) = (number, isPending)
+    lines.append(line)
   }
 
   /// What was gathered is in the book.
   mutating func commit() {
-    lines = lines.map { Line(source: $0.source, number: $0.number, isPending: false) }
+    for place in lines.indices { lines[place].isPending = false }
   }
 
   /// Drops the lines whose changes were dropped.
@@ -28,7 +49,7 @@ struct AcceptedLines {
   }
 
   /// The lines whose changes are not committed.
-  var pending: [String] { lines.filter(\.isPending).map(\.source) }
+  var pending: [Line] { lines.filter(\.isPending) }
 
   /// Whether there are none.
   var isEmpty: Bool { lines.isEmpty }
@@ -40,6 +61,12 @@ struct AcceptedLines {
     }
     var parts = asksForResults ? ["out = {}"] : []
     for line in lines {
+      guard line.file == nil else {
+        // A file is a chunk of its own, whose last statement may return.
+        let arguments = line.arguments.map(Self.quoted).joined(separator: ", ")
+        parts.append("do local function chunk(...)\n\(line.source)\nend chunk(\(arguments)) end")
+        continue
+      }
       guard case .expressions = ConsoleInput(line.source) else {
         // What a line declares ends with it, and what it returns is no end of the script.
         parts.append(Self.isApart(line.source) ? "do\n\(line.source)\nend" : line.source)
@@ -53,6 +80,11 @@ struct AcceptedLines {
       if asksForResults { parts.append("out[\(number)] = _") }
     }
     return parts.map { $0 + "\n" }.joined()
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\"\(escaped)\""
   }
 
   private static func isApart(_ source: String) -> Bool {

@@ -22,8 +22,8 @@ public final class Repl {
     public var page: (String) -> Void
     /// Runs something while Ctrl-C stops the script.
     public var interruptibly: (Canceller, () throws -> Void) throws -> Void
-    /// Runs a command of the program by its arguments, with what is not committed; whether it went well.
-    public var perform: (_ arguments: [String], _ preview: GatheredChanges) throws -> Bool
+    /// Runs a command of the program by its arguments, with what is not committed; the code that it ends with.
+    public var perform: (_ arguments: [String], _ preview: GatheredChanges) throws -> Int32
     /// Lets a person edit a text with a program of theirs; nil where that failed.
     public var edit: (String) throws -> String?
     /// Puts a limit that a person names in the place of another.
@@ -45,7 +45,7 @@ public final class Repl {
     public init(
       device: TerminalDevice, print: @escaping (String) -> Void, note: @escaping (String) -> Void,
       page: @escaping (String) -> Void, interruptibly: @escaping (Canceller, () throws -> Void) throws -> Void,
-      perform: @escaping (_ arguments: [String], _ preview: GatheredChanges) throws -> Bool,
+      perform: @escaping (_ arguments: [String], _ preview: GatheredChanges) throws -> Int32,
       edit: @escaping (String) throws -> String?,
       setLimit: @escaping (_ name: String, _ value: String, inout Limits) throws -> Void,
       read: @escaping (_ path: String) throws -> String,
@@ -70,14 +70,24 @@ public final class Repl {
     }
   }
 
+  /// How a session ended. A person's always succeeds; another program's ends with the first line that does not.
+  public enum End: Sendable {
+    case succeeded
+    /// Lua failed, hit a limit or was stopped.
+    case line(ScriptOutcome)
+    /// What a line asked for was refused.
+    case refused(any Error)
+    /// A command of the program ended with that code.
+    case command(Int32)
+  }
+
   let session: ReplSession
   let surroundings: Surroundings
   let reader: LineReader
   var accepted = AcceptedLines()
   var lastFailure: ScriptFailure?
   private var isOver = false
-  /// Whether a line has failed that nobody saw fail: another program's.
-  private var hasFailed = false
+  private var end = End.succeeded
   /// Why lines are not kept for the next session, where that was told.
   private var historyError: (any Error)?
 
@@ -109,8 +119,8 @@ public final class Repl {
       historyFile: surroundings.historyFile, completions: completer.completions)
   }
 
-  /// Reads lines and does what they say, to the end; false where another program's line failed, which ends the session.
-  public func run() throws -> Bool {
+  /// Reads lines and does what they say, to the end.
+  public func run() throws -> End {
     while !isOver {
       reader.editor.prompt = StyledText(prompt, Style(session.gathered.isEmpty ? .green : .yellow, bold: true))
       reader.editor.continuation = StyledText(String(repeating: ".", count: max(1, prompt.count - 1)) + " ", .faint)
@@ -125,7 +135,7 @@ public final class Repl {
           zh: "未执行 `:commit` 即离开：\(ChangeTotals(session.gathered.summary).text) 未保留"
         ).text(in: language))
     }
-    return !hasFailed
+    return end
   }
 
   /// Tells once why lines are not kept.
@@ -180,7 +190,7 @@ public final class Repl {
       try body()
     } catch {
       surroundings.note("patron: \(Self.message(of: error, in: language))")
-      fail()
+      stop(.refused(error))
     }
   }
 
@@ -189,22 +199,32 @@ public final class Repl {
     return DisplayWidth.visible(text, keeping: ["\n", "\t"])
   }
 
-  func fail() {
+  /// Ends another program's session, which nobody sees fail.
+  func stop(_ end: End) {
     guard !isAtTerminal else { return }
-    (hasFailed, isOver) = (true, true)
+    (self.end, isOver) = (end, true)
   }
 
   // MARK: Lua
 
   /// Runs Lua, shows what came of it, and gives the answer.
   @discardableResult
-  func answer(_ source: String, from file: String? = nil) throws -> ReplSession.Answer? {
+  func answer(
+    _ source: String, from file: String? = nil, _ arguments: [String] = []
+  ) throws -> ReplSession.Answer? {
+    try answer(AcceptedLines.Line(source: source, file: file, arguments: arguments))
+  }
+
+  /// Runs a line once more.
+  func answer(_ line: AcceptedLines.Line) throws -> ReplSession.Answer? {
     var given: ReplSession.Answer?
-    try surroundings.interruptibly(session.canceller) { given = try session.run(source, from: file) }
+    try surroundings.interruptibly(session.canceller) {
+      given = try session.run(line.source, from: line.file, line.arguments)
+    }
     guard let answer = given else { return nil }
     show(answer)
     if answer.outcome == .succeeded {
-      accepted.add(source, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
+      accepted.add(line, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
     }
     return answer
   }
@@ -234,14 +254,12 @@ public final class Repl {
       if failure.traceback.count > 1, isAtTerminal {
         surroundings.note(Phrase("`:trace` shows the calls", zh: "`:trace` 显示调用顺序").text(in: language))
       }
-      fail()
     case .limited(let limit, let failure):
       surroundings.note(LimitReport(limit, at: failure, isInSession: true).text(in: language))
-      fail()
     case .cancelled:
       surroundings.note(Phrase("stopped; the line changed nothing", zh: "已停止；该行未做任何改动").text(in: language))
-      fail()
     }
+    if answer.outcome != .succeeded { stop(.line(answer.outcome)) }
   }
 
   // MARK: Leaving

@@ -12,7 +12,8 @@ enum ReplCommand: String, CaseIterable {
     case .help: "[NAME]"
     case .schema: "[ENTITY]"
     case .time, .plan: "LUA"
-    case .run, .save: "FILE"
+    case .run: "FILE [ARGUMENT …]"
+    case .save: "FILE"
     case .history: "[COUNT]"
     case .limit: "[cpu|wall|memory VALUE]"
     case .diff, .commit, .rollback, .again, .preview, .auto, .trace, .edit, .book, .quit: ""
@@ -35,7 +36,7 @@ enum ReplCommand: String, CaseIterable {
     case .plan: Phrase("run a line and list the SQL that it ran", zh: "运行一行并列出其 SQL")
     case .trace: Phrase("where the last error came from", zh: "上一个错误的调用顺序")
     case .edit: Phrase("edit the last line in $VISUAL or $EDITOR", zh: "用 $VISUAL 或 $EDITOR 编辑上一行")
-    case .run: Phrase("run a file in this session", zh: "在本会话中运行文件")
+    case .run: Phrase("run a file in this session; `...` has the arguments", zh: "在本会话中运行文件；参数在 `...` 中")
     case .history: Phrase("the lines entered before", zh: "以前输入的行")
     case .save: Phrase("write the lines that worked as a script", zh: "把成功的行写成脚本")
     case .limit: Phrase("what each line may use", zh: "每行可用的资源")

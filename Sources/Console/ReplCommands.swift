@@ -23,7 +23,8 @@ extension Repl {
           Phrase("of the book as committed, without the preview:", zh: "以下为已提交的账簿，不含预览：").text(in: language))
       }
       let arguments = name == "sql" && Self.isQuery(rest) ? [rest] : Self.words(rest)
-      if try !surroundings.perform([name] + arguments, session.gathered) { fail() }
+      let code = try surroundings.perform([name] + arguments, session.gathered)
+      if code != 0 { stop(.command(code)) }
       return
     }
     switch command {
@@ -50,7 +51,7 @@ extension Repl {
     case .edit: edit()
     case .run:
       let path = try needed(rest, of: command)
-      try answer(try surroundings.read(path), from: path)
+      try answer(try surroundings.read(path), from: path, Array(Self.words(rest).dropFirst()))
     case .history: history(rest)
     case .save: try save(to: try needed(rest, of: command))
     case .limit: try limit(rest)
@@ -169,7 +170,7 @@ extension Repl {
     session.rollback()
     accepted.rollback()
     for line in lines {
-      surroundings.note(line)
+      surroundings.note(line.text)
       guard try answer(line)?.outcome == .succeeded else {
         return surroundings.note(
           Phrase("the preview is as it was before", zh: "预览保持原样").text(in: language))

@@ -11,14 +11,20 @@ public struct Query: Sendable {
 
   /// A field to order by.
   public struct Order: Sendable {
-    /// The field.
-    public let field: Field
+    /// The field; nil for the id, which is the order of creation.
+    public let field: Field?
     /// Whether the greatest comes first.
     public let descending: Bool
 
     /// An order by that field.
     public init(_ field: Field, descending: Bool = false) {
       self.field = field
+      self.descending = descending
+    }
+
+    /// An order by the id.
+    public init(descending: Bool = false) {
+      field = nil
       self.descending = descending
     }
   }

@@ -35,6 +35,11 @@ public struct TimeSpan: Hashable, Sendable {
     self = span
   }
 
+  /// Whether a text writes a span of no length, such as `0m`: none, which some ask for all the same.
+  public static func isNone(_ text: some StringProtocol) -> Bool {
+    text.count == 2 && text.hasPrefix("0") && text.last.flatMap { Unit(rawValue: $0) } != nil
+  }
+
   /// The day that lies this span after a day.
   public func after(_ date: CivilDate) throws(DateError) -> CivilDate {
     try moved(date, by: count)

@@ -4,8 +4,8 @@ public import Wording
 public indirect enum Mismatch: Error {
   /// Another type was wanted.
   case type(expected: ScriptType, given: String)
-  /// The table has no such field.
-  case unknownField(String, of: String, suggestions: [String])
+  /// The table has no such field; what it has, where that is worth listing.
+  case unknownField(String, of: String, suggestions: [String], known: [String] = [])
   /// The type is right and the value is not.
   case value(Phrase)
   /// An element of a list does not fit; positions count from 1.
@@ -52,8 +52,8 @@ extension Mismatch {
     switch self {
     case .type(let expected, let given):
       Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")
-    case .unknownField(let name, let table, let suggestions):
-      Self.unknownFieldMessage(name, of: table, suggestions: suggestions)
+    case .unknownField(let name, let table, let suggestions, let known):
+      Self.unknownFieldMessage(name, of: table, suggestions: suggestions, known: known)
     case .value(let reason): reason
     case .named(let name, let inner): Phrase("of '\(name)' ", zh: "（'\(name)'）") + inner.reason
     case .element(let position, let inner):
@@ -61,10 +61,18 @@ extension Mismatch {
     }
   }
 
-  /// The sentence for a name that nothing answers to, with the nearest names.
-  static func unknownFieldMessage(_ name: String, of table: String, suggestions: [String]) -> Phrase {
-    let ask = suggestions.first.map { Phrase(" (did you mean '\($0)'?)", zh: "（是否想写 '\($0)'？）") }
-    return Phrase("has no field '\(name)' of \(table)", zh: "中没有 \(table) 的字段 '\(name)'")
-      + (ask ?? Phrase(verbatim: ""))
+  /// The sentence for a name that nothing answers to, with the nearest names, or all where none is near.
+  static func unknownFieldMessage(
+    _ name: String, of table: String, suggestions: [String], known: [String] = []
+  ) -> Phrase {
+    var message = Phrase("has no field '\(name)' of \(table)", zh: "中没有 \(table) 的字段 '\(name)'")
+    if let first = suggestions.first {
+      message = message + Phrase(" (did you mean '\(first)'?)", zh: "（是否想写 '\(first)'？）")
+    } else if !known.isEmpty {
+      message =
+        message
+        + Phrase(", which has \(known.joined(separator: ", "))", zh: "，可用字段：\(known.joined(separator: "、"))")
+    }
+    return message
   }
 }

@@ -22,7 +22,7 @@ public enum ScriptValue: Sendable, Hashable {
     }
   }
 
-  /// The value as a message shows it: strings in quotes, long ones cut.
+  /// A plain value as a message shows it in any language: strings in quotes, long ones cut; of others what they are.
   public var literal: String {
     switch self {
     case .null: return "nil"
@@ -32,9 +32,9 @@ public enum ScriptValue: Sendable, Hashable {
       return value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) + ".0" : "\(value)"
     case .string(let text): return "\"\(text.count > 40 ? text.prefix(40) + "…" : text[...])\""
     case .money(let minorUnits, let currency): return "money of \(minorUnits) minor units of \(currency)"
-    case .table: return "a table"
-    case .record(let entity, _): return "a \(entity) record"
-    case .function: return "a function"
+    case .table: return "table"
+    case .record(let entity, _): return entity
+    case .function: return "function"
     }
   }
 }

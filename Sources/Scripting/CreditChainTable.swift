@@ -68,26 +68,42 @@ extension CreditChain {
     var rule = Rule([], stages: step == .prepayment ? [.delivery] : [.order, .delivery])
     if let names = try given.texts("at") {
       rule.stages = []
-      for name in names {
+      for (offset, name) in names.enumerated() {
         guard let stage = Stage(rawValue: name) else {
-          throw given.wrong(
-            "at", "a list of \"order\", \"delivery\", \"invoice\"", "\"order\"、\"delivery\"、\"invoice\" 的列表")
+          let stages = ScriptType.choice(Stage.allCases.map(\.rawValue)).expectation
+          throw given.refusal("at", at: offset, .string(name), expected: stages)
         }
         rule.stages.insert(stage)
       }
+      if names.isEmpty { throw given.wrong("at", "a list of at least one stage", "至少含一个时点的列表") }
     }
     let needsDays = step == .horizon || step == .overdueShare
     if let days = try given.integer("days", in: 0...3650) {
       guard needsDays else {
-        throw given.wrong("days", "nothing (\(step.rawValue) has 'over')", "空值（\(step.rawValue) 用 'over'）")
+        throw given.idle(
+          "days", Phrase("on the step '\(step.rawValue)'", zh: "于步骤 '\(step.rawValue)' "),
+          Phrase("say 'over'", zh: "改用 'over'"))
       }
       rule.days = days
     } else if needsDays {
-      throw given.wrong("days", "days", "天数")
+      throw given.refusal("days")
     }
-    if step == .hold { return rule }
+    if step == .hold {
+      // What it says is in the profile: a soft hold holds, a hard one rejects.
+      for field in ["over", "outcome", "levels"] where given[field] != nil {
+        throw given.idle(
+          field, Phrase("on the step 'hold', which does as the customer's hold says", zh: "于步骤 'hold'（结果由客户的冻结状态决定）"),
+          Phrase("set the customer's hold with credit.hold", zh: "用 credit.hold 设置客户的冻结状态"))
+      }
+      return rule
+    }
     var levels: [FieldReader] = []
     if let listed = try given.list("levels", of: levelDescription) {
+      for field in ["over", "outcome"] where given[field] != nil {
+        throw given.idle(
+          field, Phrase("beside '\(given.place("levels"))'", zh: "在有 '\(given.place("levels"))' 时"),
+          Phrase("leave out '\(given.place("levels"))'", zh: "去掉 '\(given.place("levels"))'"))
+      }
       levels = listed
     } else {
       levels = [given]
@@ -99,7 +115,8 @@ extension CreditChain {
       if let last = rule.levels.last {
         guard over > last.over else {
           throw level.wrong(
-            "over", "more than the \(last.over) before it, or the levels overlap", "大于前一级 \(last.over) 的数（否则重叠）")
+            "over", "more than the \(plain(last.over)) before it, or the levels overlap",
+            "大于前一级 \(plain(last.over)) 的数（否则重叠）")
         }
         guard outcome.severity >= last.outcome.severity else {
           throw level.wrong(

@@ -120,17 +120,14 @@ public struct CreditPolicyTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    let fields = try FieldReader(
-      ScriptTable(fields: table.fields.filter { $0.name != "kind" }), of: Self.description)
-    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
-      throw fields.wrong("name", "a text in one line", "单行文字")
-    }
+    let fields = try FieldReader(definition: table, of: Self.description)
+    let name = try fields.name()
     _ = try fields.phrase("description")
-    guard let score = try fields.function("score") else { throw fields.wrong("score", "a function", "函数") }
+    guard let score = try fields.function("score") else { throw fields.refusal("score") }
     self.score = score
     figures = try fields.function("figures")
     limit = try fields.function("limit")
-    inputs = try Self.inputs(fields)
+    inputs = try fields.inputs()
     given = GivenInputs(inputs)
     var policy = CreditPolicy()
     policy.name = name
@@ -142,26 +139,14 @@ public struct CreditPolicyTable: DefinitionTable {
     policy.firstOrderCap = try fields.number("first_order_cap", in: Self.amounts)
     policy.tolerance = try fields.number("tolerance", in: 0...10) ?? 0
     policy.dunning = try Self.dunning(fields)
+    if let check = try fields.inner("check", of: CreditChain.description), check["dunning_level"] != nil,
+      policy.dunning.levels.isEmpty
+    {
+      throw check.idle(
+        "dunning_level", Phrase("without 'dunning'", zh: "在没有 'dunning' 时"), Phrase("add 'dunning'", zh: "补上 'dunning'")
+      )
+    }
     self.policy = policy
-  }
-
-  private static func inputs(_ fields: FieldReader) throws(Mismatch) -> [ScoreInput] {
-    guard let declared = fields["inputs"] else { return [] }
-    guard case .table(let table) = declared, table.list.isEmpty else {
-      throw fields.wrong(
-        "inputs", "a table such as { orders = orders.stats(\"365d\") }", "表，例如 { orders = orders.stats(\"365d\") }")
-    }
-    var inputs: [ScoreInput] = []
-    for (name, value) in table.fields {
-      guard case .table(let input) = value, input["input"] != nil else {
-        throw .value(
-          Phrase(
-            "needs what a function such as orders.stats(\"365d\") returns as 'inputs.\(name)', got \(value.literal)",
-            zh: "的 'inputs.\(name)' 应为 orders.stats(\"365d\") 之类函数的返回值，收到的是 \(value.literal)"))
-      }
-      inputs.append(try InputTable(input, named: name, at: "inputs.\(name).").input)
-    }
-    return inputs
   }
 
   private static func grading(_ fields: FieldReader) throws(Mismatch) -> CreditGrading {
@@ -171,24 +156,25 @@ public struct CreditPolicyTable: DefinitionTable {
       grading.weights = [:]
       for aspect in aspects { grading.weights[aspect] = try weights.number(aspect.rawValue, in: 0...1e6) ?? 0 }
       guard grading.weights.values.contains(where: { $0 > 0 }) else {
-        throw fields.wrong("weights", "at least one weight above 0", "至少一个大于 0 的权重")
+        throw fields.wrong("weights", "a table with at least one weight above 0", "至少有一个权重大于 0 的表")
       }
     }
     grading.floor = try fields.number("floor", in: 0...1) ?? 1
     grading.peak = try fields.number("peak", in: 0...1000) ?? 1
+    if fields["peak"] != nil, fields["figures"] == nil { throw fields.idle("peak", without: "figures") }
     grading.step = try fields.number("round", in: 0.01...1e12) ?? 1
     guard let declared = try fields.list("grades", of: gradeDescription), !declared.isEmpty else {
       throw fields.wrong("grades", "a list of { grade = \"A\", min = 80 }", "{ grade = \"A\", min = 80 } 的列表")
     }
-    for grade in declared { grading.rules.append(try rule(grade)) }
+    for grade in declared { grading.rules.append(try rule(grade, of: fields)) }
     for (better, worse) in zip(grading.rules, zip(grading.rules.dropFirst(), declared.dropFirst())) {
       guard better.grade.rawValue < worse.0.grade.rawValue else {
         throw worse.1.wrong("grade", "a grade below \(better.grade.rawValue)", "低于 \(better.grade.rawValue) 的等级")
       }
       guard worse.0.minimum < better.minimum else {
         throw worse.1.wrong(
-          "min", "less than the \(better.minimum) of grade \(better.grade.rawValue), or the two overlap",
-          "小于等级 \(better.grade.rawValue) 的 \(better.minimum) 的数（否则两级重叠）")
+          "min", "less than the \(plain(better.minimum)) of grade \(better.grade.rawValue), or the two overlap",
+          "小于等级 \(better.grade.rawValue) 的 \(plain(better.minimum)) 的数（否则两级重叠）")
       }
     }
     if let lowest = declared.last, grading.rules.last?.minimum != 0 {
@@ -197,7 +183,7 @@ public struct CreditPolicyTable: DefinitionTable {
     return grading
   }
 
-  private static func rule(_ grade: FieldReader) throws(Mismatch) -> CreditGrading.Rule {
+  private static func rule(_ grade: FieldReader, of policy: FieldReader) throws(Mismatch) -> CreditGrading.Rule {
     guard let letter = try grade.choice("grade", of: CreditProfile.Grade.self) else {
       throw grade.wrong("grade", "a grade from A to E", " A 到 E 的等级")
     }
@@ -210,10 +196,22 @@ public struct CreditPolicyTable: DefinitionTable {
     rule.cap = try grade.number("cap", in: amounts)
     rule.netWorth = try grade.number("net_worth", in: 0...100)
     rule.turnover = try grade.number("turnover", in: 0...100)
+    for share in ["net_worth", "turnover"] where grade[share] != nil {
+      if policy["limit"] != nil {
+        throw grade.idle(share, Self.ownLimit, Phrase("leave out 'limit'", zh: "去掉 'limit'"))
+      }
+      guard policy["figures"] == nil else { continue }
+      throw .value(
+        Phrase(
+          "needs 'figures', a function that returns \(share), since '\(grade.place(share))' is a share of it",
+          zh: "缺少 'figures'：'\(grade.place(share))' 是 \(share) 的比例，须由该函数返回 \(share)"))
+    }
     rule.isSecured = try grade.boolean("secured") ?? false
     rule.review = try grade.span("review")
     return rule
   }
+
+  private static let ownLimit = Phrase("where 'limit' is a function", zh: "在 'limit' 为函数时")
 
   private static func exposure(_ fields: FieldReader) throws(Mismatch) -> Exposure.Options {
     var options = Exposure.Options()
@@ -239,9 +237,11 @@ public struct CreditPolicyTable: DefinitionTable {
     for given in try fields.list("approval", of: approvalDescription) ?? [] {
       guard let above = try given.number("above", in: amounts) else { throw given.wrong("above", "an amount", "金额") }
       if let last = approvals.last, above <= last.above {
-        throw given.wrong("above", "more than the \(last.above) before it", "大于前一项 \(last.above) 的金额")
+        throw given.wrong("above", "more than the \(plain(last.above)) before it", "大于前一项 \(plain(last.above)) 的金额")
       }
-      approvals.append(.init(above: above, by: try given.texts("by") ?? []))
+      let operators = try given.texts("by")
+      if operators == [] { throw given.wrong("by", "a list of at least one operator", "至少含一名操作员的列表") }
+      approvals.append(.init(above: above, by: operators ?? []))
     }
     return approvals
   }

@@ -34,9 +34,10 @@ struct SpanArgument: ScriptArgument {
       return SpanArgument(span: nil, days: Int(days), isBackwards: false)
     }
     let isBackwards = text.hasPrefix("-")
+    let length = isBackwards ? text.dropFirst() : text[...]
+    if TimeSpan.isNone(length) { return SpanArgument(span: nil, days: 0, isBackwards: false) }
     do throws(DateError) {
-      return SpanArgument(
-        span: try TimeSpan(isBackwards ? text.dropFirst() : text[...]), days: 0, isBackwards: isBackwards)
+      return SpanArgument(span: try TimeSpan(length), days: 0, isBackwards: isBackwards)
     } catch {
       throw .value(error.message)
     }

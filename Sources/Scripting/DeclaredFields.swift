@@ -1,9 +1,46 @@
+import Analytics
 import Domain
 import ScriptModel
 import Wording
 
 /// What definitions declare besides plain values.
 extension FieldReader {
+  /// The name of what is declared: one line of text.
+  func name() throws(Mismatch) -> String {
+    guard let name = try text("name"), ScoreTable.isName(name) else {
+      throw wrong("name", "a text in one line", "单行文字")
+    }
+    return name
+  }
+
+  /// What functions or conditions are given, by name.
+  ///
+  /// - Parameter reserved: Names that mean something else.
+  func inputs(otherThan reserved: [String] = []) throws(Mismatch) -> [ScoreInput] {
+    var inputs: [ScoreInput] = []
+    guard let declared = try table("inputs") else { return [] }
+    guard declared.list.isEmpty else {
+      throw wrong(
+        "inputs", "a table such as { orders = orders.stats(\"365d\") }", "形如 { orders = orders.stats(\"365d\") } 的表")
+    }
+    for (name, value) in declared.fields {
+      let path = place("inputs.\(name)")
+      guard !reserved.contains(name) else {
+        let names = reserved.joined(separator: ", ")
+        throw .value(
+          Phrase("has '\(path)', and an input cannot be called \(names)", zh: "的 '\(path)'：输入项不能命名为 \(names)"))
+      }
+      guard case .table(let input) = value, input["input"] != nil else {
+        throw .setting(
+          path, value,
+          mustBe: Phrase(
+            "what a function such as orders.stats(\"365d\") returns", zh: " orders.stats(\"365d\") 之类函数的返回值"))
+      }
+      inputs.append(try InputTable(input, named: name, at: path).input)
+    }
+    return inputs
+  }
+
   /// A day.
   func day(_ name: String) throws(Mismatch) -> CivilDate? {
     guard let text = try text(name) else { return nil }

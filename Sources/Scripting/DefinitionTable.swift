@@ -17,7 +17,7 @@ extension DefinitionTable {
   public static var scriptType: ScriptType { .record(kind) }
 
   public static func read(_ call: Call, at index: Int32) throws(Mismatch) -> Self {
-    guard case .table(let table) = try ScriptValue.read(call, at: index), table.list.isEmpty else {
+    guard case .table(let table) = try ScriptValue.read(call, at: index) else {
       throw call.mismatch(at: index, expected: scriptType)
     }
     do throws(Mismatch) {

@@ -40,7 +40,7 @@ extension FieldValue {
     case .table, .function:
       throw .value(
         .init(
-          "has \(value.literal) in '\(field)', where a value belongs", zh: "的字段 '\(field)' 应为值，而不是 \(value.literal)"))
+          "has \(value.written) in '\(field)', where a value belongs", zh: "的字段 '\(field)' 应为值，而不是 \(value.written)"))
     }
   }
 }

@@ -13,7 +13,7 @@ struct FilterTable {
   }
 
   func filter(_ table: ScriptTable) throws -> Filter {
-    if let first = table.list.first { throw FilterError.unnamed(first.literal) }
+    if let first = table.list.first { throw FilterError.unnamed(first.written) }
     return .all(try table.fields.map(condition))
   }
 
@@ -34,7 +34,7 @@ struct FilterTable {
   /// A list of conditions, or one table whose fields are the conditions.
   private func parts(_ table: ScriptTable) throws -> [Filter] {
     let listed = try table.list.map { part in
-      guard case .table(let table) = part else { throw FilterError.unnamed(part.literal) }
+      guard case .table(let table) = part else { throw FilterError.unnamed(part.written) }
       return try filter(table)
     }
     return listed + (try table.fields.map(condition))

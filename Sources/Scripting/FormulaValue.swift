@@ -70,7 +70,7 @@ public enum FormulaValue {
       return .number(number)
     }
     let value = try ScriptValue.read(call, at: index)
-    guard case .table(let table) = value, table.list.isEmpty else { throw Fault(part: nil, literal: value.literal) }
+    guard case .table(let table) = value, table.list.isEmpty else { throw Fault(part: nil, literal: value.written) }
     // A part that is nil is not there.
     guard !table.fields.isEmpty else { throw Fault(part: nil, literal: "{}") }
     if table.fields.count == 1, case .string(let reason)? = table["insufficient"] { return .insufficient(reason) }
@@ -87,7 +87,7 @@ public enum FormulaValue {
         parts.append(ScorePart(name, cap: cap, try self.parts(members, in: name)))
         continue
       }
-      guard let number = value.double, number.isFinite else { throw Fault(part: path, literal: value.literal) }
+      guard let number = value.double, number.isFinite else { throw Fault(part: path, literal: value.written) }
       parts.append(ScorePart(name, number))
     }
     return parts

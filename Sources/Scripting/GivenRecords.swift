@@ -49,7 +49,7 @@ struct GivenRecords: ScriptArgument {
       return table.list.map { row in
         {
           guard case .table(let fields) = row, fields.list.isEmpty else {
-            throw Mismatch.value(Phrase("is \(row.literal), and no table of fields", zh: "是 \(row.literal)，而不是字段表"))
+            throw Mismatch.value(Phrase("is \(row.written), and no table of fields", zh: "是 \(row.written)，而不是字段表"))
           }
           var values: [String: FieldValue] = [:]
           for (name, value) in fields.fields { values[name] = try FieldValue(value, field: name) }
@@ -66,7 +66,7 @@ struct GivenRecords: ScriptArgument {
           return values
         }
       }
-    default: throw TestError.notRows(entity.name, given: rows.literal)
+    default: throw TestError.notRows(entity.name, given: rows.written)
     }
   }
 

@@ -84,56 +84,36 @@ public struct InputTable: ScriptConvertible {
   /// - Parameters:
   ///   - table: The table.
   ///   - name: What the formula calls it.
-  ///   - path: What stands before a field's name in messages.
+  ///   - path: Where it stands in the definition, for messages.
   init(_ table: ScriptTable, named name: String = "", at path: String = "") throws(Mismatch) {
-    let known = Self.description.names
-    for (field, _) in table.fields where !known.contains(field) {
-      let guess = Suggestion.nearest(to: field, among: known)
-      throw .unknownField(path + field, of: "input", suggestions: guess.map { [$0] } ?? [])
+    let fields = try FieldReader(table, of: Self.description, at: path)
+    guard case .string(let function)? = fields["input"], let source = InputSource(rawValue: function) else {
+      throw fields.wrong("input", "a function such as orders.stats", " orders.stats 之类的函数名")
     }
-    guard case .string(let function)? = table["input"], let source = InputSource(rawValue: function) else {
-      throw Self.wrong(table, "input", path, "a function such as orders.stats", " orders.stats 之类的函数名")
+    func onlyIf(_ takesIt: Bool, _ field: String) throws(Mismatch) {
+      if !takesIt, fields[field] != nil { throw fields.idle(field, where: "input", is: function) }
     }
+    try onlyIf(source.hasWindow, "window")
+    try onlyIf(source.hasTerms, "terms")
+    try onlyIf(source == .scores, "score")
     var input = ScoreInput(name, source)
-    if let window = table["window"] {
-      guard source.hasWindow, case .string(let text) = window, let span = try? TimeSpan(text) else {
-        throw source.hasWindow
-          ? Self.wrong(table, "window", path, "a span such as \"365d\"", "时间跨度，例如 \"365d\"")
-          : Self.wrong(table, "window", path, "nothing, since \(function) has none,", "空值（\(function) 没有时间窗口）")
-      }
-      input.window = span
-    }
-    if let terms = table["terms"] {
-      guard case .integer(let days) = terms, (0...3650).contains(days) else {
-        throw Self.wrong(table, "terms", path, "days from 0 to 3650", " 0 到 3650 的天数")
-      }
-      input.terms = Int(days)
-    }
+    input.window = try fields.span("window")
+    input.terms = try fields.integer("terms", in: 0...3650) ?? input.terms
     if source == .scores {
-      guard case .string(let score)? = table["score"] else {
-        throw Self.wrong(table, "score", path, "a score's name", "评分的名称")
-      }
+      guard let score = try fields.text("score") else { throw fields.wrong("score", "a score's name", "评分的名称") }
       input.score = score
     }
-    if let field = table["field"] {
-      guard case .string(let name) = field, source.fields.contains(where: { $0.name == name }) else {
-        throw Self.wrong(table, "field", path, "a field of \(function)", " \(function) 的字段")
+    if let name = try fields.text("field") {
+      guard source.fields.contains(where: { $0.name == name }) else {
+        let names = source.fields.map(\.name).joined(separator: ", ")
+        throw fields.wrong("field", "a field of \(function): \(names)", " \(function) 的字段：\(names)")
       }
-      guard case .string(let end)? = table["best"], let best = Quintiles.Best(rawValue: end) else {
-        throw Self.wrong(table, "best", path, "\"highest\" or \"lowest\"", " \"highest\" 或 \"lowest\"")
-      }
+      guard let best = try fields.choice("best", of: Quintiles.Best.self) else { throw fields.refusal("best") }
       input.ranking = .init(field: name, best: best)
+    } else if fields["best"] != nil {
+      throw fields.idle("best", without: "field")
     }
     self.input = input
-  }
-
-  private static func wrong(
-    _ table: ScriptTable, _ field: String, _ path: String, _ english: String, _ chinese: String
-  ) -> Mismatch {
-    let given = table[field]?.literal ?? "nil"
-    return .value(
-      Phrase(
-        "needs \(english) as '\(path)\(field)', got \(given)", zh: "的 '\(path)\(field)' 应为\(chinese)，收到的是 \(given)"))
   }
 
   public func push(to call: Call) throws -> Int32 {
@@ -195,8 +175,8 @@ struct Terms: ScriptArgument {
       guard case .integer(let count) = value, (0...3650).contains(count) else {
         throw .value(
           Phrase(
-            "has \(value.literal) as 'terms', where days from 0 to 3650 belong",
-            zh: "的 'terms' 应为 0 到 3650 的天数，而不是 \(value.literal)"))
+            "has \(value.written) as 'terms', where days from 0 to 3650 belong",
+            zh: "的 'terms' 应为 0 到 3650 的天数，而不是 \(value.written)"))
       }
       days = Int(count)
     }

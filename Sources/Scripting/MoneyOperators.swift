@@ -43,7 +43,7 @@ public enum MoneyOperators {
       case .string("amount"): return .number(money.amount)
       case .string("currency"): return .string(money.currency.code)
       case .string("minor_units"): return .integer(money.minorUnits)
-      default: throw MoneyOperatorError.field(name.literal)
+      default: throw MoneyOperatorError.field(name.written)
       }
     },
   ]

@@ -60,7 +60,7 @@ final class PointInquiry {
           case .money(let minorUnits, let currency) where currency == rule.wallet.currency?.code:
             return (Double(minorUnits) / Double.powerOfTen(rule.wallet.currency?.decimals ?? 0), why)
           case let value:
-            throw PointRuleError.value(program.name, rule.name, customer: code, given: value.literal)
+            throw PointRuleError.value(program.name, rule.name, customer: code, given: value.written)
           }
         }
       }

@@ -113,12 +113,8 @@ public struct PointRule: Sendable {
     ])
 
   /// The rule in a table, checked.
-  init(_ table: ScriptTable, wallets: [PointWallet]) throws(Mismatch) {
-    let fields = try FieldReader(table, of: Self.description)
-    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
-      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
-    }
-    self.name = name
+  init(_ fields: FieldReader, wallets: [PointWallet]) throws(Mismatch) {
+    name = try fields.name()
     guard let points = try fields.function("points") else { throw fields.refusal("points") }
     self.points = points
     event = try fields.choice("on") ?? .order
@@ -127,10 +123,10 @@ public struct PointRule: Sendable {
     guard ["line", "order"].contains(scope) else { throw fields.refusal("scope") }
     roundsLines = scope == "line"
     let refunds = try fields.text("refunds")
-    guard refunds == nil || event == .referral && ["reverse", "keep"].contains(refunds) else {
-      let expected = Phrase(
-        "\"reverse\" or \"keep\", of a rule on \"referral\"", zh: "\"reverse\" 或 \"keep\"，且仅用于 \"referral\" 规则")
-      throw fields.refusal("refunds", expected: expected)
+    guard refunds == nil || ["reverse", "keep"].contains(refunds) else { throw fields.refusal("refunds") }
+    for (field, events) in Self.events where fields[field] != nil && !events.contains(event) {
+      throw fields["on"] == nil
+        ? fields.idle(field, without: "on") : fields.idle(field, where: "on", is: "\"\(event.rawValue)\"")
     }
     keepsReward = refunds == "keep"
     group = try fields.text("group")
@@ -146,9 +142,11 @@ public struct PointRule: Sendable {
     cap = try Self.cap(fields)
     if let names = try fields.texts("exclude") {
       var excluded: Set<Exclusion> = []
-      for name in names {
+      for (offset, name) in names.enumerated() {
         guard let exclusion = Exclusion(rawValue: name) else {
-          throw fields.refusal("exclude", expected: ScriptType.choice(Exclusion.allCases.map(\.rawValue)).expectation)
+          throw fields.refusal(
+            "exclude", at: offset, .string(name),
+            expected: ScriptType.choice(Exclusion.allCases.map(\.rawValue)).expectation)
         }
         excluded.insert(exclusion)
       }
@@ -163,6 +161,11 @@ public struct PointRule: Sendable {
     }
     days = start...end
   }
+
+  /// Settings that only some events heed.
+  private static let events: [(field: String, events: [Event])] = [
+    ("exclude", [.order, .line]), ("scope", [.line]), ("refunds", [.referral]),
+  ]
 
   /// A cap as it is documented.
   static let capDescription = RecordDescription(
@@ -179,15 +182,14 @@ public struct PointRule: Sendable {
 
   private static func cap(_ fields: FieldReader) throws(Mismatch) -> Cap {
     var cap = Cap()
-    for (name, value) in try fields.table("cap")?.fields ?? [] {
-      guard capDescription.has(name), case .integer(let points) = value, (0...PointRequest.limit).contains(points)
-      else {
-        throw .value(
-          Phrase(
-            "has \(value.literal) as 'cap.\(name)': caps are whole numbers from 0 of ",
-            zh: "的 'cap.\(name)' 是 \(value.literal)：上限为不小于 0 的整数，可用")
-            + ScriptType.choice(capDescription.names).expectation)
-      }
+    guard let given = try fields.inner("cap", of: capDescription) else { return cap }
+    var narrower: (name: String, points: Int64)?
+    // From the shortest to the longest: what is granted within one is granted within the next.
+    for name in capDescription.names {
+      guard let count = try given.integer(name, in: 0...PointRequest.limit) else { continue }
+      let points = Int64(count)
+      if let narrower, narrower.points > points { throw given.idle(narrower.name, where: name, is: "\(points)") }
+      narrower = (name, points)
       switch name {
       case "order": cap.once = points
       case "budget": cap.budget = points

@@ -84,13 +84,9 @@ enum PointWalletTable {
     ])
 
   /// A wallet in a table, with a program's habits for what it leaves out.
-  static func wallet(_ table: ScriptTable, _ habits: PointWallet) throws(Mismatch) -> PointWallet {
-    let fields = try FieldReader(table, of: description)
+  static func wallet(_ fields: FieldReader, _ habits: PointWallet) throws(Mismatch) -> PointWallet {
     var wallet = try self.habits(fields, of: habits)
-    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
-      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
-    }
-    wallet.name = name
+    wallet.name = try fields.name()
     if let code = try fields.text("currency") {
       guard let currency = Currency(code), currency.isListed else {
         throw fields.refusal(
@@ -99,6 +95,12 @@ enum PointWalletTable {
       wallet.currency = currency
     }
     wallet.isRedeemable = try fields.boolean("redeemable") ?? true
+    if fields["reinstatement"] != nil, !wallet.isRedeemable {
+      throw fields.idle("reinstatement", where: "redeemable", is: "false")
+    }
+    if fields["value"] != nil, let currency = wallet.currency {
+      throw fields.idle("value", where: "currency", is: "\"\(currency.code)\"")
+    }
     if let value = fields["value"] {
       guard let money = Money(value), !money.isNegative else { throw fields.refusal("value") }
       wallet.value = money
@@ -124,47 +126,64 @@ enum PointWalletTable {
     }
     wallet.burn = try fields.choice("burn") ?? wallet.burn
     wallet.shortage = try fields.choice("shortage") ?? wallet.shortage
-    if let days = try fields.integer("reinstatement", in: 0...36_500) { wallet.reinstatement = days }
+    if let days = try fields.integer("reinstatement", in: 0...36_500) {
+      // Wallets of their own may have another expiry than the program says.
+      if days > 0, wallet.expiry == .never, fields["wallets"] == nil {
+        throw fields["expiry"] == nil
+          ? fields.idle("reinstatement", without: "expiry")
+          : fields.idle("reinstatement", where: "expiry", is: "\"never\"")
+      }
+      wallet.reinstatement = days
+    }
     return wallet
   }
 
   private static func expiry(_ value: ScriptValue, _ outer: FieldReader) throws(Mismatch) -> PointExpiry {
     if value == .string("never") { return .never }
     guard case .table(let table) = value else { throw outer.refusal("expiry") }
-    let fields = try FieldReader(table, of: expiryDescription)
+    let fields = try FieldReader(table, of: expiryDescription, at: outer.place("expiry"))
+    guard let kind = try fields.text("kind"), let settings = settings[kind] else { throw fields.refusal("kind") }
+    for field in expiryDescription.names where field != "kind" && fields[field] != nil && !settings.contains(field) {
+      throw fields.idle(field, where: "kind", is: "\"\(kind)\"")
+    }
     let years = try fields.integer("years", in: 0...100) ?? 0
-    switch try fields.text("kind") {
-    case "never"?: return .never
-    case "fixed"?:
+    switch kind {
+    case "fixed":
       guard let day = try fields.day("on") else {
         throw fields.refusal("on", expected: ScriptType.date.expectation)
       }
       return .fixed(day)
-    case "rolling"?:
+    case "rolling":
       let from = try fields.text("from") ?? "earning"
       guard ["earning", "activation"].contains(from) else { throw fields.refusal("from") }
       return .rolling(
         try span(fields), fromActivation: from == "activation", through: try fields.choice("through"))
-    case "last_activity"?:
+    case "last_activity":
       guard let span = try span(fields) else { throw fields.refusal("after", expected: spans) }
       return .lastActivity(span)
-    case "calendar"?:
+    case "calendar":
       let parts = (try fields.text("on") ?? "12-31").split(separator: "-").map { Int($0) }
       guard parts.count == 2, let month = parts[0], let day = parts[1], (1...12).contains(month),
         (1...CivilDate.days(inMonth: month, of: 2024)).contains(day)
-      else { throw fields.refusal("on", expected: Phrase("a month and a day, \"12-31\"", zh: "月与日，\"12-31\"")) }
+      else { throw fields.wrong("on", "a month and a day such as \"12-31\"", "月与日，例如 \"12-31\"") }
       return .calendar(month: month, day: day, years: years)
-    case "anniversary"?: return .anniversary(years: years)
-    default: throw fields.refusal("kind")
+    case "anniversary": return .anniversary(years: years)
+    default: return .never
     }
   }
+
+  /// What each kind of expiry depends on.
+  private static let settings: [String: Set<String>] = [
+    "never": [], "fixed": ["on"], "rolling": ["after", "from", "through"], "last_activity": ["after"],
+    "calendar": ["on", "years"], "anniversary": ["years"],
+  ]
 
   private static let spans = Phrase("a span such as \"12m\"", zh: "\"12m\" 之类的时长")
 
   /// A span; nil for one of no length, such as `0m`.
   private static func span(_ fields: FieldReader) throws(Mismatch) -> TimeSpan? {
     guard let text = try fields.text("after") else { throw fields.refusal("after", expected: spans) }
-    if text.count == 2, text.hasPrefix("0"), text.last.flatMap({ TimeSpan.Unit(rawValue: $0) }) != nil { return nil }
+    if TimeSpan.isNone(text) { return nil }
     guard let span = try? TimeSpan(text) else { throw fields.refusal("after", expected: spans) }
     return span
   }

@@ -43,35 +43,41 @@ public struct PointsProgramTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    let fields = try FieldReader(
-      ScriptTable(fields: table.fields.filter { $0.name != "kind" }), of: Self.description)
-    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
-      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
-    }
-    self.name = name
+    let fields = try FieldReader(definition: table, of: Self.description)
+    name = try fields.name()
     _ = try fields.phrase("description")
     var habits = try PointWalletTable.habits(fields, of: PointWallet(""))
     habits.program = name
     wallets = try Self.wallets(fields, habits)
     groups = try Self.groups(fields)
     rules = try Self.rules(fields, wallets, groups)
+    for group in groups.keys.sorted() where !rules.contains(where: { $0.group == group }) {
+      throw fields.idle(
+        "stacking",
+        Phrase("on the group '\(group)', which no rule in 'rules' has", zh: "于组 '\(group)'（'rules' 中没有规则属于它）"),
+        Phrase("give a rule group = \"\(group)\"", zh: "给某条规则写上 group = \"\(group)\""))
+    }
   }
 
   private static func wallets(_ fields: FieldReader, _ habits: PointWallet) throws(Mismatch) -> [PointWallet] {
+    let given = try fields.list("wallets", of: PointWalletTable.description) ?? []
     var wallets: [PointWallet] = []
-    for (position, table) in try tables(fields, "wallets").enumerated() {
-      do throws(Mismatch) {
-        let wallet = try PointWalletTable.wallet(table, habits)
-        guard !wallets.contains(where: { $0.name == wallet.name }) else {
-          throw .value(
-            Phrase("has a second wallet of the name '\(wallet.name)'", zh: "中有重名的钱包 '\(wallet.name)'"))
-        }
-        wallets.append(wallet)
-      } catch {
-        throw at("wallets", position, error)
+    for table in given {
+      let wallet = try PointWalletTable.wallet(table, habits)
+      guard !wallets.contains(where: { $0.name == wallet.name }) else {
+        throw table.wrong("name", "a name of its own", "不重复的名称")
       }
+      wallets.append(wallet)
     }
-    if !wallets.isEmpty { return wallets }
+    guard wallets.isEmpty else {
+      for habit in PointWalletTable.habits.map(\.plainName)
+      where fields[habit] != nil && given.allSatisfy({ $0[habit] != nil }) {
+        throw fields.idle(
+          habit, Phrase("where each of 'wallets' has its own", zh: "在 'wallets' 各自都写明时"),
+          Phrase("leave it out of a wallet", zh: "在某个钱包中不写它"))
+      }
+      return wallets
+    }
     var wallet = habits
     wallet.name = "points"
     return [wallet]
@@ -79,14 +85,14 @@ public struct PointsProgramTable: DefinitionTable {
 
   private static func groups(_ fields: FieldReader) throws(Mismatch) -> [String: PointRule.Stacking] {
     var groups: [String: PointRule.Stacking] = [:]
-    for (group, value) in try fields.table("stacking")?.fields ?? [] {
+    guard let given = try fields.table("stacking") else { return [:] }
+    guard given.list.isEmpty else {
+      throw fields.wrong("stacking", "a table by group such as { rate = \"best\" }", "按组名的表，形如 { rate = \"best\" }")
+    }
+    for (group, value) in given.fields {
       guard case .string(let text) = value, let mode = PointRule.Stacking(rawValue: text) else {
         let modes = ScriptType.choice(PointRule.Stacking.allCases.map(\.rawValue)).expectation
-        throw .value(
-          Phrase(
-            "has \(value.literal) as 'stacking.\(group)', which must be ",
-            zh: "的 'stacking.\(group)' 是 \(value.literal)，必须是")
-            + modes)
+        throw .setting(fields.place("stacking.\(group)"), value, mustBe: modes)
       }
       groups[group] = mode
     }
@@ -97,38 +103,17 @@ public struct PointsProgramTable: DefinitionTable {
     _ fields: FieldReader, _ wallets: [PointWallet], _ groups: [String: PointRule.Stacking]
   ) throws(Mismatch) -> [PointRule] {
     var rules: [PointRule] = []
-    for (position, table) in try tables(fields, "rules").enumerated() {
-      do throws(Mismatch) {
-        let rule = try PointRule(table, wallets: wallets)
-        guard !rules.contains(where: { $0.name == rule.name }) else {
-          throw .value(Phrase("has a second rule of the name '\(rule.name)'", zh: "中有重名的规则 '\(rule.name)'"))
-        }
-        if let group = rule.group, groups[group] == nil {
-          throw .value(
-            Phrase(
-              "has the group '\(group)', of which 'stacking' says nothing", zh: "的组 '\(group)' 未在 'stacking' 中说明"))
-        }
-        rules.append(rule)
-      } catch {
-        throw at("rules", position, error)
+    for table in try fields.list("rules", of: PointRule.description) ?? [] {
+      let rule = try PointRule(table, wallets: wallets)
+      guard !rules.contains(where: { $0.name == rule.name }) else {
+        throw table.wrong("name", "a name of its own", "不重复的名称")
       }
+      if let group = rule.group, groups[group] == nil {
+        throw table.wrong(
+          "group", "a group of 'stacking', which does not have it", " 'stacking' 中的组（其中没有它）")
+      }
+      rules.append(rule)
     }
     return rules
-  }
-
-  private static func tables(_ fields: FieldReader, _ name: String) throws(Mismatch) -> [ScriptTable] {
-    guard let value = try fields.table(name) else { return [] }
-    guard value.fields.isEmpty else { throw fields.refusal(name) }
-    var tables: [ScriptTable] = []
-    for element in value.list {
-      guard case .table(let table) = element else { throw fields.refusal(name) }
-      tables.append(table)
-    }
-    return tables
-  }
-
-  private static func at(_ field: String, _ position: Int, _ mismatch: Mismatch) -> Mismatch {
-    .value(
-      Phrase("has in '\(field)', ", zh: "的 '\(field)' 中，") + Mismatch.element(Int64(position) + 1, mismatch).reason)
   }
 }

@@ -10,6 +10,7 @@ struct PointsReturn {
   private let version: DefinitionVersion
 
   init(_ options: PointOptions, _ session: ScriptSession, _ call: Call) throws {
+    try session.refuseLater(options.day)
     self.options = options
     self.session = session
     (program, version) = try session.pointsProgram(options.program, call)
@@ -36,7 +37,7 @@ struct PointsReturn {
     if let amount = options.amount {
       guard let money = try money(amount, order.currency) else {
         throw refusal(
-          Phrase("has \(amount.literal) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.literal)，应为金额"))
+          Phrase("has \(amount.written) as 'amount', which must be money", zh: "的 'amount' 是 \(amount.written)，应为金额"))
       }
       return try reverse(order, money.minorUnits, source: options.source, options.reference, on: options.day)
     }

@@ -126,7 +126,7 @@ struct PolicyFunctions {
   private func fault(_ field: String, _ value: ScriptValue, _ expected: Phrase) -> CreditError {
     .policy(
       table.name, customer: code, field: field,
-      Phrase("returned \(value.literal), where ", zh: "返回了 \(value.literal)，应为") + expected + Phrase(" belongs", zh: "")
+      Phrase("returned \(value.written), where ", zh: "返回了 \(value.written)，应为") + expected + Phrase(" belongs", zh: "")
     )
   }
 }

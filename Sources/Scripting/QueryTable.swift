@@ -25,8 +25,8 @@ public struct QueryTable: ScriptArgument {
       .init(
         name: "order?",
         summary: Phrase(
-          "A field or a list of fields; a leading minus puts the greatest first. Else, and among equals, the order in which records were added.",
-          zh: "字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。"),
+          "A field or a list of fields, also \"id\"; a leading minus puts the greatest first. Else, and among equals, the order in which records were added: that of \"id\".",
+          zh: "字段或字段列表，也可为 \"id\"；前置负号表示从大到小。未指定或相等时按录入先后，即 \"id\" 的顺序。"),
         type: .union([.string, .list(.string)])),
       .init(name: "limit?", summary: Phrase("How many at the most.", zh: "最多多少条。"), type: .integer),
     ])
@@ -57,6 +57,7 @@ public struct QueryTable: ScriptArgument {
     query.order = try order.map { name in
       let descending = name.hasPrefix("-")
       let name = descending ? String(name.dropFirst()) : name
+      if name == "id" { return Query.Order(descending: descending) }
       guard let field = entity.field(name) else { throw BookError.unknownField(name, entity: entity) }
       return Query.Order(field, descending: descending)
     }

@@ -71,103 +71,49 @@ public struct ScoreTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    for (name, _) in table.fields where name != "kind" && !Self.description.has(name) {
-      let guess = Suggestion.nearest(to: name, among: Self.description.names)
-      throw .unknownField(name, of: Self.kind, suggestions: guess.map { [$0] } ?? [])
-    }
-    guard case .string(let name)? = table["name"], Self.isName(name) else {
-      throw Self.wrong(table, "name", "a text in one line", "单行文字")
-    }
-    var model = ScoreModel(name: name, description: try Self.description(table))
-    if let range = table["range"] {
+    let fields = try FieldReader(definition: table, of: Self.description)
+    var model = ScoreModel(
+      name: try fields.name(), description: try fields.phrase("description") ?? Phrase(verbatim: ""))
+    if let range = fields["range"] {
       guard case .table(let ends) = range, ends.list.count == 2, ends.fields.isEmpty, let low = ends.list[0].double,
         let high = ends.list[1].double, low < high, low.isFinite, high.isFinite
-      else { throw Self.wrong(table, "range", "{ lowest, highest }", "{ 最低, 最高 }") }
+      else { throw fields.wrong("range", "{ lowest, highest }", "{ 最低, 最高 }") }
       model.range = low...high
     }
-    if let floor = table["floor"] {
-      guard let share = floor.double, (0...1).contains(share) else {
-        throw Self.wrong(table, "floor", "a share from 0 to 1", "0 到 1 的比例")
-      }
-      model.floor = share
-    }
-    if let decimals = table["decimals"] {
-      guard case .integer(let count) = decimals, (0...6).contains(count) else {
-        throw Self.wrong(table, "decimals", "0 to 6", "0 到 6")
-      }
-      model.decimals = Int(count)
-    }
-    if let asOf = table["as_of"], asOf != .string("today") {
+    model.floor = try fields.number("floor", in: 0...1) ?? model.floor
+    model.decimals = try fields.integer("decimals", in: 0...6) ?? model.decimals
+    if let asOf = fields["as_of"], asOf != .string("today") {
       guard case .string(let text) = asOf, let date = try? CivilDate(text) else {
-        throw Self.wrong(
-          table, "as_of", "\"today\" or a date such as \"2026-11-21\"", "\"today\" 或日期，例如 \"2026-11-21\"")
+        throw fields.wrong(
+          "as_of", "\"today\" or a date such as \"2026-11-21\"", " \"today\" 或日期，例如 \"2026-11-21\"")
       }
       model.asOf = date
     }
-    model.bands = try Self.bands(table)
-    model.inputs = try Self.inputs(table)
-    guard case .function(let formula)? = table["formula"] else {
-      throw Self.wrong(table, "formula", "a function", "函数")
-    }
+    model.bands = try Self.bands(fields, in: model.range)
+    if fields["floor"] != nil, model.bands.isEmpty { throw fields.idle("floor", without: "bands") }
+    model.inputs = try fields.inputs()
+    guard let formula = try fields.function("formula") else { throw fields.refusal("formula") }
     self.model = model
     self.formula = formula
   }
 
-  /// A text, or one in each language, under `description`.
-  static func description(_ table: ScriptTable) throws(Mismatch) -> Phrase {
-    switch table["description"] {
-    case nil: return Phrase(verbatim: "")
-    case .string(let text)?: return Phrase(verbatim: text)
-    case .table(let texts)?:
-      guard case .string(let english)? = texts["en"], case .string(let chinese)? = texts["zh"],
-        texts.fields.count == 2, texts.list.isEmpty
-      else { fallthrough }
-      return Phrase(english, zh: chinese)
-    default: throw wrong(table, "description", "a text or { en = …, zh = … }", "文字或 { en = …, zh = … }")
-    }
-  }
-
-  private static func bands(_ table: ScriptTable) throws(Mismatch) -> [ScoreModel.Band] {
-    guard let value = table["bands"] else { return [] }
+  private static func bands(
+    _ fields: FieldReader, in range: ClosedRange<Double>
+  ) throws(Mismatch) -> [ScoreModel.Band] {
     var bands: [ScoreModel.Band] = []
-    guard case .table(let list) = value, list.fields.isEmpty else { throw wrong(table, "bands", "a list", "列表") }
-    for (offset, element) in list.list.enumerated() {
-      guard case .table(let band) = element, let minimum = band["min"]?.double, minimum.isFinite,
-        case .string(let name)? = band["name"], band.fields.count == 2,
-        !bands.contains(where: { $0.minimum == minimum })
-      else {
-        let path = "bands[\(offset + 1)]"
-        throw .value(
-          Phrase(
-            "needs { min = 80, name = \"A\" }, with a minimum of its own, as '\(path)', got \(element.literal)",
-            zh: "的 '\(path)' 应为 { min = 80, name = \"A\" } 且下限不重复，收到的是 \(element.literal)"))
+    for band in try fields.list("bands", of: bandDescription) ?? [] {
+      guard let minimum = try band.number("min", in: -1e15...1e15) else { throw band.refusal("min") }
+      guard minimum <= range.upperBound else {
+        let highest = plain(range.upperBound)
+        throw band.idle(
+          "min", Phrase("where 'range' ends at \(highest)", zh: "在 'range' 的最高值为 \(highest) 时"),
+          Phrase("change 'range'", zh: "修改 'range'"))
       }
-      bands.append(.init(from: minimum, name))
+      if let same = bands.first(where: { $0.minimum == minimum }) {
+        throw band.wrong("min", "another than that of '\(same.name)'", "与 '\(same.name)' 不同的值")
+      }
+      bands.append(.init(from: minimum, try band.name()))
     }
     return bands.sorted { $0.minimum > $1.minimum }
-  }
-
-  private static func inputs(_ table: ScriptTable) throws(Mismatch) -> [ScoreInput] {
-    guard case .table(let declared)? = table["inputs"], declared.list.isEmpty else {
-      throw wrong(
-        table, "inputs", "a table such as { orders = orders.stats(\"365d\") }",
-        "表，例如 { orders = orders.stats(\"365d\") }")
-    }
-    var inputs: [ScoreInput] = []
-    for (name, value) in declared.fields {
-      guard case .table(let input) = value, input["input"] != nil else {
-        throw .value(
-          Phrase(
-            "needs what a function such as orders.stats(\"365d\") returns as 'inputs.\(name)', got \(value.literal)",
-            zh: "的 'inputs.\(name)' 应为 orders.stats(\"365d\") 之类函数的返回值，收到的是 \(value.literal)"))
-      }
-      inputs.append(try InputTable(input, named: name, at: "inputs.\(name).").input)
-    }
-    return inputs
-  }
-
-  private static func wrong(_ table: ScriptTable, _ field: String, _ english: String, _ chinese: String) -> Mismatch {
-    let given = table[field]?.literal ?? "nil"
-    return .value(Phrase("needs \(english) as '\(field)', got \(given)", zh: "的 '\(field)' 应为\(chinese)，收到的是 \(given)"))
   }
 }

@@ -32,8 +32,8 @@ struct ScorecardCases: ScriptArgument {
           throw refusal(
             offset,
             Phrase(
-              "has \((fields[input.name] ?? .null).literal) as '\(input.name)', which is in no bin",
-              zh: "的 '\(input.name)' 是 \((fields[input.name] ?? .null).literal)，无法分箱"))
+              "has \((fields[input.name] ?? .null).written) as '\(input.name)', which is in no bin",
+              zh: "的 '\(input.name)' 是 \((fields[input.name] ?? .null).written)，无法分箱"))
         }
         return bin
       }
@@ -59,7 +59,7 @@ struct ScorecardCases: ScriptArgument {
     default:
       throw ArgumentError(
         function: "analytics.scorecard", parameter: "cases",
-        mismatch: .element(Int64(offset) + 1, .type(expected: .table, given: row.literal)))
+        mismatch: .element(Int64(offset) + 1, .type(expected: .table, given: row.written)))
     }
   }
 
@@ -71,8 +71,8 @@ struct ScorecardCases: ScriptArgument {
       throw refusal(
         offset,
         Phrase(
-          "has \((value ?? .null).literal) as '\(options.bad)', which must be true or false, or 1 or 0",
-          zh: "的 '\(options.bad)' 是 \((value ?? .null).literal)，必须是 true 或 false，或 1 或 0"))
+          "has \((value ?? .null).written) as '\(options.bad)', which must be true or false, or 1 or 0",
+          zh: "的 '\(options.bad)' 是 \((value ?? .null).written)，必须是 true 或 false，或 1 或 0"))
     }
   }
 
@@ -82,8 +82,8 @@ struct ScorecardCases: ScriptArgument {
       throw refusal(
         offset,
         Phrase(
-          "has \((fields[name] ?? .null).literal) as '\(name)', which must be an integer from 0 to \(Self.countLimit)",
-          zh: "的 '\(name)' 是 \((fields[name] ?? .null).literal)，必须是 0 到 \(Self.countLimit) 的整数"))
+          "has \((fields[name] ?? .null).written) as '\(name)', which must be an integer from 0 to \(Self.countLimit)",
+          zh: "的 '\(name)' 是 \((fields[name] ?? .null).written)，必须是 0 到 \(Self.countLimit) 的整数"))
     }
     return Int(clamping: count)
   }

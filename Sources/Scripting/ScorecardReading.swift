@@ -37,7 +37,7 @@ struct ScorecardReading {
     case .record(_, let table): fields = table
     default:
       throw ArgumentError(
-        function: "analytics.points", parameter: "case", mismatch: .type(expected: .table, given: value.literal))
+        function: "analytics.points", parameter: "case", mismatch: .type(expected: .table, given: value.written))
     }
     var sum: Int64 = 0
     for input in inputs {

@@ -10,6 +10,9 @@ struct TierConditionTable {
   /// The functions that decide, with where they stand in the policy.
   private(set) var functions: [(path: String, function: ScriptFunction)] = []
 
+  /// Whether a plain number was compared with the measure.
+  private(set) var usesMeasure = false
+
   /// What plain numbers of tiers are compared with.
   enum Measure {
     case field(TierField)
@@ -50,12 +53,15 @@ struct TierConditionTable {
     switch value {
     case .integer, .number:
       guard let bound = value.double, bound.isFinite else { throw Self.wrong(value, path, "a number", "数字") }
+      usesMeasure = measure != nil
       switch measure {
       case .field(let field)?: return .threshold(field, atLeast: bound, atMost: nil)
       case .function?: return .measure(atLeast: bound)
       case nil:
         throw Self.wrong(
-          value, path, "a table, since the policy has no 'measure' for a plain number,", "表（政策没有可与数字比较的 'measure'）")
+          value, path,
+          "a table such as { orders = { net = 50000 } }, unless 'measure' says what numbers are compared with",
+          "形如 { orders = { net = 50000 } } 的表；写数字须以 'measure' 说明与什么比较")
       }
     case .function(let function):
       functions.append((path, function))
@@ -82,7 +88,8 @@ struct TierConditionTable {
     }
     guard let place = inputs.firstIndex(where: { $0.name == name }) else {
       let guess = Suggestion.nearest(to: name, among: inputs.map(\.name) + ["all", "any"])
-      throw .unknownField(path, of: "inputs", suggestions: guess.map { [$0] } ?? [])
+      throw .unknownField(
+        path, of: "inputs", suggestions: guess.map { [$0] } ?? [], known: inputs.map(\.name) + ["all", "any"])
     }
     if inputs[place].ranking != nil { return try bounds(TierField(input: place, field: nil), value, path) }
     guard case .table(let fields) = value, fields.list.isEmpty, !fields.fields.isEmpty else {
@@ -101,7 +108,7 @@ struct TierConditionTable {
       table.fields.allSatisfy({ ($0.name == "min" || $0.name == "max") && $0.value.double?.isFinite == true })
     else {
       throw Self.wrong(
-        value, path, "the lowest number, or { min = …, max = … },", "最低值，或 { min = …, max = … }")
+        value, path, "the lowest number, or { min = …, max = … }", "最低值，或 { min = …, max = … }")
     }
     let (least, most) = (table["min"]?.double, table["max"]?.double)
     if let least, let most, least > most {
@@ -116,12 +123,23 @@ struct TierConditionTable {
   /// The number that a text such as `orders.net` names.
   static func field(_ text: String, _ inputs: [ScoreInput], _ path: String) throws(Mismatch) -> TierField {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let place = inputs.firstIndex(where: { $0.name == parts[0] }) else {
-      let guess = Suggestion.nearest(to: parts[0], among: inputs.map(\.name))
-      throw .unknownField(parts[0], of: "inputs", suggestions: guess.map { [$0] } ?? [])
+    if let place = inputs.firstIndex(where: { $0.name == parts[0] }) {
+      if inputs[place].ranking != nil, parts.count == 1 { return TierField(input: place, field: nil) }
+      if parts.count == 2, let field = inputs[place].source.fields.firstIndex(where: { $0.name == parts[1] }) {
+        return TierField(input: place, field: field)
+      }
     }
-    if inputs[place].ranking != nil, parts.count == 1 { return TierField(input: place, field: nil) }
-    return try field(parts.count == 2 ? parts[1] : "", of: place, inputs, path)
+    let known = inputs.flatMap { input in
+      input.ranking != nil ? [input.name] : input.source.fields.map { "\(input.name).\($0.name)" }
+    }
+    guard let likely = Suggestion.nearest(to: text, among: known) ?? known.first else {
+      throw .setting(
+        path, .string(text),
+        mustBe: Phrase("a figure of 'inputs', which has none", zh: " 'inputs' 中的数字（其中没有输入项）"))
+    }
+    throw .setting(
+      path, .string(text),
+      mustBe: Phrase("a figure of 'inputs' such as \"\(likely)\"", zh: " 'inputs' 中的数字，例如 \"\(likely)\""))
   }
 
   private static func field(
@@ -129,16 +147,15 @@ struct TierConditionTable {
   ) throws(Mismatch) -> TierField {
     let source = inputs[place].source
     guard let field = source.fields.firstIndex(where: { $0.name == name }) else {
-      let guess = Suggestion.nearest(to: name, among: source.fields.map(\.name))
-      throw .unknownField(name.isEmpty ? path : name, of: source.rawValue, suggestions: guess.map { [$0] } ?? [])
+      let names = source.fields.map(\.name)
+      let guess = Suggestion.nearest(to: name, among: names)
+      throw .unknownField(path, of: source.rawValue, suggestions: guess.map { [$0] } ?? [], known: names)
     }
     return TierField(input: place, field: field)
   }
 
   static func wrong(_ value: ScriptValue, _ path: String, _ english: String, _ chinese: String) -> Mismatch {
-    .value(
-      Phrase(
-        "needs \(english) as '\(path)', got \(value.literal)", zh: "的 '\(path)' 应为\(chinese)，收到的是 \(value.literal)"))
+    .setting(path, value, mustBe: Phrase(english, zh: chinese))
   }
 }
 

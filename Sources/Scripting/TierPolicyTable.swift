@@ -26,14 +26,11 @@ public struct TierPolicyTable: DefinitionTable {
   /// The declaration in a table, checked.
   public init(_ table: ScriptTable) throws(Mismatch) {
     self.table = table
-    let fields = try FieldReader(
-      ScriptTable(fields: table.fields.filter { $0.name != "kind" }), of: Self.description)
-    guard let name = try fields.text("name"), ScoreTable.isName(name) else {
-      throw fields.refusal("name", expected: Phrase("a text in one line", zh: "单行文字"))
-    }
-    var policy = TierPolicy(name: name, tiers: [])
-    policy.description = try ScoreTable.description(table)
-    policy.inputs = try Self.inputs(fields)
+    let fields = try FieldReader(definition: table, of: Self.description)
+    var policy = TierPolicy(name: try fields.name(), tiers: [])
+    policy.description = try fields.phrase("description") ?? Phrase(verbatim: "")
+    policy.inputs = try fields.inputs(otherThan: ["all", "any"])
+    try Self.checkWindows(fields, policy.inputs)
     given = GivenInputs(policy.inputs)
     try Self.settings(fields, &policy)
     var measure: TierConditionTable.Measure?
@@ -47,26 +44,25 @@ public struct TierPolicyTable: DefinitionTable {
     }
     var conditions = TierConditionTable(inputs: policy.inputs, measure: measure)
     var benefits: [ScriptTable] = []
-    guard case .table(let list)? = fields["tiers"], !list.list.isEmpty, list.fields.isEmpty else {
-      throw fields.refusal("tiers", expected: Phrase("a list of tiers, the lowest first", zh: "等级列表，最低的在前"))
+    guard let tiers = try fields.list("tiers", of: Self.tierDescription), !tiers.isEmpty else {
+      throw fields.wrong("tiers", "a list of tiers, the lowest first", "等级列表，最低的在前")
     }
-    for (offset, value) in list.list.enumerated() {
-      let path = "tiers[\(offset + 1)]"
-      guard case .table(let declared) = value else { throw TierConditionTable.wrong(value, path, "a tier", "等级") }
-      let tier = try FieldReader(declared, of: Self.tierDescription)
-      guard let name = try tier.text("name"), ScoreTable.isName(name), policy.place(of: name) == nil else {
-        throw TierConditionTable.wrong(
-          tier["name"] ?? .null, "\(path).name", "a name of its own in one line", "单行且不重复的名称")
+    for tier in tiers {
+      let name = try tier.name()
+      guard policy.place(of: name) == nil else { throw tier.wrong("name", "a name of its own", "不重复的名称") }
+      if !policy.tiers.isEmpty, tier["from"] == nil {
+        throw tier.wrong(
+          "from", "what '\(name)' asks for: only the lowest tier may ask for nothing", "'\(name)' 的升入要求（只有最低等级可以没有要求）")
       }
-      if offset > 0, tier["from"] == nil {
-        throw TierConditionTable.wrong(
-          .null, "\(path).from", "what '\(name)' asks for, since only the lowest tier may ask for nothing,",
-          "'\(name)' 的升入要求（只有最低等级可以没有要求）")
-      }
-      let from = try tier["from"].map { value throws(Mismatch) in try conditions.condition(value, "\(path).from") }
-      let keep = try tier["keep"].map { value throws(Mismatch) in try conditions.condition(value, "\(path).keep") }
+      let from = try tier["from"].map { value throws(Mismatch) in try conditions.condition(value, tier.place("from")) }
+      let keep = try tier["keep"].map { value throws(Mismatch) in try conditions.condition(value, tier.place("keep")) }
       policy.tiers.append(.init(name, from: from ?? .nothing, keep: keep))
-      benefits.append(try BenefitTable(tier["benefits"], "\(path).benefits").table)
+      benefits.append(try BenefitTable(tier["benefits"], tier.place("benefits")).table)
+    }
+    if fields["measure"] != nil, !conditions.usesMeasure {
+      throw fields.idle(
+        "measure", Phrase("where no tier in 'tiers' asks for a plain number", zh: "在 'tiers' 中没有等级使用数字条件时"),
+        Phrase("ask for a number as 'from' of a tier", zh: "在某等级的 'from' 写数字"))
     }
     try TierOrder(policy: policy).check()
     if let field = policy.writes { try Self.check(policy, writes: field) }
@@ -84,18 +80,14 @@ public struct TierPolicyTable: DefinitionTable {
     policy.place(of: tier).flatMap { benefits[$0]["discount"]?.double } ?? 0
   }
 
-  private static func inputs(_ fields: FieldReader) throws(Mismatch) -> [ScoreInput] {
-    var inputs: [ScoreInput] = []
-    for (name, value) in try fields.table("inputs")?.fields ?? [] {
-      guard case .table(let input) = value, input["input"] != nil, name != "all", name != "any" else {
-        throw TierConditionTable.wrong(
-          value, "inputs.\(name)",
-          "what a function such as orders.stats() returns, under another name than all and any,",
-          " orders.stats() 之类函数的返回值（名称不能是 all 或 any）")
-      }
-      inputs.append(try InputTable(input, named: name, at: "inputs.\(name).").input)
+  /// Refuses windows that nothing is looked at through.
+  private static func checkWindows(_ fields: FieldReader, _ inputs: [ScoreInput]) throws(Mismatch) {
+    guard !inputs.contains(where: { $0.window == nil && $0.source.hasWindow }) else { return }
+    for name in ["qualify", "retain"] where fields[name] != nil {
+      throw fields.idle(
+        name, Phrase("where no input in 'inputs' is without a window of its own", zh: "在 'inputs' 中没有不带时间窗口的输入项时"),
+        Phrase("leave out an input's window", zh: "去掉某个输入项的时间窗口"))
     }
-    return inputs
   }
 
   private static func settings(_ fields: FieldReader, _ policy: inout TierPolicy) throws(Mismatch) {
@@ -112,7 +104,7 @@ public struct TierPolicyTable: DefinitionTable {
       policy.riseHold = Int(count)
       policy.fallHold = Int(count)
     case .table(let table)?:
-      let hold = try FieldReader(table, of: holdDescription)
+      let hold = try FieldReader(table, of: holdDescription, at: "hold")
       policy.riseHold = try hold.integer("rise", in: 1...100) ?? 1
       policy.fallHold = try hold.integer("fall", in: 1...100) ?? 1
     default:
@@ -273,7 +265,8 @@ struct BenefitTable {
       return
     }
     guard case .table(let table) = value, table.list.isEmpty else {
-      throw TierConditionTable.wrong(value, path, "a table", "表")
+      throw TierConditionTable.wrong(
+        value, path, "a table by name such as { discount = 0.03 }", "按名称的表，形如 { discount = 0.03 }")
     }
     for (name, given) in table.fields {
       let place = "\(path).\(name)"

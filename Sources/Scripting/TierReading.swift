@@ -167,7 +167,7 @@ final class TierReading: TierFigures {
         let value = try ScriptValue.read(call, at: index)
         guard read(value) else {
           throw TierFault.answer(
-            ladder: policy.name, customer: code, field: path, value.literal, wantsNumber: wantsNumber)
+            ladder: policy.name, customer: code, field: path, value.written, wantsNumber: wantsNumber)
         }
       }
     } catch let raised as PolicyFailure {

@@ -98,3 +98,10 @@ enum WrittenValue {
       }.joined() + "\""
   }
 }
+
+extension ScriptValue {
+  /// The value as a message shows it in any language: as Lua would write it, cut where it is long.
+  var written: String {
+    if case .function = self { "function() … end" } else { WrittenValue.line(self) }
+  }
+}

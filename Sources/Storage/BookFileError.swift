@@ -46,6 +46,12 @@ public enum BookFileError: Refusal, Hashable {
       }
   }
 
+  /// The same, and who holds the writer's place, where the book is busy and that is known.
+  public var namingHolder: BookFileError {
+    guard case .busy(let path) = self, let holder = OperationsFile.holder(of: path) else { return self }
+    return .held(path, by: holder)
+  }
+
   public var code: String {
     switch self {
     case .missing: "no-book"

@@ -141,7 +141,8 @@ public final class BookSession: Book {
     let selection = Selection(query.entity)
     var sql = FilterSQL(query.entity)
     let condition = try sql.condition(query.filter)
-    let order = query.order.map { "\(selection.expression(of: $0.field))\($0.descending ? " DESC" : "")" } + ["t.id"]
+    let keys = query.order + [Query.Order()]
+    let order = keys.map { "\($0.field.map(selection.expression) ?? "t.id")\($0.descending ? " DESC" : "")" }
     var text = " WHERE \(condition) ORDER BY \(order.joined(separator: ", "))"
     if let limit = query.limit { text += " LIMIT \(max(0, limit))" }
     return (text, sql.arguments)

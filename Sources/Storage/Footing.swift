@@ -76,7 +76,7 @@ extension BookSession {
       _ = try startRun(start)
     } catch let error as DatabaseError {
       throw error.extendedResultCode == .SQLITE_BUSY_SNAPSHOT
-        ? BookFileError.overtaken(path) : BookFileError(error, path: path)
+        ? BookFileError.overtaken(path) : BookFileError(error, path: path).namingHolder
     }
     self.start = nil
   }

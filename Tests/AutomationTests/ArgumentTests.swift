@@ -53,9 +53,9 @@ struct ArgumentTests {
   }
 
   @Test(arguments: [
-    ("{ tier = print }", "where has a function in 'tier', where a value belongs"),
-    ("{ tier = { [\"<\"] = {} } }", "where has a table in 'tier', where a value belongs"),
-    ("{ tier = { { 1 } } }", "where has a table in 'tier', where a value belongs"),
+    ("{ tier = print }", "where has function() … end in 'tier', where a value belongs"),
+    ("{ tier = { [\"<\"] = {} } }", "where has {} in 'tier', where a value belongs"),
+    ("{ tier = { { 1 } } }", "where has { 1 } in 'tier', where a value belongs"),
     ("{ tier = order_lines.list()[1] }", "where has a record without a code in 'tier'"),
   ])
   func `a condition that compares with no value is refused by its field`(condition: String, message: String) throws {

@@ -70,7 +70,7 @@ import Wording
     Case(
       name: "money below 0 transferred", definition: program,
       call: #"points.transfer("A", "B", money("-0.05", "CNY"), { wallet = "cash" })"#,
-      message: "points program 'trade', wallet 'cash', customer A: points are above 0, got -5"),
+      message: "points program 'trade', wallet 'cash', customer A: points are above 0, got -0.05 CNY"),
     Case(
       name: "a limit below 0", definition: policy, call: #"credit.set_limit("A", -5, "why")"#,
       message: "customer A: a credit limit is 0 or more, got -5.00 CNY"),
@@ -184,15 +184,15 @@ import Wording
     ),
     (
       policy.replacing("min = 0,", with: "min = 80,"),
-      "credit_policy: argument 'definition' of 'usual' has 80 as 'grades[2].min', which must be less than the 70.0 of grade B, or the two overlap"
+      "credit_policy: argument 'definition' of 'usual' has 80 as 'grades[2].min', which must be less than the 70 of grade B, or the two overlap"
     ),
     (
       program.replacing(#"currency = "CNY""#, with: #"currency = "QQQ""#),
-      #"points_program: argument 'definition' of 'trade' has in 'wallets', at position 2 has "QQQ" as 'currency', which must be an ISO 4217 code such as "CNY""#
+      #"points_program: argument 'definition' of 'trade' has "QQQ" as 'wallets[2].currency', which must be an ISO 4217 code such as "CNY""#
     ),
     (
       program.replacing("rules = {", with: "rules = { { name = 'x', points = function() end, cap = { day = -3 } },"),
-      "points_program: argument 'definition' of 'trade' has in 'rules', at position 1 "
+      "points_program: argument 'definition' of 'trade' has -3 as 'rules[1].cap.day', which must be an integer from 0 "
     ),
   ]
 

@@ -87,7 +87,9 @@ struct CheckMistakeTests {
     "print(customers.count { where = { name = { 'a', 'b' }, tier = null, city = { ['in'] = { 'x' }, like = '%x' } } })",
     "print(interactions.count { where = { at = { ['>='] = '2026-11-01T00:00:00Z' } } })",
     "local q = {}\nq.limit = 5\nq.where = { tier = 'gold' }\nprint(customers.count(q))",
-    "print(dates.add(today(), '-3m'), dates.add(today(), 5))", "customers = { list = print }\ncustomers.foo = 5",
+    "print(dates.add(today(), '-3m'), dates.add(today(), 5))",
+    "print(customers.list { order = '-id' }, dates.add(today(), '0m'))",
+    "customers = { list = print }\ncustomers.foo = 5",
     "local c = { name = 'x' }\nc.name = 'y'\nprint(c)",
   ])
   func `what runs is left alone`(_ source: String) throws {

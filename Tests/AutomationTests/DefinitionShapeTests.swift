@@ -29,7 +29,7 @@ struct DefinitionShapeTests {
       },
       rules = {
         {
-          name = "r", on = "order", points = function(x, member) return x.amount end, wallet = "w", group = "rate",
+          name = "r", on = "line", points = function(x, member) return x.amount end, wallet = "w", group = "rate",
           cap = { order = 1, day = 2, month = 3, year = 4, lifetime = 5, budget = 6 }, exclude = { "tax", "points" },
           rounding = "ceil", scope = "line", from = "2026-01-01", to = "2026-12-31",
         },
@@ -65,7 +65,7 @@ struct DefinitionShapeTests {
         },
         { grade = "E", min = 0 },
       },
-      figures = function(c, i, k) return { net_worth = 1 } end, limit = function(c, i, k) return 3 end, peak = 2, round = 10,
+      figures = function(c, i, k) return { net_worth = 1 } end, peak = 2, round = 10,
       first_order_cap = 5, approval = { { above = 50, by = { "li" } } },
       exposure = { disputed = true, tax = true, rate_age = 31 },
       secured = { guarantee = 0.5, letter_of_credit = 1, credit_insurance = 0.9, deposit = 1 },
@@ -79,6 +79,12 @@ struct DefinitionShapeTests {
       dunning = {
         { days = 10, from = "due", text = { en = "{name}", zh = "{name}" }, channel = "email", fee = 20, interest = 0.05 },
       },
+    }
+    """,
+    """
+    credit_policy {
+      name = "own", score = function(c, i, k) return { character = 50 } end, limit = function(c, i, k) return 3 end,
+      grades = { { grade = "E", min = 0 } },
     }
     """,
   ]

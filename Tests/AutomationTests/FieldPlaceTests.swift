@@ -35,7 +35,7 @@ struct FieldPlaceTests {
     ("floor = 0.5", "floor = 5", "'floor'", 12, 3),
     ("decimals = 2", "decimals = 7", "'decimals'", 18, 3),
     ("decimals = 2", "decimls = 7", "'decimls'", 18, 3),
-    ("{ min = 0, name", "{ min = 50, name", "'bands[2]'", 10, 5),
+    ("{ min = 0, name", "{ min = 50, name", "'bands[2].min'", 10, 7),
     (#"["paid"] = payments.stats("365d")"#, #"["paid"] = 12"#, "'inputs.paid'", 6, 36),
     (
       #"payments.stats("365d")"#, #"{ input = "orders.stats", window = 12 }"#, "'inputs.paid.window'", 6, 73
@@ -52,7 +52,7 @@ struct FieldPlaceTests {
   }
 
   @Test func `where the table is not written at the call, the call is the place`() throws {
-    let failure = try failure("local t = {\n  name = 's', inputs = {}, floor = 7,\n}\nreturn score(t)")
+    let failure = try failure("local t = {\n  name = 's', inputs = {}, floor = 7, formula = print,\n}\nreturn score(t)")
     #expect(failure.line == 4 && failure.message.contains("'floor'"))
   }
 

@@ -346,7 +346,7 @@ extension ScriptDesk {
   @Test(arguments: [
     (#"name = "p", expiry = { kind = "rolling" }"#, "after"),
     (#"name = "p", expiry = { kind = "fixed", on = "soon" }"#, "on"),
-    (#"name = "p", wallets = { { name = "a" }, { name = "a" } }"#, "second wallet"),
+    (#"name = "p", wallets = { { name = "a" }, { name = "a" } }"#, #"has "a" as 'wallets[2].name'"#),
     (#"name = "p", rules = { { name = "r" } }"#, "points"),
     (#"name = "p", rules = { { name = "r", points = function() end, group = "g" } }"#, "stacking"),
     (#"name = "p", rules = { { name = "r", points = function() end, cap = { week = 3 } } }"#, "cap.week"),

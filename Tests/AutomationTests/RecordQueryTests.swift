@@ -130,6 +130,9 @@ struct RecordQueryTests {
     (#"{ where = { code = { ["<"] = "F" } }, order = "-employees" }"#, "B E A C D"),
     (#"{ where = { code = { ["<"] = "F" } }, order = { "tier", "-code" } }"#, "E D B A C"),
     (#"{ where = { code = { ["<"] = "F" } }, order = "-code", limit = 2 }"#, "E D"),
+    (#"{ where = { code = { "A", "B", "C", "D", "E" } }, order = "-id" }"#, "E D C B A"),
+    (#"{ where = { code = { "A", "B", "C", "D", "E" } }, order = { "-tier", "-id" }, limit = 3 }"#, "C B A"),
+    (#"{ where = { code = { "A", "B", "C", "D", "E" } }, order = "id", limit = 2 }"#, "A B"),
     (#"{ limit = 0 }"#, ""),
   ])
   func `records come in the order asked for, ties in that of creation`(_ query: String, _ expected: String) throws {

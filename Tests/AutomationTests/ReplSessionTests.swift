@@ -229,6 +229,15 @@ import Wording
       #expect(codes.map(\.code) == ["C0", "C1"])
       #expect(codes.map(\.name) == ["新客户", "上海贸易"])
       #expect(try session.codes(of: "customers", beginningWith: "C", limit: 1).map(\.code) == ["C0"])
+      // What was worked out for one Tab is of no use after the next line.
+      try session.succeed("customers.create { code = 'C00', name = '更新' } customers.update('D2', { code = 'C2' })")
+      let later = try session.codes(of: "customers", beginningWith: "C", limit: 10)
+      #expect(later.map(\.code) == ["C0", "C00", "C1", "C2"])
+      let kept = session.gathered
+      session.rollback()
+      #expect(try session.codes(of: "customers", beginningWith: "C0", limit: 10).map(\.code) == [])
+      session.resume(kept)
+      #expect(try session.codes(of: "customers", beginningWith: "C0", limit: 10).map(\.code) == ["C0", "C00"])
       session.rollback()
       #expect(try session.codes(of: "customers", beginningWith: "", limit: 10).map(\.code) == ["C1", "C2"])
     }

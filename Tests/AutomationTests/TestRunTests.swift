@@ -54,6 +54,25 @@ struct TestRunTests {
     #expect(report.results.count == 3 && Set(report.results.map(\.output)).count == 1)
   }
 
+  @Test func `a test requires what the scripts around it require`() throws {
+    let folder = try TestFolder()
+    try folder.write("return 'shared'", to: "lib/rates.lua")
+    try folder.write("return 'near'", to: "tests/lib/near.lua")
+    try folder.write("return 'far'", to: "lib/near.lua")
+    try folder.write("return require 'lib.rates'", to: "script.lua")
+    try folder.write(
+      """
+      it("finds them", function()
+        expect(require "lib.rates"):to_equal("shared")
+        expect(require "lib.near"):to_equal("near")
+        expect(run("../script.lua").results[1]):to_equal("shared")
+        expect(pcall(require, "lib.none")):to_equal(false)
+      end)
+      """, to: "tests/script_test.lua")
+    let report = try folder.report()
+    #expect(report.results.count == 1 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
+  }
+
   @Test func `each test begins with the globals and modules that the file has made`() throws {
     let folder = try TestFolder()
     try folder.write("return { count = 0 }", to: "lib/counter.lua")

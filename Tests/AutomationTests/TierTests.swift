@@ -303,7 +303,7 @@ private func refusal(_ body: () throws -> Void) -> String? {
     (#"{ name = "a" }, { name = "b", from = { orders = { net = { min = 5, max = 1 } } } }"#, "above its 'max'"),
     (#"{ name = "a" }, { name = "b", from = 0/0 }"#, "'tiers[2].from'"),
     (#"{ name = "a", benefits = { discount = 3 } }"#, "'tiers[1].benefits.discount'"),
-    (#"{ name = "a", form = 3 }"#, "did you mean 'from'?"),
+    (#"{ name = "a", form = 3 }"#, "did you mean 'tiers[1].from'?"),
     ("", "'tiers'"),
   ])
   func `a ladder that cannot be meant is refused by its field`(_ tiers: String, _ words: String) throws {

@@ -41,6 +41,19 @@ import Testing
     #expect(try program.run("doctor", "--book", "new.db").code == 0)
   }
 
+  @Test func `a table is shown as a session shows it, and all else as it is`() throws {
+    let program = try Program.withBook()
+    #expect(try program.script("customers.create { code = 'C1', name = 'Ann' }").code == 0)
+    func shown(_ source: String) throws -> String { try program.run("eval", source).output }
+    #expect(try shown("{ { a = 1, b = { 2, 3 } }, { a = 10 } }") == " a  b\n 1  { 2, 3 }\n10\n")
+    #expect(try shown("{ b = { c = { 1 } }, a = 'x' }") == "  a  x\n  b  { c = { 1 } }\n")
+    #expect(try shown("{ 1, 2, { 3 } }") == "{ 1, 2, { 3 } }\n")
+    #expect(try shown("customers.get('C1')").hasPrefix("a record of customers\n  id "))
+    #expect(try shown("'C1'") == "C1\n")
+    #expect(try shown("money(1.5, 'CNY')") == "1.50 CNY\n")
+    #expect(try shown("nil, true, 2.5") == "nil\ntrue\n2.5\n")
+  }
+
   @Test func `a mistyped command gets a suggestion`() throws {
     let program = try Program()
     let mistyped = try program.run("evla", "1")

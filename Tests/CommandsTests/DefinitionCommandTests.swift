@@ -50,6 +50,17 @@ import Testing
     #expect(try active(program).first?.contains(#""version":2"#) == true)
   }
 
+  @Test func `a link in a folder that leads nowhere is named with where it leads`() throws {
+    let program = try program()
+    let ending = try program.shell(
+      "mkdir more; cp s.lua more/a.lua; ln -s gone.lua more/b.lua; $PATRON apply more --yes; echo $?; $PATRON check more/b.lua"
+    )
+    #expect(ending.output == "66\n" && ending.code == 66)
+    let line = "patron: more/b.lua is a link to gone.lua, which is not there: mend the link or remove it\n"
+    #expect(ending.errors == line + line)
+    #expect(try active(program).first?.contains(#""version":2"#) == true)
+  }
+
   @Test func `a first version has none to be compared with`() throws {
     let program = try program()
     let ending = try program.run("definitions", "diff", "s", "--to", "1")

@@ -38,6 +38,21 @@ import Testing
     #expect(try program.codes().isEmpty)
   }
 
+  @Test func `a session on a pipe names who holds the place, and ends as other commands do`() throws {
+    let program = try Program.withBook()
+    let first = try startEndless(in: program)
+    defer { first.process.terminate() }
+    let busy = try program.shell(
+      #"echo "customers.create { code = 'C2', name = 'Beta' }" | $PATRON repl --wait 0"#)
+    #expect(busy.code == 75, "\(busy.errors)")
+    #expect(busy.errors.contains("Li Wei has been running 'run endless.lua' on patron.db since "), "\(busy.errors)")
+    let limited = try program.shell("echo 'while true do end' | $PATRON repl --cpu 50ms")
+    #expect(limited.code == 2, "\(limited.errors)")
+    #expect(try program.shell("echo ':nonsense' | $PATRON repl").code == 64)
+    #expect(try program.shell("echo ':sql nonsense' | $PATRON repl").code == program.run("sql", "nonsense").code)
+    #expect(try program.shell("echo 'nothing.here' | $PATRON repl").code == 1)
+  }
+
   @Test func `a writer that was killed holds nothing`() throws {
     let program = try Program.withBook()
     let first = try startEndless(in: program)

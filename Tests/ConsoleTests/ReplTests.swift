@@ -1,3 +1,4 @@
+import LuaRuntime
 import Automation
 import Foundation
 import Testing
@@ -114,6 +115,49 @@ import Testing
     desk.files["lib.lua"] = "function twice(n) return 2 * n end"
     #expect(try desk.type(":run lib.lua", "twice(21)"))
     #expect(desk.printed == "42\n")
+  }
+
+  @Test func `a file finds its arguments, also where it is entered again or saved`() throws {
+    desk.files["add.lua"] = "local code, name = ...\ncustomers.create { code = code, name = name }"
+    #expect(try desk.type(":run add.lua C9 'Ann \"A\" Lee'", ":again", "customers.get('C9').name", ":save work.lua"))
+    #expect(desk.printed == "\"Ann \\\"A\\\" Lee\"\n")
+    #expect(desk.said.contains(":run add.lua C9 \"Ann \"A\" Lee\"\n"))
+    try desk.beside(try #require(desk.written["work.lua"]))
+    #expect(try desk.type("customers.get('C9').name"))
+    #expect(desk.printed == "\"Ann \\\"A\\\" Lee\"\n")
+  }
+
+  @Test func `an error in a file that is entered again names the file`() throws {
+    var isFirst = true
+    let isRight = try desk.type(
+      ":run mine.lua", ":run theirs.lua", ":again",
+      reading: { [desk] in
+        defer { isFirst = false }
+        if isFirst { return "customers.create { code = 'C3', name = 'Mine' }" }
+        try? desk.beside("customers.create { code = 'C3', name = 'Theirs' }")
+        return ""
+      })
+    #expect(!isRight)
+    #expect(desk.said.contains("mine.lua:1: "), "\(desk.said)")
+  }
+
+  @Test func `a session on a pipe tells how its line ended`() throws {
+    try desk.type("nothing.here")
+    guard case .line(.failed(_)) = desk.end else { throw WrongEnd(desk.end) }
+    try desk.type(":limit cpu 50", "while true do end")
+    guard case .line(.limited(.cpu, at: _)) = desk.end else { throw WrongEnd(desk.end) }
+    try desk.type(":comit")
+    guard case .refused(ConsoleError.unknownCommand("comit", suggestion: "commit")) = desk.end else {
+      throw WrongEnd(desk.end)
+    }
+    try desk.type("1")
+    guard case .succeeded = desk.end else { throw WrongEnd(desk.end) }
+  }
+
+  private struct WrongEnd: Error {
+    let end: Repl.End
+
+    init(_ end: Repl.End) { self.end = end }
   }
 
   @Test func `lines of a preview that stands in the way are entered anew`() throws {

@@ -19,6 +19,8 @@ final class SessionDesk {
   private(set) var said = ""
   /// What commands of the program were asked for.
   private(set) var performed: [[String]] = []
+  /// How the last session on a pipe ended.
+  private(set) var end = Repl.End.succeeded
   /// The files that were written.
   private(set) var written: [String: String] = [:]
   var files: [String: String] = [:]
@@ -50,7 +52,9 @@ final class SessionDesk {
     var input: [TerminalDevice.Wakeup] = lines.map { .bytes(Array("\($0)\n".utf8)) }
     let device = TerminalDevice(
       kind: .stream, next: { _ in input.isEmpty ? .end : input.removeFirst() }, write: { _ in })
-    return try ScriptThread.run { try repl(device, mode).run() }
+    let end = try ScriptThread.run { try repl(device, mode).run() }
+    self.end = end
+    if case .succeeded = end { return true } else { return false }
   }
 
   /// Types keys at a terminal.
@@ -96,7 +100,7 @@ final class SessionDesk {
       page: { [unowned self] in printed += $0 + "\n" }, interruptibly: { _, body in try body() },
       perform: { [unowned self] arguments, _ in
         performed.append(arguments)
-        return true
+        return 0
       }, edit: { $0 },
       setLimit: { name, value, limits in limits.cpu = .milliseconds(Int(value) ?? 0) },
       read: { [unowned self] in try read?() ?? #require(files[$0]) },

@@ -135,7 +135,8 @@ extension ScriptChecker {
     case (.string, .string(let bytes)) where place == "span":
       let text = String(decoding: bytes, as: UTF8.self)
       do throws(DateError) {
-        _ = try TimeSpan(text.hasPrefix("-") ? text.dropFirst() : text[...])
+        let length = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        if !TimeSpan.isNone(length) { _ = try TimeSpan(length) }
       } catch {
         note(.badSpan(function: function, place: place, error.message), at: value.range)
       }

@@ -45,7 +45,7 @@ public struct ScriptCheck {
     var found: [String] = []
     for path in paths {
       guard isFolder(path) else {
-        guard path == "-" || FileManager.default.fileExists(atPath: path) else { throw SourceFault.missing(path) }
+        guard path == "-" || FileManager.default.fileExists(atPath: path) else { throw SourceFault.absent(path) }
         found.append(path)
         continue
       }

@@ -4,7 +4,7 @@ import Wording
 enum Tutorial {
   /// What it is about.
   static let summary = Phrase(
-    "From an empty folder to a tested credit policy, in 25 minutes", zh: "25 分钟：从空文件夹到一份有测试的信用策略")
+    "From an empty folder to a tested credit policy", zh: "从空文件夹到一份有测试的信用策略")
 
   /// The page, as Markdown.
   static func markdown(in language: Language) -> String {

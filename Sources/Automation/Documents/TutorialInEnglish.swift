@@ -3,7 +3,7 @@ extension Tutorial {
   static let english = #"""
     # From an empty folder to a tested credit policy
 
-    At the end you will have a book with a small trading company's customers, orders, invoices and payments; a credit policy of your own, written in Lua, with tests beside it; limits that it gave, orders that it checked, and the knowledge of how to ask why, how to try a change first and how to take one back. It takes about 25 minutes. Everything stands in one folder, which you can delete afterwards.
+    At the end you will have a book with a small trading company's customers, orders, invoices and payments; a credit policy of your own, written in Lua, with tests beside it; limits that it gave, orders that it checked, and the knowledge of how to ask why, how to try a change first and how to take one back. Everything stands in one folder, which you can delete afterwards.
 
     Lines that begin with `$` are typed in a shell, those that begin with `patron>` inside `patron repl`; what follows them is what you will see, but for times that tests took.
 

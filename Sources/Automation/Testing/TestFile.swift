@@ -42,6 +42,17 @@ public struct TestFile: Sendable, Hashable {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
+  /// Where `require` looks: in its own folder, then in those around it up to the one that was searched, or the working
+  /// folder, so that it finds what the scripts find which it tests.
+  var folders: [String] {
+    var folders = [path.folder]
+    let top = path.hasPrefix("/") ? RelativePath.joined("/", root) : "."
+    while let last = folders.last, last != top, last != "/", last != ".", !last.hasSuffix("..") {
+      folders.append(last.folder)
+    }
+    return folders
+  }
+
   /// The path of a file that its tests name, seen from its own folder.
   ///
   /// - Throws: `TestFault` for one that is neither below the working folder nor below the root, links followed.

@@ -80,7 +80,7 @@ final class TestFileRun {
     state = nil
     state = try book.read { session in
       try TestState(
-        of: file, source: source, in: session, desk: self, start, options,
+        of: testFile, source: source, in: session, desk: self, start, options,
         output: { [unowned self] in printed += $0 }, onStart: onStart)
     }
     printed = []

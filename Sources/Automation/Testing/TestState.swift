@@ -18,7 +18,7 @@ final class TestState {
 
   /// Reads a test file, whose tests are declared then. The book is there for its profile alone.
   init(
-    of file: String, source: String, in book: BookSession, desk: any TestDesk, _ start: TestStart,
+    of testFile: TestFile, source: String, in book: BookSession, desk: any TestDesk, _ start: TestStart,
     _ options: TestOptions, output: @escaping (UnsafeRawBufferPointer) -> Void,
     onStart: (Canceller) -> Void
   ) throws {
@@ -30,10 +30,10 @@ final class TestState {
       limits: options.limits, seed: UInt64(bitPattern: options.seed), language: options.language, output: output)
     interpreter.installModules(for: script)
     interpreter.installTestModules(for: session)
-    loader = ModuleLoader(book, root: file.folder)
+    loader = ModuleLoader(book, roots: testFile.folders)
     interpreter.setLoader(loader.body)
     onStart(interpreter.canceller)
-    outcome = interpreter.run(source, named: file)
+    outcome = interpreter.run(source, named: testFile.path)
     hasKept = interpreter.keepGlobals()
   }
 

@@ -84,7 +84,7 @@ extension Module<ScriptSession> {
     case .record(_, let fields): table = fields
     default:
       throw ArgumentError(
-        function: function, parameter: "statement", mismatch: .type(expected: .table, given: statement.literal))
+        function: function, parameter: "statement", mismatch: .type(expected: .table, given: statement.written))
     }
     var figures: [String: Double] = [:]
     for (name, value) in table.fields {

@@ -118,8 +118,8 @@ struct MergeTable: ScriptArgument {
     guard case .string(let text) = value, let side = MergeChoices.Side(rawValue: text) else {
       throw .value(
         Phrase(
-          "has \(value.literal) as '\(name)', which is \"from\" or \"into\"",
-          zh: "的 '\(name)' 是 \(value.literal)，应为 \"from\" 或 \"into\""))
+          "has \(value.written) as '\(name)', which is \"from\" or \"into\"",
+          zh: "的 '\(name)' 是 \(value.written)，应为 \"from\" 或 \"into\""))
     }
     return side
   }

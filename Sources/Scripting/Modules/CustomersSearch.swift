@@ -69,7 +69,7 @@ enum CustomerSelection: ScriptArgument {
     var keys: [RecordKey] = []
     for value in table.list {
       guard let key = RecordKey(value) else {
-        throw .value(Phrase("lists \(value.literal), which is no code or record", zh: "的列表中 \(value.literal) 不是编号或记录"))
+        throw .value(Phrase("lists \(value.written), which is no code or record", zh: "的列表中 \(value.written) 不是编号或记录"))
       }
       keys.append(key)
     }

@@ -22,11 +22,13 @@ extension Module<ScriptSession> {
     "dates.add", Phrase("The day a span later, or earlier.", zh: "若干时间之后（或之前）的日期。"), effect: .pure, takes: date,
     Parameter(
       "span",
-      Phrase("Days, or a text: 30d, 2w, 3m, 1q, 1y, with a minus for earlier.", zh: "天数，或文本：30d、2w、3m、1q、1y，加负号表示更早。"),
+      Phrase(
+        "Days, or a text: 30d, 2w, 3m, 1q, 1y, with a minus for earlier; 0d is the same day.",
+        zh: "天数，或文本：30d、2w、3m、1q、1y，加负号表示更早；0d 为当日。"),
       as: SpanArgument.self),
     returns: returned(Phrase("The other day; the last of a month that is too short.", zh: "所得日期；月份较短时为其最后一天。")),
     example: """
-      assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+      assert(dates.add("2026-01-31", "1m") == "2026-02-28" and dates.add("2026-01-31", "0m") == "2026-01-31")
       assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
       """
   ) { _, date, span in try span.after(date.date).description }

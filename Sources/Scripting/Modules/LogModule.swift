@@ -47,8 +47,8 @@ struct LogFields: ScriptArgument {
   private static func text(of value: ScriptValue) -> String {
     switch value {
     case .string(let text): text
-    case .record(_, let fields): fields["code"].map { text(of: $0) } ?? value.literal
-    default: Money(value)?.description ?? value.literal
+    case .record(_, let fields): fields["code"].map { text(of: $0) } ?? value.written
+    default: Money(value)?.description ?? value.written
     }
   }
 }

@@ -139,8 +139,8 @@ private struct ScoreOrder: ScriptArgument {
     case let other?:
       throw .value(
         Phrase(
-          "has \(other.literal) as 'order', where \"highest\" or \"lowest\" belongs",
-          zh: "的 'order' 应为 \"highest\" 或 \"lowest\"，而不是 \(other.literal)"))
+          "has \(other.written) as 'order', where \"highest\" or \"lowest\" belongs",
+          zh: "的 'order' 应为 \"highest\" 或 \"lowest\"，而不是 \(other.written)"))
     }
   }
 }

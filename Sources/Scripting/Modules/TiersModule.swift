@@ -46,8 +46,10 @@ extension Module<ScriptSession> {
   private static let overrideTier = Function<ScriptSession>(
     "tiers.override",
     Phrase(
-      "Sets a customer's tier by hand, from today to a day. Evaluations leave it until then; the first one after it goes back to what figures say. `tiers.lift_override` ends it before.",
-      zh: "手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。"),
+      "Sets a customer's tier by hand, from today to a day, that day included. Evaluations leave it until then, and while nobody evaluates it stays. The first evaluation after that day ends it at once, without hold, grace or notice: the tier is then the highest whose `from` the figures reach, or, where that is higher, the highest up to the one set by hand whose `keep` they meet; the one from before where too little is known. `tiers.lift_override` ends it before.",
+      zh:
+        "手工设定客户等级，自今日起至某日（含当日）。期间评定不改变它；无人评定时它继续有效。该日之后的首次评定立即结束它，不受 hold、grace、notice 约束：等级为数据达到其 `from` 的最高一级；若不高于所设等级且满足 `keep` 的最高一级更高，则取后者；数据不足时恢复为设定前的等级。`tiers.lift_override` 可提前解除。"
+    ),
     effect: .writes, takes: customer, ladder,
     Parameter("tier", Phrase("The tier.", zh: "等级。"), as: String.self),
     Parameter("options", Phrase("Why, and until when.", zh: "原因与截止日期。"), as: OverrideTable.self),

@@ -22,14 +22,14 @@ function require(name) end
 ---选取哪些记录、按什么顺序。
 ---@class (exact) query
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
+---@field order? string|string[] 字段或字段列表，也可为 "id"；前置负号表示从大到小。未指定或相等时按录入先后，即 "id" 的顺序。
 ---@field limit? integer 最多多少条。
 ---@field [string] no_such_field
 
 ---选取哪些客户。
 ---@class (exact) segment
 ---@field where? table 每个字段的条件：值、{ [">"] = 值 }、{ ["in"] = 列表 }、{ like = "%文本%" } 或 null；`any = { … }` 与 `["not"] = { … }` 内含条件。空字段只符合 null，以及其他条件的 `["not"]`：{ ["~="] = 值 } 不含空字段。
----@field order? string|string[] 字段或字段列表；前置负号表示从大到小。未指定或相等时按录入先后。
+---@field order? string|string[] 字段或字段列表，也可为 "id"；前置负号表示从大到小。未指定或相等时按录入先后，即 "id" 的顺序。
 ---@field limit? integer 最多多少条。
 ---@field test? fun(c: customer): boolean 对每个符合条件的客户调用；返回真则保留。limit 按保留的数量计。
 ---@field [string] no_such_field
@@ -1644,7 +1644,7 @@ tiers = {}
 ---@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
 function tiers.evaluate(ladder, customer, options) end
 
----手工设定客户等级，自今日起至某日。期间评定不改变它；期满后的首次评定恢复为按数据评定。`tiers.lift_override` 可提前解除。
+---手工设定客户等级，自今日起至某日（含当日）。期间评定不改变它；无人评定时它继续有效。该日之后的首次评定立即结束它，不受 hold、grace、notice 约束：等级为数据达到其 `from` 的最高一级；若不高于所设等级且满足 `keep` 的最高一级更高，则取后者；数据不足时恢复为设定前的等级。`tiers.lift_override` 可提前解除。
 ---
 ---```lua
 ---local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
@@ -1807,7 +1807,7 @@ function points.adjust(customer, points, options) end
 ---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
 function points.transfer(customer, to, points, options) end
 
----按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
+---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。先从该订单自身积分的剩余部分收回，无论是否已到期：未使用而到期的积分不构成欠分，与是否执行过 points.expire 无关。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
@@ -1850,8 +1850,8 @@ function points.activate(movement, options) end
 ---local done = points.expire()
 ---assert(done.lots == 0 and done.points == 0)
 ---```
----@param on? string 以哪天为准；默认今天。
----@return table done 批次数与积分数：{ lots =, points = }。
+---@param on? string 以哪天为准，不得晚于今天；默认今天。
+---@return table done 批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。
 function points.expire(on) end
 
 ---按积分计划的规则，为尚未计分的订单、活动与推荐计分：单个订单，或 "all"。
@@ -3198,7 +3198,7 @@ credit = {}
 ---@return table profile limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。
 function credit.profile(customer, on) end
 
----设定客户的信用额度。在 `customers.create`、`customers.update` 中给出的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
+---设定客户的信用额度。在 `customers.create`、`customers.update` 中给出或导入的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
 ---
 ---```lua
 ---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -3306,7 +3306,7 @@ function credit.headroom(customer, options) end
 ---@return table exposure 同 `credit.exposure`，另含 members、limit、headroom。
 function credit.group(group, options) end
 
----设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出的 `credit_limit` 亦同。
+---设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出或导入的 `credit_limit` 亦同。
 ---
 ---```lua
 ---assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))
@@ -4006,11 +4006,11 @@ dates = {}
 ---若干时间之后（或之前）的日期。
 ---
 ---```lua
----assert(dates.add("2026-01-31", "1m") == "2026-02-28")
+---assert(dates.add("2026-01-31", "1m") == "2026-02-28" and dates.add("2026-01-31", "0m") == "2026-01-31")
 ---assert(dates.add("2026-03-01", -1) == "2026-02-28" and dates.add("2026-03-01", "-1y") == "2025-03-01")
 ---```
 ---@param date string 日期。
----@param span string|integer 天数，或文本：30d、2w、3m、1q、1y，加负号表示更早。
+---@param span string|integer 天数，或文本：30d、2w、3m、1q、1y，加负号表示更早；0d 为当日。
 ---@return string date 所得日期；月份较短时为其最后一天。
 function dates.add(date, span) end
 
