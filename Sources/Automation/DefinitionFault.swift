@@ -48,8 +48,8 @@ public enum DefinitionFault: Refusal {
       return Phrase("score '\(name)', customer \(customer): ", zh: "评分 '\(name)'，客户 \(customer)：") + reason
     case .limited(let name, let limit, let failure):
       return Phrase(
-        "score '\(name)' was stopped: the \(limit.rawValue) limit was hit and nothing was changed; raise it with --\(limit.rawValue)\n",
-        zh: "评分 '\(name)' 已停止：达到 \(limit.rawValue) 限额，未做任何改动；可用 --\(limit.rawValue) 提高限额\n") + failure.rendering
+        "'\(name)' was stopped: the \(limit.rawValue) limit was hit and nothing was changed; raise it with --\(limit.rawValue)\n",
+        zh: "'\(name)' 已停止：达到 \(limit.rawValue) 限额，未做任何改动；可用 --\(limit.rawValue) 提高限额\n") + failure.rendering
     case .cancelled: return Phrase("cancelled; nothing was changed", zh: "已取消；未做任何改动")
     }
   }

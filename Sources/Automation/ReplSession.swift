@@ -107,7 +107,9 @@ public final class ReplSession {
     if file == nil { lineCount += 1 }
     let name = file ?? "in[\(lineCount)]"
     let isExpression = file == nil && Interpreter.failure(compiling: "return \(source)") == nil
-    let chunk = isExpression ? "return \(source)" : source
+    let chunk = Chunk(
+      source: isExpression ? "return \(source)" : source, name: name, isExpression: isExpression, arguments: arguments,
+      roots: file.map { [$0.folder, root] } ?? [root])
     let generation = interpreter.beginGeneration()
     if gathered.isEmpty { firstGeneration = generation }
     var isKept = false
@@ -115,21 +117,29 @@ public final class ReplSession {
     defer { if !isKept { interpreter.dropGenerations(from: generation) } }
     // Ctrl-C reaches all that the line leads to, and nothing after it.
     let answer: Answer = try interpreter.withBudget {
-      try self.answer(chunk, named: name, arguments, isExpression, title: Self.title(source))
+      try self.answer(chunk, title: Self.title(source))
     }
     isKept = answer.outcome == .succeeded || !answer.hasChanged
     return answer
   }
 
-  private func answer(
-    _ chunk: String, named name: String, _ arguments: [String], _ isExpression: Bool, title: String
-  ) throws -> Answer {
+  /// What a line comes to: the text that is run, and what it is run with.
+  private struct Chunk {
+    let source: String
+    let name: String
+    let isExpression: Bool
+    let arguments: [String]
+    /// Where `require` looks for files.
+    let roots: [String]
+  }
+
+  private func answer(_ chunk: Chunk, title: String) throws -> Answer {
     switch mode {
     case .reading:
-      return try book.read { try line(chunk, named: name, arguments, isExpression, in: $0) }
+      return try book.read { try line(chunk, in: $0) }
     case .preview:
       let (answer, changes) = try book.turn(on: gathered, start("repl"), keeps: false) { session in
-        let answer = try line(chunk, named: name, arguments, isExpression, in: session)
+        let answer = try line(chunk, in: session)
         guard answer.outcome == .succeeded, answer.hasChanged else { return (.rollback, (answer, gathered)) }
         return (.rollback, (answer, try session.gather()))
       }
@@ -137,7 +147,7 @@ public final class ReplSession {
       return answer
     case .auto:
       return try book.turn(on: GatheredChanges(), start("repl: \(title)"), keeps: true) { session in
-        var answer = try line(chunk, named: name, arguments, isExpression, in: session)
+        var answer = try line(chunk, in: session)
         guard answer.outcome == .succeeded, session.presentRun != nil else { return (.rollback, answer) }
         let end = RunEnd(.succeeded, at: place.now())
         let changes = try session.finishRun(end)
@@ -242,16 +252,15 @@ public final class ReplSession {
     RunStart(title: title, operatorName: place.operatorName, startedAt: place.now(), asOf: place.asOf)
   }
 
-  private func line(
-    _ source: String, named name: String, _ arguments: [String], _ isExpression: Bool, in session: BookSession
-  ) throws -> Answer {
-    try begin(session)
+  private func line(_ chunk: Chunk, in session: BookSession) throws -> Answer {
+    try begin(session, roots: chunk.roots)
     let extent = Self.extent(elements: elementLimit)
     var results: [ShownValue] = []
     var number: Int?
     func run() -> ScriptOutcome {
       session.stopping(when: { self.interpreter.shouldStop }) {
-        interpreter.run(source, named: name, arguments: arguments.map { .string($0) }) { call, first in
+        interpreter.run(chunk.source, named: chunk.name, arguments: chunk.arguments.map { .string($0) }) {
+          call, first in
           guard first <= call.argumentCount else { return }
           results = (first...call.argumentCount).map { ShownValue.read(call, at: $0, extent) }
           resultCount += 1
@@ -262,13 +271,14 @@ public final class ReplSession {
     }
     let (outcome, statements) = countsStatements ? session.countingStatements(run) : (run(), [])
     return Answer(
-      outcome: isExpression ? outcome.withoutPrefix("return ") : outcome, results: results, number: number, run: nil,
+      outcome: chunk.isExpression ? outcome.withoutPrefix("return ") : outcome, results: results, number: number,
+      run: nil,
       hasChanged: session.hasChanged, processorTime: interpreter.cpuUsed, statements: statements,
       obstacle: session.obstacle)
   }
 
   /// Puts the state in front of another transaction.
-  private func begin(_ session: BookSession) throws {
+  private func begin(_ session: BookSession, roots: [String]) throws {
     let now = place.now()
     let today = try place.businessDate(of: session.profile)
     if host == nil {
@@ -283,7 +293,7 @@ public final class ReplSession {
       if toWrite, mode == .reading { throw ReplError.reading }
       try session.prepare(toWrite: toWrite)
     }
-    let loader = ModuleLoader(session, root: root)
+    let loader = ModuleLoader(session, roots: roots)
     interpreter.setLoader(loader.body)
     self.loader = loader
   }

@@ -13,7 +13,7 @@ public enum SourceText {
   public static func read(_ path: String) throws(SourceFault) -> String {
     // A pipe that nobody writes to would be waited for.
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .absent(path) : .unreadable(path) }
+    guard descriptor >= 0 else { throw [ENOENT, ENOTDIR, ELOOP].contains(errno) ? .absent(path) : .unreadable(path) }
     defer { if descriptor > 0 { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(path) }
@@ -129,8 +129,8 @@ public enum SourceFault: Refusal, Hashable {
     case .missing(let path): return Phrase("there is no file \(path)", zh: "没有文件 \(path)")
     case .dangling(let path, let target):
       return Phrase(
-        "\(path) is a link to \(target), which is not there: mend the link or remove it",
-        zh: "\(path) 是指向 \(target) 的链接，而该文件不存在：请修正或删除该链接")
+        "\(path) is a link to \(target), which leads nowhere: mend the link or remove it",
+        zh: "\(path) 是指向 \(target) 的链接，而它不通向任何文件：请修正或删除该链接")
     case .folder(let path):
       return Phrase("\(path) is a folder: name the file in it", zh: "\(path) 是文件夹：请指定其中的文件")
     case .unreadable(let path):

@@ -68,7 +68,7 @@ extension ExitCode {
       case SourceFault.missing, SourceFault.dangling, SourceFault.folder, SourceFault.unreadable, SourceFault.noFile:
         .missing
       case is TestFault: .missing
-      case ConsoleError.unknownCommand, ConsoleError.missingArgument: .usage
+      case ConsoleError.unknownCommand, ConsoleError.missingArgument, ConsoleError.arguments: .usage
       case ConsoleError.exists, ConsoleError.unwritable: .unwritable
       case ReplError.stopped: .cancelled
       case is ReplError, is PreviewError: .refused

@@ -4,6 +4,8 @@ public import Wording
 public enum ConsoleError: Refusal, Hashable {
   case unknownCommand(String, suggestion: String?)
   case missingArgument(String, String)
+  /// A command that takes nothing is given something.
+  case arguments(String, given: String)
   case nothingToSave
   case exists(String)
   case unwritable(String)
@@ -15,6 +17,7 @@ public enum ConsoleError: Refusal, Hashable {
     switch self {
     case .unknownCommand: "unknown-command"
     case .missingArgument: "missing-argument"
+    case .arguments: "too-many-arguments"
     case .nothingToSave: "nothing-to-save"
     case .exists: "file-exists"
     case .unwritable: "cannot-write"
@@ -33,6 +36,8 @@ public enum ConsoleError: Refusal, Hashable {
         "there is no command ':\(name)' (did you mean ':\(suggestion)'?)", zh: "没有命令“:\(name)”（是否想写“:\(suggestion)”？）")
     case .missingArgument(let name, let arguments):
       return Phrase("write `:\(name) \(arguments)`", zh: "写法：`:\(name) \(arguments)`")
+    case .arguments(let name, let given):
+      return Phrase("`:\(name)` stands alone, got '\(given)' behind it", zh: "`:\(name)` 后面不带内容，收到的是“\(given)”")
     case .nothingToSave:
       return Phrase("no line of this session has worked yet", zh: "本会话还没有成功的行")
     case .exists(let path):

@@ -27,6 +27,7 @@ extension Repl {
       if code != 0 { stop(.command(code)) }
       return
     }
+    if command.arguments.isEmpty, !rest.isEmpty { throw ConsoleError.arguments(command.rawValue, given: rest) }
     switch command {
     case .help: try rest.isEmpty ? help() : show(rest)
     case .diff: try diff()
@@ -52,7 +53,7 @@ extension Repl {
     case .run:
       let path = try needed(rest, of: command)
       try answer(try surroundings.read(path), from: path, Array(Self.words(rest).dropFirst()))
-    case .history: history(rest)
+    case .history: try history(rest)
     case .save: try save(to: try needed(rest, of: command))
     case .limit: try limit(rest)
     case .book: try book()
@@ -233,10 +234,13 @@ extension Repl {
     }
   }
 
-  private func history(_ count: String) {
+  private func history(_ count: String) throws {
+    guard count.isEmpty || Int(count).map({ $0 > 0 }) == true else {
+      throw ConsoleError.missingArgument("history", ReplCommand.history.arguments)
+    }
     let entries = reader.editor.history.entries
     surroundings.page(
-      entries.suffix(max(0, Int(count) ?? 50)).map { DisplayWidth.visible($0, keeping: ["\n", "\t"]) }
+      entries.suffix(Int(count) ?? 50).map { DisplayWidth.visible($0, keeping: ["\n", "\t"]) }
         .joined(separator: "\n"))
   }
 

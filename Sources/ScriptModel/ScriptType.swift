@@ -63,13 +63,14 @@ public indirect enum ScriptType: Sendable, Hashable {
     case .string: Phrase("a string", zh: "字符串")
     case .date: Phrase("a date such as \"2026-11-21\"", zh: "日期，例如 \"2026-11-21\"")
     case .money: Phrase("an amount, as money(12.50, \"CNY\")", zh: "金额，例如 money(12.50, \"CNY\")")
+    case .choice(let names) where names.count == 1: Phrase(verbatim: "\"\(names[0])\"")
     case .choice(let names):
       Phrase("one of ", zh: "以下之一：") + Phrase(verbatim: names.map { "\"\($0)\"" }.joined(separator: ", "))
     case .record(let name): Phrase("a \(name) table", zh: "\(name) 表")
     case .table, .dictionary: Phrase("a table", zh: "表")
     case .union(let types):
       types.dropFirst().reduce(types.first?.expectation ?? Phrase(verbatim: "")) {
-        $0 + Phrase(" or ", zh: "或") + $1.expectation
+        $0.beside(Phrase(" or ", zh: "或")).beside($1.expectation)
       }
     case .list(let element): Phrase("a list of: ", zh: "列表，其元素为：") + element.expectation
     case .optional(let wrapped): wrapped.expectation + Phrase(", or nil", zh: "，或 nil")

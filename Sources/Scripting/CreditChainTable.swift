@@ -58,6 +58,9 @@ extension CreditChain {
         rules[step] = Rule([.init(over: 0, outcome)])
         continue
       }
+      if step == .expired, case .string? = given[step.rawValue] {
+        throw given.refusal(step.rawValue, expected: Self.outcome.expectation)
+      }
       guard let declared = try given.inner(step.rawValue, of: Self.stepDescription) else { continue }
       rules[step] = try Self.rule(of: step, declared)
     }
@@ -120,12 +123,12 @@ extension CreditChain {
         }
         guard outcome.severity >= last.outcome.severity else {
           throw level.wrong(
-            "outcome", "nothing milder than \"\(last.outcome.rawValue)\"", "不轻于 \"\(last.outcome.rawValue)\" 的结果")
+            "outcome", "an outcome no milder than \"\(last.outcome.rawValue)\"", "不轻于 \"\(last.outcome.rawValue)\" 的结果")
         }
       }
       rule.levels.append(.init(over: over, outcome))
     }
-    guard !rule.levels.isEmpty else { throw given.wrong("levels", "at least one level", "至少一级") }
+    guard !rule.levels.isEmpty else { throw given.wrong("levels", "a list of at least one level", "至少含一级的列表") }
     return rule
   }
 }

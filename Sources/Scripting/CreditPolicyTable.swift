@@ -257,7 +257,8 @@ public struct CreditPolicyTable: DefinitionTable {
       for language in Language.allCases {
         if let place = Dunning.unknownPlace(in: text.text(in: language)) {
           let known = Dunning.places.map { "{\($0)}" }.joined(separator: ", ")
-          throw given.wrong("text", "no place but \(known) (not {\(place)})", "只含占位符 \(known) 的文字（不含 {\(place)}）")
+          throw given.wrong(
+            "text", "a text with no place but \(known) (not {\(place)})", "只含占位符 \(known) 的文字（不含 {\(place)}）")
         }
       }
       dunning.levels.append(

@@ -7,8 +7,9 @@ import Wording
 extension FieldReader {
   /// The name of what is declared: one line of text.
   func name() throws(Mismatch) -> String {
-    guard let name = try text("name"), ScoreTable.isName(name) else {
-      throw wrong("name", "a text in one line", "单行文字")
+    let expected = Phrase("a text in one line", zh: "单行文字")
+    guard let name = try text("name", expected: expected), ScoreTable.isName(name) else {
+      throw refusal("name", expected: expected)
     }
     return name
   }
@@ -18,8 +19,8 @@ extension FieldReader {
   /// - Parameter reserved: Names that mean something else.
   func inputs(otherThan reserved: [String] = []) throws(Mismatch) -> [ScoreInput] {
     var inputs: [ScoreInput] = []
-    guard let declared = try table("inputs") else { return [] }
-    guard declared.list.isEmpty else {
+    guard let given = self["inputs"] else { return [] }
+    guard case .table(let declared) = given, declared.list.isEmpty else {
       throw wrong(
         "inputs", "a table such as { orders = orders.stats(\"365d\") }", "形如 { orders = orders.stats(\"365d\") } 的表")
     }

@@ -53,10 +53,10 @@ struct FieldReader {
   /// The value of a field as it was given; nil where it was left out.
   subscript(name: String) -> ScriptValue? { table[name] }
 
-  /// A text.
-  func text(_ name: String) throws(Mismatch) -> String? {
+  /// A text; what else than one it has to be is in `expected`, where that says more.
+  func text(_ name: String, expected: Phrase? = nil) throws(Mismatch) -> String? {
     guard let value = table[name] else { return nil }
-    guard case .string(let text) = value else { throw refusal(name) }
+    guard case .string(let text) = value else { throw refusal(name, expected: expected) }
     return text
   }
 
@@ -215,13 +215,11 @@ extension Mismatch {
   ///   - given: What stands there; nil for nothing.
   ///   - expected: What has to, as the rest of a sentence.
   static func setting(_ path: String, _ given: ScriptValue?, mustBe expected: Phrase) -> Mismatch {
-    // Chinese keeps a blank before what is not Chinese.
-    let isApart = expected.chinese.unicodeScalars.first.map { $0.isASCII && $0 != " " } == true
-    let expected = Phrase(expected.english, zh: isApart ? " " + expected.chinese : expected.chinese)
     guard let given, given != .null else {
-      return .value(Phrase("needs '\(path)', ", zh: "缺少 '\(path)'，应为") + expected)
+      return .value(Phrase("needs '\(path)', ", zh: "缺少 '\(path)'，应为").beside(expected))
     }
     return .value(
-      Phrase("has \(given.written) as '\(path)', which must be ", zh: "的 '\(path)' 是 \(given.written)，必须是") + expected)
+      Phrase("has \(given.written) as '\(path)', which must be ", zh: "的 '\(path)' 是 \(given.written)，必须是")
+        .beside(expected))
   }
 }

@@ -125,8 +125,13 @@ public struct PointRule: Sendable {
     let refunds = try fields.text("refunds")
     guard refunds == nil || ["reverse", "keep"].contains(refunds) else { throw fields.refusal("refunds") }
     for (field, events) in Self.events where fields[field] != nil && !events.contains(event) {
-      throw fields["on"] == nil
-        ? fields.idle(field, without: "on") : fields.idle(field, where: "on", is: "\"\(event.rawValue)\"")
+      let (on, names) = (fields.place("on"), events.map { "\"\($0.rawValue)\"" })
+      throw fields.idle(
+        field,
+        Phrase(
+          "where '\(on)' is not \(names.joined(separator: " or "))",
+          zh: "在 '\(on)' 不是 \(names.joined(separator: " 或 ")) 时"),
+        Phrase("change '\(on)'", zh: "修改 '\(on)'"))
     }
     keepsReward = refunds == "keep"
     group = try fields.text("group")

@@ -87,11 +87,9 @@ enum PointWalletTable {
   static func wallet(_ fields: FieldReader, _ habits: PointWallet) throws(Mismatch) -> PointWallet {
     var wallet = try self.habits(fields, of: habits)
     wallet.name = try fields.name()
-    if let code = try fields.text("currency") {
-      guard let currency = Currency(code), currency.isListed else {
-        throw fields.refusal(
-          "currency", expected: Phrase("an ISO 4217 code such as \"CNY\"", zh: "ISO 4217 货币代码，例如 \"CNY\""))
-      }
+    let codes = Phrase("an ISO 4217 code such as \"CNY\"", zh: "ISO 4217 货币代码，例如 \"CNY\"")
+    if let code = try fields.text("currency", expected: codes) {
+      guard let currency = Currency(code), currency.isListed else { throw fields.refusal("currency", expected: codes) }
       wallet.currency = currency
     }
     wallet.isRedeemable = try fields.boolean("redeemable") ?? true
@@ -112,15 +110,13 @@ enum PointWalletTable {
   static func habits(_ fields: FieldReader, of wallet: PointWallet) throws(Mismatch) -> PointWallet {
     var wallet = wallet
     if let value = fields["expiry"] { wallet.expiry = try expiry(value, fields) }
-    switch try fields.text("pending") {
+    switch try fields.text("pending", expected: delays) {
     case nil: break
     case "none"?: wallet.pending = .none
     case "event"?: wallet.pending = .event
     case let text?:
       guard let span = try? TimeSpan(text) else {
-        throw fields.refusal(
-          "pending",
-          expected: Phrase("\"none\", \"event\" or a span such as \"14d\"", zh: "\"none\"、\"event\" 或 \"14d\" 之类的时长"))
+        throw fields.refusal("pending", expected: delays)
       }
       wallet.pending = .span(span)
     }
@@ -140,7 +136,11 @@ enum PointWalletTable {
 
   private static func expiry(_ value: ScriptValue, _ outer: FieldReader) throws(Mismatch) -> PointExpiry {
     if value == .string("never") { return .never }
-    guard case .table(let table) = value else { throw outer.refusal("expiry") }
+    guard case .table(let table) = value else {
+      throw outer.wrong(
+        "expiry", "\"never\" or a table such as { kind = \"rolling\", after = \"12m\" }",
+        "\"never\" 或形如 { kind = \"rolling\", after = \"12m\" } 的表")
+    }
     let fields = try FieldReader(table, of: expiryDescription, at: outer.place("expiry"))
     guard let kind = try fields.text("kind"), let settings = settings[kind] else { throw fields.refusal("kind") }
     for field in expiryDescription.names where field != "kind" && fields[field] != nil && !settings.contains(field) {
@@ -178,11 +178,13 @@ enum PointWalletTable {
     "calendar": ["on", "years"], "anniversary": ["years"],
   ]
 
+  private static let delays = Phrase(
+    "\"none\", \"event\" or a span such as \"14d\"", zh: "\"none\"、\"event\" 或 \"14d\" 之类的时长")
   private static let spans = Phrase("a span such as \"12m\"", zh: "\"12m\" 之类的时长")
 
   /// A span; nil for one of no length, such as `0m`.
   private static func span(_ fields: FieldReader) throws(Mismatch) -> TimeSpan? {
-    guard let text = try fields.text("after") else { throw fields.refusal("after", expected: spans) }
+    guard let text = try fields.text("after", expected: spans) else { throw fields.refusal("after", expected: spans) }
     if TimeSpan.isNone(text) { return nil }
     guard let span = try? TimeSpan(text) else { throw fields.refusal("after", expected: spans) }
     return span

@@ -85,8 +85,8 @@ public struct PointsProgramTable: DefinitionTable {
 
   private static func groups(_ fields: FieldReader) throws(Mismatch) -> [String: PointRule.Stacking] {
     var groups: [String: PointRule.Stacking] = [:]
-    guard let given = try fields.table("stacking") else { return [:] }
-    guard given.list.isEmpty else {
+    guard let value = fields["stacking"] else { return [:] }
+    guard case .table(let given) = value, given.list.isEmpty else {
       throw fields.wrong("stacking", "a table by group such as { rate = \"best\" }", "按组名的表，形如 { rate = \"best\" }")
     }
     for (group, value) in given.fields {

@@ -77,7 +77,7 @@ public struct ScoreTable: DefinitionTable {
     if let range = fields["range"] {
       guard case .table(let ends) = range, ends.list.count == 2, ends.fields.isEmpty, let low = ends.list[0].double,
         let high = ends.list[1].double, low < high, low.isFinite, high.isFinite
-      else { throw fields.wrong("range", "{ lowest, highest }", "{ 最低, 最高 }") }
+      else { throw fields.wrong("range", "two numbers that rise, { lowest, highest }", "递增的两个数 { 最低, 最高 }") }
       model.range = low...high
     }
     model.floor = try fields.number("floor", in: 0...1) ?? model.floor

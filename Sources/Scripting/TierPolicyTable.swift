@@ -92,7 +92,7 @@ public struct TierPolicyTable: DefinitionTable {
 
   private static func settings(_ fields: FieldReader, _ policy: inout TierPolicy) throws(Mismatch) {
     func window(_ name: String) throws(Mismatch) -> TierWindow? {
-      guard let text = try fields.text(name) else { return nil }
+      guard let text = try fields.text(name, expected: windows) else { return nil }
       guard let window = TierWindow(text) else { throw fields.refusal(name, expected: windows) }
       return window
     }
@@ -103,7 +103,7 @@ public struct TierPolicyTable: DefinitionTable {
     case .integer(let count)? where (1...100).contains(count):
       policy.riseHold = Int(count)
       policy.fallHold = Int(count)
-    case .table(let table)?:
+    case .table(let table)? where !table.isEmpty:
       let hold = try FieldReader(table, of: holdDescription, at: "hold")
       policy.riseHold = try hold.integer("rise", in: 1...100) ?? 1
       policy.fallHold = try hold.integer("fall", in: 1...100) ?? 1
@@ -285,7 +285,9 @@ struct BenefitTable {
         }
       default:
         guard Self.isPlain(given), (try? JSON(given)) != nil else {
-          throw TierConditionTable.wrong(given, place, "plain values", "普通值")
+          throw TierConditionTable.wrong(
+            given, place, "a plain value: a text, a number, true or false, or a table of such",
+            "普通值：文字、数字、true 或 false，或由它们组成的表")
         }
       }
     }

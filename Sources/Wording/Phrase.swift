@@ -24,6 +24,14 @@ public struct Phrase: Sendable, Hashable {
     }
   }
 
+  /// This text followed by another, with a blank between them where Chinese meets what is not Chinese.
+  public func beside(_ other: Phrase) -> Phrase {
+    let isWide = [chinese.unicodeScalars.last, other.chinese.unicodeScalars.first].map { $0.map { !$0.isASCII } }
+    let isApart =
+      isWide == [true, false] && other.chinese.first != " " || isWide == [false, true] && chinese.last != " "
+    return self + (isApart ? Phrase("", zh: " ") : Phrase(verbatim: "")) + other
+  }
+
   /// This text followed by another, with nothing between.
   public static func + (first: Phrase, second: Phrase) -> Phrase {
     Phrase(first.english + second.english, zh: first.chinese + second.chinese)

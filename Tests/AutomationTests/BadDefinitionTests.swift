@@ -33,7 +33,7 @@ struct BadDefinitionTests {
   /// What is put into a definition, and what is said of it.
   private static let cases: [(base: Base, part: String, message: String)] = [
     // Values that do not fit, wherever they stand.
-    (.score, "range = { 3 }", "has { 3 } as 'range', which must be { lowest, highest }"),
+    (.score, "range = { 3 }", "has { 3 } as 'range', which must be two numbers that rise, { lowest, highest }"),
     (.score, "floor = 2, bands = {}", "has 2 as 'floor', which must be a number from 0 to 1"),
     (.score, "decimals = 7", "has 7 as 'decimals', which must be an integer from 0 to 6"),
     (.score, #"as_of = "soon""#, #"has "soon" as 'as_of', which must be "today" or a date such as "2026-11-21""#),
@@ -41,7 +41,7 @@ struct BadDefinitionTests {
     (.score, "bands = { 80 }", "has 80 as 'bands[1]', which must be a table such as { min = …, name = … }"),
     (.score, "bands = { { min = 'x', name = 'A' } }", #"has "x" as 'bands[1].min', which must be a number"#),
     (.score, "bands = { { min = 1 } }", "needs 'bands[1].name', a string"),
-    (.score, "bands = { { min = 1, name = 5 } }", "has 5 as 'bands[1].name', which must be a string"),
+    (.score, "bands = { { min = 1, name = 5 } }", "has 5 as 'bands[1].name', which must be a text in one line"),
     (.score, "bands = { { min = 1, name = '' } }", #"has "" as 'bands[1].name', which must be a text in one line"#),
     (
       .score, "bands = { { min = 1, nmae = 'A' } }",
@@ -120,6 +120,10 @@ struct BadDefinitionTests {
       .creditPolicy, "check = { limit = { levels = { { over = 1 }, { over = 0.5 } } } }",
       "has 0.5 as 'check.limit.levels[2].over', which must be more than the 1 before it, or the levels overlap"
     ),
+    (
+      .creditPolicy, "check = { expired = 'late' }",
+      #"has "late" as 'check.expired', which must be one of "allow", "warn", "hold", "reject""#
+    ),
     (.creditPolicy, "check = { horizon = { over = 1 } }", "needs 'check.horizon.days', an integer"),
     (
       .creditPolicy, "check = { limt = { over = 1 } }",
@@ -147,7 +151,7 @@ struct BadDefinitionTests {
       "has 2 as 'dunning[2].days', which must be more than the 3 of the level before it"
     ),
     (.tierPolicy, "tiers = {}", "has {} as 'tiers', which must be a list of tiers, the lowest first"),
-    (.tierPolicy, "tiers = { { name = 5 } }", "has 5 as 'tiers[1].name', which must be a string"),
+    (.tierPolicy, "tiers = { { name = 5 } }", "has 5 as 'tiers[1].name', which must be a text in one line"),
     (
       .tierPolicy, "tiers = { { name = 'S' }, { name = 'S', from = 1 } }",
       #"has "S" as 'tiers[2].name', which must be a name of its own"#
@@ -156,6 +160,7 @@ struct BadDefinitionTests {
       .tierPolicy, "tiers = { { name = 'S' }, { name = 'M' } }",
       "needs 'tiers[2].from', what 'M' asks for: only the lowest tier may ask for nothing"
     ),
+    (.tierPolicy, "hold = {}", "has {} as 'hold', which must be 1 to 100 evaluations, or { rise = 1, fall = 2 }"),
     (.tierPolicy, "hold = { fall = 'x' }", #"has "x" as 'hold.fall', which must be an integer from 1 to 100"#),
     (.tierPolicy, "hold = { fal = 2 }", "has no field 'hold.fal' of tier_hold (did you mean 'hold.fall'?)"),
     (
@@ -180,6 +185,7 @@ struct BadDefinitionTests {
       "has 'inputs.all', and an input cannot be called all, any"
     ),
     (.pointsProgram, "wallets = { 5 }", "has 5 as 'wallets[1]', which must be a table such as { name = … }"),
+    (.pointsProgram, "pending = 14", #"has 14 as 'pending', which must be "none", "event" or a span such as "14d""#),
     (.pointsProgram, "wallets = { {} }", "needs 'wallets[1].name', a string"),
     (
       .pointsProgram, "wallets = { { name = 'a' }, { name = 'b', expiry = { kind = 'roling' } } }",
@@ -209,7 +215,7 @@ struct BadDefinitionTests {
     ),
     (
       .pointsProgram, "rules = { { name = 'r', points = function() end, wallet = 'cash' } }",
-      #"has "cash" as 'rules[1].wallet', which must be one of "points""#
+      #"has "cash" as 'rules[1].wallet', which must be "points""#
     ),
     (
       .pointsProgram, "rules = { { name = 'r', points = function() end, group = 'g' } }",
@@ -311,11 +317,11 @@ struct BadDefinitionTests {
     ),
     (
       .pointsProgram, "rules = { { name = 'r', points = function() end, scope = 'line' } }",
-      #"has "line" as 'rules[1].scope', which has no effect without 'rules[1].on': leave it out, or add 'rules[1].on'"#
+      #"has "line" as 'rules[1].scope', which has no effect where 'rules[1].on' is not "line": leave it out, or change 'rules[1].on'"#
     ),
     (
       .pointsProgram, "rules = { { name = 'r', on = 'activity', points = function() end, exclude = { 'tax' } } }",
-      #"has { "tax" } as 'rules[1].exclude', which has no effect where 'rules[1].on' is "activity""#
+      #"has { "tax" } as 'rules[1].exclude', which has no effect where 'rules[1].on' is not "order" or "line""#
     ),
     (
       .pointsProgram, "rules = { { name = 'r', points = function() end, cap = { order = 9, month = 5 } } }",

@@ -220,6 +220,15 @@ import Wording
     }
   }
 
+  @Test func `a file requires what stands beside it`() throws {
+    let folder = try TestFolder()
+    try folder.write("return 'beside'", to: "near.lua")
+    try inSession { session in
+      let answer = try session.run("return (require 'near')", from: folder.path("main.lua"))
+      #expect(answer.results == [.plain(.string("beside"))])
+    }
+  }
+
   // MARK: What is seen of a preview
 
   @Test func `codes complete as the preview would leave them`() throws {

@@ -66,7 +66,7 @@ struct TestRunTests {
         expect(require "lib.rates"):to_equal("shared")
         expect(require "lib.near"):to_equal("near")
         expect(run("../script.lua").results[1]):to_equal("shared")
-        expect(pcall(require, "lib.none")):to_equal(false)
+        expect((pcall(require, "lib.none"))):to_equal(false)
       end)
       """, to: "tests/script_test.lua")
     let report = try folder.report()

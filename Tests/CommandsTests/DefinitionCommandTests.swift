@@ -56,7 +56,7 @@ import Testing
       "mkdir more; cp s.lua more/a.lua; ln -s gone.lua more/b.lua; $PATRON apply more --yes; echo $?; $PATRON check more/b.lua"
     )
     #expect(ending.output == "66\n" && ending.code == 66)
-    let line = "patron: more/b.lua is a link to gone.lua, which is not there: mend the link or remove it\n"
+    let line = "patron: more/b.lua is a link to gone.lua, which leads nowhere: mend the link or remove it\n"
     #expect(ending.errors == line + line)
     #expect(try active(program).first?.contains(#""version":2"#) == true)
   }

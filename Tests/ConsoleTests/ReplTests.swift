@@ -141,6 +141,15 @@ import Testing
     #expect(desk.said.contains("mine.lua:1: "), "\(desk.said)")
   }
 
+  @Test(arguments: [
+    (":commit all", "`:commit` stands alone, got 'all' behind it"), (":history some", "write `:history [COUNT]`"),
+    (":history -1", "write `:history [COUNT]`"),
+  ])
+  func `what stands behind a command is not ignored`(_ line: String, _ message: String) throws {
+    #expect(try !desk.type(line))
+    #expect(desk.said == "patron: \(message)\n")
+  }
+
   @Test func `a session on a pipe tells how its line ended`() throws {
     try desk.type("nothing.here")
     guard case .line(.failed(_)) = desk.end else { throw WrongEnd(desk.end) }
