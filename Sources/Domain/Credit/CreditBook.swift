@@ -3,7 +3,7 @@ public import Wording
 /// What happened to a customer's credit.
 public struct CreditChange: Sendable {
   /// What kind of change.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case limit
     case hold
     case terms
@@ -121,7 +121,7 @@ public struct CreditCheck: Sendable {
 /// An order whose check is missing, or no longer says anything.
 public struct UncheckedOrder: Sendable, Hashable {
   /// Why it has to be checked.
-  public enum Reason: String, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
     /// It was never checked: it is new, or a copy.
     case unchecked
     /// It grew above what was checked.
