@@ -23,7 +23,7 @@ public struct AltmanScore: Sendable, Hashable {
   }
 
   /// Where a score stands.
-  public enum Zone: String, Sendable {
+  public enum Zone: String, Sendable, CaseIterable {
     case safe
     case grey
     case distress

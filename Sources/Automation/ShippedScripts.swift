@@ -1847,7 +1847,7 @@ local over = text.of { en = "%s %s owes %s of a limit of %s", zh = "%s %s 敞口
 local count = 0
 for c in customers.each { where = { credit_limit = { [">="] = 0 } }, order = "code" } do
   local headroom = credit.headroom(c)
-  if headroom.amount < 0 then
+  if headroom and headroom.amount < 0 then
     count = count + 1
     print(over:format(c.code, c.name, tostring(c.credit_limit - headroom), tostring(c.credit_limit)))
   end

@@ -35,7 +35,8 @@ static int miss(lua_State *L) {
 }
 
 /// Pushes the metatable of a shape: what stands in the first line has the names of the others.
-static void push_metatable(lua_State *L, const char *shape, const char *end) {
+static void push_metatable(lua_State *L, const char *shape, size_t length) {
+  const char *end = shape + length;
   lua_createtable(L, 0, 2);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
@@ -51,27 +52,36 @@ static void push_metatable(lua_State *L, const char *shape, const char *end) {
     lua_pushboolean(L, 1);
     lua_rawset(L, -3);
   }
-  lua_pushcclosure(L, miss, 2);
+  lua_pushlstring(L, shape, length);
+  lua_pushcclosure(L, miss, 3);
   lua_setfield(L, -2, "__index");
 }
 
-void lh_set_shape(lua_State *L, const char *shape, size_t length) {
+void lh_set_shape(lua_State *L, int64_t number, const char *shape, size_t length) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &shapes_key) != LUA_TTABLE) {
     lua_pop(L, 1);
     lua_createtable(L, 0, 8);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &shapes_key);
   }
-  lua_pushlstring(L, shape, length);
-  lua_pushvalue(L, -1);
-  if (lua_rawget(L, -3) == LUA_TNIL) {
+  if (lua_rawgeti(L, -1, number) == LUA_TNIL) {
     lua_pop(L, 1);
-    push_metatable(L, shape, shape + length);
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, -5);
+    push_metatable(L, shape, length);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, number);
   }
-  // The table, the shapes, the shape's text, its metatable.
-  lua_setmetatable(L, -4);
-  lua_pop(L, 2);
+  // The table, the shapes, the shape's metatable.
+  lua_setmetatable(L, -3);
+  lua_pop(L, 1);
+}
+
+lh_bytes lh_shape_of(lua_State *L, int32_t index) {
+  lh_bytes shape = {NULL, 0};
+  if (lua_type(L, index) != LUA_TTABLE || !lua_checkstack(L, 4) || !lua_getmetatable(L, index)) return shape;
+  int top = lua_gettop(L) - 1;
+  lua_pushliteral(L, "__index");
+  lua_rawget(L, -2);
+  if (lua_tocfunction(L, -1) == miss && lua_getupvalue(L, -1, 3)) shape.start = lua_tolstring(L, -1, &shape.count);
+  lua_settop(L, top);
+  return shape;
 }

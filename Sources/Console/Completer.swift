@@ -107,8 +107,12 @@ struct Completer {
     }
     if !path.isEmpty || rest.last?.kind == .dot {
       let members = path.isEmpty ? [] : session.members(of: path).filter { $0 != "_G" }
+      let fields = path.isEmpty ? [] : self.fields(of: path)
       return Completions(
-        replacing: range, members.filter { $0.hasPrefix(word) && Self.isName($0) }.map { .init($0) })
+        replacing: range,
+        members.filter { $0.hasPrefix(word) && Self.isName($0) }.map { name in
+          .init(name, summary: fields.first { $0.plainName == name }?.summary.text(in: language) ?? "")
+        })
     }
     let options = self.options(tree, cursor).filter { $0.text.hasPrefix(word) }
     let modules = catalog.modules.filter { !$0.name.isEmpty && $0.name.hasPrefix(word) }.map {
@@ -122,6 +126,12 @@ struct Completer {
     let keywords = word.isEmpty ? [] : Token.Kind.words.filter { $0.hasPrefix(word) }
     return Completions(
       replacing: range, options + known + others.map { .init($0) } + keywords.map { .init($0) })
+  }
+
+  /// What is declared of the value that a path leads to.
+  private func fields(of path: [String]) -> [ParameterDescription] {
+    guard let title = session.title(of: path) else { return [] }
+    return catalog.records.first { $0.title == title }?.fields ?? []
   }
 
   /// Whether a text can stand after a dot.

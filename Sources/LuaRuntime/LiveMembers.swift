@@ -1,16 +1,26 @@
 import CLuaHost
+import ScriptModel
 
 extension Interpreter {
   /// The names that a value has, which a path of names leads to from the globals; those of the globals for an empty path.
-  /// Nothing is run: a table's own fields, a record's columns.
+  /// Nothing is run: a table's own fields and those that are declared of it, a record's columns.
   public func members(of path: [String]) -> [String] {
-    unsafe configure { state in
-      unsafe lh_push_globals(state)
-      for name in path {
-        guard unsafe pushMember(name, of: state) else { return [] }
-      }
-      return unsafe members(state)
+    unsafe configure { state in unsafe push(path, on: state) ? members(state) : [] }
+  }
+
+  /// What messages call the table that a path of names leads to, by its declaration; nil for a table that has none, and for
+  /// anything else.
+  public func title(of path: [String]) -> String? {
+    unsafe configure { state in unsafe push(path, on: state) ? Call(state: state).shape(at: -1)?.title : nil }
+  }
+
+  /// Pushes the globals and what a path leads to from there; false where it leads to nothing.
+  private func push(_ path: [String], on state: OpaquePointer) -> Bool {
+    unsafe lh_push_globals(state)
+    for name in path {
+      guard unsafe pushMember(name, of: state) else { return false }
     }
+    return true
   }
 
   /// Pushes a member of the value on top; false where it has none of that name.
@@ -33,20 +43,21 @@ extension Interpreter {
 
   private func members(_ state: OpaquePointer) -> [String] {
     let place = unsafe lh_top(state)
-    var names: [String] = []
+    var names: Set<String> = []
     if unsafe lh_type(state, place) == LH_TABLE {
+      unsafe names.formUnion(Call(state: state).shape(at: place)?.names ?? [])
       unsafe lh_push_nil(state)
       while unsafe lh_next(state, place) {
         unsafe lh_pop(state, 1)
         let bytes = unsafe lh_read_bytes(state, -1)
         // The key is on the stack until the next turn, and its bytes with it.
         if let start = unsafe bytes.start {
-          unsafe names.append(String(decoding: UnsafeRawBufferPointer(start: start, count: bytes.count), as: UTF8.self))
+          unsafe names.insert(String(decoding: UnsafeRawBufferPointer(start: start, count: bytes.count), as: UTF8.self))
         }
       }
     } else if let layout = unsafe lh_record_layout(state, place) {
       for column in unsafe 0..<layout.pointee.count {
-        unsafe names.append(String(cString: layout.pointee.columns[Int(column)].name))
+        unsafe names.insert(String(cString: layout.pointee.columns[Int(column)].name))
       }
     }
     return names.sorted()

@@ -82,11 +82,14 @@ public struct ValueReport {
     init?(_ table: ShownValue.Table) {
       guard !table.list.isEmpty, table.fields.isEmpty else { return nil }
       var known: Set<String> = []
+      var declared: [String] = []
       for element in table.list {
         let fields: [ShownValue.Field]
         switch element {
         case .record(_, let columns): fields = columns.filter { $0.name != "id" }
-        case .table(let inner) where inner.list.isEmpty && !inner.fields.isEmpty: fields = inner.fields
+        case .table(let inner) where inner.list.isEmpty && !inner.fields.isEmpty:
+          fields = inner.fields
+          if declared.isEmpty { declared = inner.declared }
         default: return nil
         }
         for field in fields where field.value != .plain(.null) && known.insert(field.name).inserted {
@@ -94,6 +97,8 @@ public struct ValueReport {
         }
         rows.append(Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first })
       }
+      // A field that the first rows lack stands where it was declared all the same.
+      names = declared.filter(known.contains) + names.filter { !declared.contains($0) }
     }
   }
 

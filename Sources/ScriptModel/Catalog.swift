@@ -54,6 +54,8 @@ public struct RecordDescription: Sendable {
 
   /// The name in signatures, `customer`.
   public let name: String
+  /// What messages call such a table: the name, or the function that returns it, `credit.exposure(…)`.
+  public let title: String
   /// One line on what it is.
   public let summary: Phrase
   /// Its fields in order; a `?` after the name marks one that may be left out.
@@ -69,10 +71,11 @@ public struct RecordDescription: Sendable {
 
   /// A described table.
   public init(
-    name: String, summary: Phrase, fields: [ParameterDescription], others: ScriptType? = nil, base: ScriptType? = nil,
-    operators: [String] = [], from origin: Origin = .script
+    name: String, title: String? = nil, summary: Phrase, fields: [ParameterDescription], others: ScriptType? = nil,
+    base: ScriptType? = nil, operators: [String] = [], from origin: Origin = .script
   ) {
     self.name = name
+    self.title = title ?? name
     self.summary = summary
     self.fields = fields
     self.others = others
@@ -117,8 +120,8 @@ public struct Catalog: Sendable {
   /// The tables that signatures name.
   public let records: [RecordDescription]
 
-  /// A catalog of modules and of the tables that their signatures name. A function is listed in the module that it is
-  /// named after, wherever it was declared.
+  /// A catalog of modules and of the tables that their signatures name, besides those that functions declare with their
+  /// results. A function is listed in the module that it is named after, wherever it was declared.
   public init(modules: [ModuleDescription], records: [RecordDescription]) {
     let functions = modules.flatMap { module in
       module.functions.map { (home: $0.name == module.name ? module.name : $0.module, function: $0) }
@@ -129,7 +132,8 @@ public struct Catalog: Sendable {
         name: module.name, summary: module.summary, constants: module.constants,
         functions: functions.filter { $0.home == module.name }.map(\.function))
     }
-    self.records = records
+    var described: Set<String> = []
+    self.records = (records + functions.flatMap(\.function.result.tables)).filter { described.insert($0.name).inserted }
   }
 
   /// Every function.

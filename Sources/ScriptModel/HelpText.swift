@@ -6,13 +6,14 @@ public struct HelpText {
   private let records: [RecordDescription]
   private let language: Language
 
-  /// The help of one function in one language. Of `records` it describes those that are parameters of the function.
+  /// The help of one function in one language. Of `records` it describes those that are parameters of the function, and it
+  /// describes the tables of its result.
   public init(_ function: FunctionDescription, records: [RecordDescription] = [], in language: Language) {
     self.function = function
     let types = function.parameters.map(\.type).filter { type in
       records.contains { type.unwrapped == .record($0.name) }
     }
-    self.records = records.named(in: types)
+    self.records = records.named(in: types) + function.result.tables
     self.language = language
   }
 

@@ -9,6 +9,8 @@ public struct ListInParts<Element: ScriptResult>: ScriptResult {
 
   public static var scriptType: ScriptType { .list(Element.scriptType) }
 
+  public static var tables: [RecordDescription] { Element.tables }
+
   public func push(to call: Call) throws -> Int32 {
     let list = call.beginList(count: 0)
     var count = 0

@@ -18,7 +18,7 @@ public struct Returned<Value: ScriptResult>: Sendable {
 
   /// A result of that type.
   public init(_ name: String, _ summary: Phrase, as _: Value.Type = Value.self, type: ScriptType = Value.scriptType) {
-    description = ParameterDescription(name: name, summary: summary, type: type)
+    description = ParameterDescription(name: name, summary: summary, type: type, tables: Value.tables)
   }
 }
 
@@ -37,12 +37,15 @@ public struct ParameterDescription: Sendable {
   public let summary: Phrase
   /// Its type.
   public let type: ScriptType
+  /// Of a result: the tables of declared fields that it is or holds, each before those within it.
+  public let tables: [RecordDescription]
 
   /// A described parameter.
-  public init(name: String, summary: Phrase, type: ScriptType) {
+  public init(name: String, summary: Phrase, type: ScriptType, tables: [RecordDescription] = []) {
     self.name = name
     self.summary = summary
     self.type = type
+    self.tables = tables
   }
 
   /// The name of a field without the `?` that marks one that may be left out.

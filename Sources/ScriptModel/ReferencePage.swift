@@ -6,11 +6,14 @@ public struct ReferencePage {
   private let records: [RecordDescription]
   private let language: Language
 
-  /// The page in one language. Of `records` it describes those that the module's functions name.
+  /// The page in one language. Of `records` it describes those that the module's functions name, and the tables that are
+  /// parts of their results.
   public init(_ module: ModuleDescription, records: [RecordDescription], in language: Language) {
     self.module = module
     let types = module.functions.flatMap { $0.parameters + [$0.result] } + module.constants
-    self.records = records.named(in: types.map(\.type))
+    let parts = Set(module.functions.flatMap(\.result.tables).map(\.name))
+    let named = Set(records.named(in: types.map(\.type)).map(\.name))
+    self.records = records.filter { parts.contains($0.name) || named.contains($0.name) }
     self.language = language
   }
 

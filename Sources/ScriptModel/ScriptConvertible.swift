@@ -13,8 +13,14 @@ public protocol ScriptArgument: SendableMetatype {
 public protocol ScriptResult: SendableMetatype {
   /// How the type is documented.
   static var scriptType: ScriptType { get }
+  /// The tables of declared fields that it is or holds.
+  static var tables: [RecordDescription] { get }
   /// Pushes the value and says how many Lua values that made.
   func push(to call: Call) throws -> Int32
+}
+
+extension ScriptResult {
+  public static var tables: [RecordDescription] { [] }
 }
 
 /// A type that scripts pass and receive.
@@ -131,6 +137,8 @@ extension Optional: ScriptArgument where Wrapped: ScriptArgument {
 }
 
 extension Optional: ScriptResult where Wrapped: ScriptResult {
+  public static var tables: [RecordDescription] { Wrapped.tables }
+
   @inlinable
   public func push(to call: Call) throws -> Int32 {
     guard let self else {
@@ -158,6 +166,8 @@ extension Array where Element: ScriptResult {
 }
 
 extension Array: ScriptResult where Element: ScriptResult {
+  public static var tables: [RecordDescription] { Element.tables }
+
   public func push(to call: Call) throws -> Int32 {
     unsafe lh_new_table(call.state, Int32(clamping: count), 0)
     let table = unsafe lh_top(call.state)

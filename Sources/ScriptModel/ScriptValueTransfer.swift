@@ -157,16 +157,6 @@ extension ScriptValue: ScriptConvertible {
 }
 
 extension Call {
-  /// Lets the table on top be asked for the names of a shape only.
-  public func setShape(_ shape: TableShape) {
-    var text = shape.text
-    text.withUTF8 { bytes in
-      // The bytes are copied before it returns.
-      guard let start = unsafe UnsafeRawPointer(bytes.baseAddress) else { return }
-      unsafe lh_set_shape(state, start.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-  }
-
   /// Pops the value on top into a field of the table at that index.
   public func setField(_ name: String, of table: Int32) {
     var name = name

@@ -25,8 +25,10 @@ public indirect enum ShownValue: Sendable, Hashable {
     public var list: [ShownValue] = []
     /// How many elements the list has.
     public var count = 0
-    /// The first of its other fields, by name.
+    /// The first of its other fields: those that are declared in their order, then the others by name.
     public var fields: [Field] = []
+    /// The names that it may be asked for, in the order of their declaration; empty where it may be asked for anything.
+    public var declared: [String] = []
     /// How many other fields it has.
     public var fieldCount = 0
   }
@@ -119,7 +121,16 @@ public indirect enum ShownValue: Sendable, Hashable {
       table.fields.append(Field(name: name, value: read(call, at: -1, inner, &room, isInner: true)))
       room -= 16
     }
-    table.fields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    table.declared = call.shape(at: place)?.names ?? []
+    let places = Dictionary(table.declared.enumerated().map { ($1, $0) }) { first, _ in first }
+    table.fields.sort { first, second in
+      switch (places[first.name], places[second.name]) {
+      case (let one?, let other?): one < other
+      case (.some, nil): true
+      case (nil, .some): false
+      case (nil, nil): first.name.utf8.lexicographicallyPrecedes(second.name.utf8)
+      }
+    }
     return table
   }
 }

@@ -7,7 +7,7 @@ import Wording
 /// What a policy says of a customer, before it is written.
 struct CreditAssessment {
   /// Whether the policy could say something.
-  enum Status: String {
+  enum Status: String, CaseIterable {
     case assessed
     /// The limit waits for an approval.
     case proposed
@@ -24,38 +24,42 @@ struct CreditAssessment {
   var reason = ""
   /// The limit by the policy, in the currency of the profile.
   var limit: Money?
-  /// What it is based on.
-  var evidence: [(name: String, value: ScriptValue)] = []
+  /// The parts of the score by aspect; nil where there is none.
+  var parts: [(name: String, value: Double)]?
+  /// The share of weights that is known.
+  var coverage: Double?
+  /// What the limit was bounded by.
+  var bounds: [(name: String, value: Money)]?
+  /// The most for customers who never paid, where it applies.
+  var firstOrderCap: Money?
 
   init(_ profile: CreditProfile) {
     before = profile
     after = profile
   }
 
-  /// What scripts see of it.
-  var fields: [(name: String, value: ScriptValue)] {
-    var fields: [(name: String, value: ScriptValue)] = [
-      ("customer", .string(after.customer)), ("name", .string(after.name)), ("status", .string(status.rawValue)),
-    ]
-    if !reason.isEmpty { fields.append(("reason", .string(reason))) }
-    if let limit = before.limit { fields.append(("before", .money(limit))) }
-    if status != .insufficientData {
-      fields += after.facts.filter { $0.value != .null && $0.name != "limit" }.map { ($0.name, ScriptValue($0.value)) }
-      if let limit { fields.append(("limit", .money(limit))) }
+  /// What it is based on, as changes keep it.
+  var evidence: [(name: String, value: ScriptValue)] {
+    var evidence: [(name: String, value: ScriptValue)] = []
+    if let parts { evidence.append(("parts", .table(ScriptTable(fields: parts.map { ($0.name, .number($0.value)) })))) }
+    if let coverage { evidence.append(("coverage", .number(coverage))) }
+    if let bounds {
+      evidence.append(("bounds", .table(ScriptTable(fields: bounds.map { ($0.name, .money($0.value)) }))))
     }
-    return fields + evidence
+    if let firstOrderCap { evidence.append(("first_order_cap", .money(firstOrderCap))) }
+    return evidence
   }
 }
 
 extension CreditWork {
   /// Assesses a customer, or all in one pass over the book, by the policy in force, whole or not at all.
-  func assess(_ key: RecordKey?, _ call: Call) throws -> ScriptValue {
+  func assess(_ key: RecordKey?, _ call: Call) throws -> CreditAssessments {
     guard let (table, version) = declared else { throw DefinitionError.noneInForce(kind: CreditPolicyTable.kind) }
     return try session.book.atomically {
       let pass = try session.book.inputs(table.inputs, of: key, asOf: desk.asOf, zone: session.zone)
       defer { pass.close() }
       let files = try session.book.creditFiles(of: key, asOf: desk.asOf)
-      var moves = CreditMoves()
+      var moves = CreditMoves(policy: table.name, version: version.number, on: desk.asOf)
       while try pass.next() {
         try Stopped.check(at: moves.customers)
         let functions = PolicyFunctions(
@@ -68,10 +72,10 @@ extension CreditWork {
           throw CreditError.policy(table.name, customer: pass.code, field: "limit", refusal.message)
         }
         try write(assessment, table, version)
-        if key != nil { return .table(ScriptTable(fields: assessment.fields)) }
+        if key != nil { return .one(assessment) }
         try moves.note(assessment)
       }
-      return moves.result(by: table.name, version.number, on: desk.asOf)
+      return .all(moves)
     }
   }
 
@@ -95,13 +99,8 @@ extension CreditWork {
     case .known(let known): parts = known
     }
     let (score, coverage) = policy.grading.score(parts)
-    assessment.evidence = [
-      (
-        "parts",
-        .table(
-          ScriptTable(fields: parts.map { (name: $0.key.rawValue, value: .number($0.value.rounded(decimals: 4))) }))
-      ), ("coverage", .number(coverage.rounded(decimals: 4))),
-    ]
+    assessment.parts = parts.map { ($0.key.rawValue, $0.value.rounded(decimals: 4)) }
+    assessment.coverage = coverage.rounded(decimals: 4)
     guard let score, let rule = policy.grading.rule(for: score.rounded(decimals: 2)) else {
       let missing = CreditGrading.Aspect.allCases.filter {
         parts[$0] == nil && (policy.grading.weights[$0] ?? 0) > 0
@@ -145,15 +144,14 @@ extension CreditWork {
       return nil
     }
     let found = try grading.limit(rule, known, secured: desk.covered(documents, in: base), in: base)
-    assessment.evidence.append(
-      ("bounds", .table(ScriptTable(fields: found.bounds.map { ($0.name, .money($0.value)) }))))
+    assessment.bounds = found.bounds
     guard var amount = found.amount else {
       assessment.reason = found.missing.joined(separator: ", ")
       return nil
     }
     if documents.lastPaidOn == nil, let cap = desk.policy.firstOrderCap {
       let most = try Money(exact: "1", base).multiplied(by: cap)
-      assessment.evidence.append(("first_order_cap", .money(most)))
+      assessment.firstOrderCap = most
       if try most.isLess(than: amount) { amount = try grading.rounded(most) }
     }
     let limit = try desk.convert(amount, to: assessment.after.currency)
@@ -220,39 +218,5 @@ extension CreditWork {
       evidence: try JSON(.table(ScriptTable(fields: assessment.evidence))).text())
     change.profile = try JSON(.table(ScriptTable(fields: assessment.after.fields))).text()
     _ = try session.book.changeCredit(assessment.after, change, always: isProposal)
-  }
-}
-
-/// What an assessment of all comes to.
-private struct CreditMoves {
-  /// How many changes of limits are listed; all are counted.
-  private static let listed = 10_000
-
-  private(set) var customers = 0
-  private var counts = [
-    "assessed": 0, "proposed": 0, "insufficient_data": 0, "raised": 0, "lowered": 0, "unchanged": 0,
-  ]
-  private var changes: [ScriptValue] = []
-
-  mutating func note(_ assessment: CreditAssessment) throws {
-    customers += 1
-    counts[assessment.status.rawValue, default: 0] += 1
-    guard assessment.status != .insufficientData, let limit = assessment.limit else { return }
-    if limit == assessment.before.limit {
-      counts["unchanged", default: 0] += 1
-      return
-    }
-    let raises = try assessment.before.limit.map { try $0.isLess(than: limit) } ?? true
-    counts[raises ? "raised" : "lowered", default: 0] += 1
-    if changes.count < Self.listed { changes.append(.table(ScriptTable(fields: assessment.fields))) }
-  }
-
-  func result(by policy: String, _ version: Int, on date: CivilDate) -> ScriptValue {
-    var fields: [(name: String, value: ScriptValue)] = counts.map { ($0.key, .integer(Int64($0.value))) }
-    fields += [
-      ("policy", .string(policy)), ("version", .integer(Int64(version))), ("on", .string("\(date)")),
-      ("customers", .integer(Int64(customers))), ("changes", .table(ScriptTable(list: changes))),
-    ]
-    return .table(ScriptTable(fields: fields))
   }
 }

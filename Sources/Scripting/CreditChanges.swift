@@ -7,7 +7,7 @@ extension CreditWork {
   func change(
     _ kind: CreditChange.Kind, of customer: RecordKey, reason: String, amount: Money? = nil, until: CivilDate? = nil,
     order: String? = nil, always: Bool = false, _ edit: (inout CreditProfile) throws -> Void
-  ) throws -> ScriptValue {
+  ) throws -> CustomerCredit {
     var profile = try session.book.creditProfile(of: customer)
     guard reason.contains(where: { !$0.isWhitespace }) else { throw CreditError.noReason(.customer(profile.customer)) }
     try edit(&profile)
@@ -16,7 +16,7 @@ extension CreditWork {
       amount: amount ?? (kind == .limit ? profile.limit : nil), until: until, order: order)
     change.profile = try JSON(.table(ScriptTable(fields: profile.fields))).text()
     _ = try session.book.changeCredit(profile, change, always: always)
-    return .table(ScriptTable(fields: profile.fields))
+    return CustomerCredit(profile)
   }
 
   /// An amount as a script gives it, in the currency of a profile.
@@ -30,7 +30,7 @@ extension CreditWork {
     }
   }
 
-  func setLimit(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+  func setLimit(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> CustomerCredit {
     try change(.limit, of: customer, reason: reason) { profile in
       let limit = try money(amount, as: "limit", of: profile)
       if limit.isNegative { throw CreditError.negativeLimit(limit, .customer(profile.customer)) }
@@ -39,14 +39,14 @@ extension CreditWork {
     }
   }
 
-  func propose(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+  func propose(_ customer: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> CustomerCredit {
     let profile = try session.book.creditProfile(of: customer)
     let limit = try money(amount, as: "limit", of: profile)
     if limit.isNegative { throw CreditError.negativeLimit(limit, .customer(profile.customer)) }
     return try change(.proposal, of: customer, reason: reason, amount: limit, always: true) { _ in }
   }
 
-  func release(_ customer: RecordKey, _ release: CreditRelease) throws -> ScriptValue {
+  func release(_ customer: RecordKey, _ release: CreditRelease) throws -> CustomerCredit {
     let profile = try session.book.creditProfile(of: customer)
     let amount = try money(release.amount, as: "amount", of: profile)
     if amount.minorUnits <= 0 {
@@ -64,7 +64,7 @@ extension CreditWork {
     ) { _ in }
   }
 
-  func approve(_ customer: RecordKey, _ reason: String) throws -> ScriptValue {
+  func approve(_ customer: RecordKey, _ reason: String) throws -> CustomerCredit {
     let profile = try session.book.creditProfile(of: customer)
     let deciding: Set<CreditChange.Kind> = [.proposal, .approval, .limit, .assessment]
     guard

@@ -1,6 +1,5 @@
 import Analytics
 import Domain
-import Interchange
 import ScriptModel
 import Wording
 
@@ -31,51 +30,33 @@ struct CreditWork {
   // MARK: Reading
 
   /// What is agreed with a customer, what stands behind it, and what others say.
-  static func profile(of key: RecordKey, _ session: ScriptSession) throws -> ScriptValue {
-    let securities = try session.book.tradeDocuments(of: .customer(key), asOf: session.today).securities.map {
-      security in
-      var fields: [(name: String, value: ScriptValue)] = [
-        ("code", .string(security.code)), ("kind", .string(security.kind.rawValue)),
-        ("amount", .money(security.amount)),
-      ]
-      if let last = security.expiresOn { fields.append(("expires_on", .string("\(last)"))) }
-      return ScriptValue.table(ScriptTable(fields: fields))
-    }
-    let ratings = try session.book.creditRatings(of: key, asOf: session.today)
-    return .table(
-      ScriptTable(
-        fields: try session.book.creditProfile(of: key).fields + [
-          ("securities", .table(ScriptTable(list: securities))),
-          ("ratings", .table(ScriptTable(fields: ratings.map { ($0.agency, .string($0.grade)) }))),
-        ]))
+  static func profile(of key: RecordKey, _ session: ScriptSession) throws -> CustomerCredit {
+    CustomerCredit(
+      try session.book.creditProfile(of: key),
+      securities: try session.book.tradeDocuments(of: .customer(key), asOf: session.today).securities,
+      ratings: try session.book.creditRatings(of: key, asOf: session.today))
   }
 
-  func exposure(of key: RecordKey) throws -> ScriptValue {
+  func exposure(of key: RecordKey) throws -> CustomerExposure {
     let profile = try session.book.creditProfile(of: key)
     let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
     let exposure = try naming(profile) { try desk.exposure(documents, in: profile.currency) }
-    return .table(ScriptTable(fields: [("customer", .string(profile.customer))] + (try exposure.fields())))
+    return CustomerExposure(customer: profile.customer, exposure: exposure)
   }
 
-  func headroom(of key: RecordKey) throws -> ScriptValue {
+  func headroom(of key: RecordKey) throws -> Money? {
     let profile = try session.book.creditProfile(of: key)
     let documents = try session.book.tradeDocuments(of: .customer(key), asOf: desk.asOf)
-    return try naming(profile) { try desk.headroom(of: profile, documents) }.map { .money($0) } ?? .null
+    return try naming(profile) { try desk.headroom(of: profile, documents) }
   }
 
-  func group(_ key: RecordKey) throws -> ScriptValue {
+  func group(_ key: RecordKey) throws -> GroupExposure {
     let (code, limit) = try session.book.creditGroup(key)
     let currency = try session.book.currency(of: key, in: session.book.entity("groups"))
     let documents = try session.book.tradeDocuments(of: .group(key), asOf: desk.asOf)
-    let exposure = try desk.exposure(documents, in: currency)
-    var fields = try exposure.fields() + [("group", .string(code))]
-    fields.append(
-      ("members", .table(ScriptTable(list: try session.book.members(ofGroup: key).map { .string($0) }))))
-    if let limit {
-      fields.append(("limit", .money(limit)))
-      fields.append(("headroom", .money(try limit.subtracting(exposure.total))))
-    }
-    return .table(ScriptTable(fields: fields))
+    return GroupExposure(
+      group: code, members: try session.book.members(ofGroup: key), limit: limit,
+      exposure: try desk.exposure(documents, in: currency))
   }
 
   /// Whose documents are meant, the currency to show them in, and the terms of invoices without a due date.
@@ -90,54 +71,18 @@ struct CreditWork {
     return (.everybody, session.book.profile.baseCurrency, nil)
   }
 
-  func aging(_ customer: RecordReference?, _ group: String?) throws -> ScriptValue {
+  func aging(_ customer: RecordReference?, _ group: String?) throws -> AgedInvoices {
     let (scope, currency, terms) = try scope(customer, group)
     let documents = try session.book.tradeDocuments(of: scope, asOf: desk.asOf)
     let aging = try desk.aging(documents, terms: terms, in: currency)
-    var fields: [(name: String, value: ScriptValue)] = []
-    for bucket in Aging.Bucket.allCases { fields.append((bucket.rawValue, .money(try aging.total(of: bucket)))) }
-    fields.append(("total", .money(try aging.total)))
     let unapplied = try Money.sum(
       documents.payments.map { try desk.convert($0.unapplied, to: currency) }, in: currency)
-    fields.append(("unapplied", .money(unapplied)))
-    if let days = aging.weightedDaysLate { fields.append(("weighted_days_late", .number(days))) }
-    let invoices = aging.items.map { item in
-      ScriptValue.table(
-        ScriptTable(fields: [
-          ("code", .string(item.code)), ("due_on", .string("\(item.dueOn)")), ("open", .money(item.open)),
-          ("days_late", .integer(Int64(item.daysLate))), ("disputed", .boolean(item.isDisputed)),
-          ("bucket", .string(Aging.Bucket(daysLate: item.daysLate).rawValue)),
-        ]))
-    }
-    fields.append(("invoices", .table(ScriptTable(list: invoices))))
-    return .table(ScriptTable(fields: fields))
+    return AgedInvoices(aging: aging, unapplied: unapplied)
   }
 
-  func dso(_ customer: RecordReference?, _ options: CreditOptions?) throws -> ScriptValue {
+  func dso(_ customer: RecordReference?, _ options: CreditOptions?) throws -> SalesOutstanding {
     let (scope, currency, _) = try scope(customer, options?.group)
-    let result = try desk.salesOutstanding(of: scope, days: options?.days ?? 90, in: currency)
-    var fields: [(name: String, value: ScriptValue)] = [
-      ("receivables", .money(result.receivables)), ("not_due", .money(result.notDue)), ("sales", .money(result.sales)),
-      ("days", .integer(Int64(result.days))),
-    ]
-    if let value = result.value { fields.append(("value", .number(value))) }
-    if let best = result.bestPossible { fields.append(("best_possible", .number(best))) }
-    if result.value == nil { fields.append(("reason", .string("insufficient_data"))) }
-    return .table(ScriptTable(fields: fields))
-  }
-
-  func reminders(of customer: RecordKey?) throws -> ScriptValue {
-    let list = try desk.reminders(of: customer).map { reminder in
-      ScriptValue.facts([
-        ("customer", .string(reminder.item.customer)), ("invoice", .string(reminder.item.invoice)),
-        ("level", .integer(Int64(reminder.level))), ("days_late", .integer(Int64(reminder.daysLate))),
-        ("due_on", .string("\(reminder.item.dueOn)")), ("open", .money(reminder.item.open)),
-        ("fee", .money(reminder.fee)), ("interest", .money(reminder.interest)), ("text", .string(reminder.text)),
-        ("language", .string(reminder.item.language.rawValue)),
-        ("channel", reminder.channel.map { .string($0) } ?? .null),
-      ])
-    }
-    return .table(ScriptTable(list: list))
+    return try desk.salesOutstanding(of: scope, days: options?.days ?? 90, in: currency)
   }
 
   /// Says of whom it is that a rate is missing.
@@ -154,7 +99,7 @@ struct CreditWork {
   /// Judges a document, and keeps what came of it unless it is only a question.
   func check(
     _ customer: RecordKey, _ given: AmountArgument?, _ options: CreditCheckOptions?, keeps: Bool
-  ) throws -> ScriptValue {
+  ) throws -> CheckedDocument {
     let options = options ?? CreditCheckOptions()
     let profile = try session.book.creditProfile(of: customer)
     var currency = profile.currency
@@ -183,17 +128,17 @@ struct CreditWork {
     let request = CreditDesk.Request(
       customer: profile.customer, amount: amount, stage: options.stage, order: options.order)
     let answer = try naming(profile) { try desk.judge(request) }
-    var fields = try answer.fields(request, in: session.language)
+    var checked = try CheckedDocument(request, answer, in: session.language)
     if keeps {
       let kept = try session.book.keep(
         CreditCheck(
           customer: profile.customer, order: options.order, stage: options.stage, amount: amount,
           outcome: answer.outcome, reason: answer.reason(in: session.language), asOf: desk.asOf, at: session.now,
           by: session.operatorName, release: answer.release?.id, version: declared?.version.id,
-          steps: try JSON(answer.steps(in: session.language)).text()))
-      fields.append(("check", .integer(kept.id)))
+          steps: try CheckedStep.text(of: answer.steps(in: session.language))))
+      checked.check = kept.id
     }
-    return .table(ScriptTable(fields: fields))
+    return checked
   }
 
   private func value(ofOrder code: String, of profile: CreditProfile) throws -> Money {
@@ -213,7 +158,7 @@ struct CreditWork {
   }
 
   /// Checks an order anew, or all that have to be.
-  func recheck(_ order: RecordReference?) throws -> ScriptValue {
+  func recheck(_ order: RecordReference?) throws -> [CheckedDocument] {
     let codes: [String]
     if let order {
       let orders = try session.book.entity("orders")
@@ -225,14 +170,12 @@ struct CreditWork {
       codes = try unchecked().map(\.order)
     }
     return try session.book.atomically {
-      var checks: [ScriptValue] = []
-      for code in codes {
+      try codes.map { code in
         let owner = RecordKey.code(try session.book.customer(ofOrder: code))
         var options = CreditCheckOptions()
         options.order = code
-        checks.append(try check(owner, nil, options, keeps: true))
+        return try check(owner, nil, options, keeps: true)
       }
-      return .table(ScriptTable(list: checks))
     }
   }
 }

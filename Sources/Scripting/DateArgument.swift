@@ -1,5 +1,5 @@
-import Domain
-import ScriptModel
+public import Domain
+public import ScriptModel
 import Wording
 
 /// A day as scripts write it: local ISO text.
@@ -16,6 +16,12 @@ struct DateArgument: ScriptArgument {
       throw .value(error.message)
     }
   }
+}
+
+extension CivilDate: ScriptResult {
+  public static var scriptType: ScriptType { .date }
+
+  public func push(to call: Call) -> Int32 { description.push(to: call) }
 }
 
 /// A span of the calendar, forwards or backwards: `"3m"`, `"-2w"`, or a number of days.
@@ -79,16 +85,4 @@ enum Period: String, ScriptArgument, CaseIterable {
     case .year: date.endOfYear
     }
   }
-}
-
-extension Period {
-  /// What `dates.parts` returns.
-  static let partsDescription = RecordDescription(
-    name: "date_parts", summary: Phrase("A day, taken apart.", zh: "拆分后的日期。"),
-    fields: [
-      .init(name: "year", summary: Phrase("1 to 9999.", zh: "1 至 9999。"), type: .integer),
-      .init(name: "month", summary: Phrase("1 to 12.", zh: "1 至 12。"), type: .integer),
-      .init(name: "day", summary: Phrase("1 to 31.", zh: "1 至 31。"), type: .integer),
-      .init(name: "quarter", summary: Phrase("1 to 4.", zh: "1 至 4。"), type: .integer),
-    ], from: .patron)
 }

@@ -3,19 +3,19 @@ import ScriptModel
 
 /// The limit that companies of a group share: set as a customer's is, with a reason, by who may, and with its history.
 extension CreditWork {
-  func setGroupLimit(_ group: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+  func setGroupLimit(_ group: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> GroupExposure {
     let (code, before) = try session.book.creditGroup(group)
     let limit = try groupLimit(amount, group, code)
     try approval.check(limit, insteadOf: before, of: .group(code))
     return try changeGroup(.limit, group, limit, reason)
   }
 
-  func proposeGroupLimit(_ group: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> ScriptValue {
+  func proposeGroupLimit(_ group: RecordKey, _ amount: AmountArgument, _ reason: String) throws -> GroupExposure {
     let code = try session.book.creditGroup(group).code
     return try changeGroup(.proposal, group, groupLimit(amount, group, code), reason)
   }
 
-  func approveGroupLimit(_ group: RecordKey, _ reason: String) throws -> ScriptValue {
+  func approveGroupLimit(_ group: RecordKey, _ reason: String) throws -> GroupExposure {
     let (code, before) = try session.book.creditGroup(group)
     guard let proposal = try session.book.groupLimitHistory(of: group).first, proposal.kind == .proposal,
       let limit = proposal.amount
@@ -25,18 +25,6 @@ extension CreditWork {
     }
     try approval.check(limit, insteadOf: before, of: .group(code), isSeconded: true)
     return try changeGroup(.approval, group, limit, reason)
-  }
-
-  func groupHistory(_ group: RecordKey) throws -> ScriptValue {
-    let changes = try session.book.groupLimitHistory(of: group).map { change in
-      ScriptValue.facts([
-        ("group", .string(change.customer)), ("kind", .string(change.kind.rawValue)),
-        ("as_of", .string("\(change.asOf)")), ("at", .string("\(change.at)")),
-        ("operator", .string(change.operatorName)), ("reason", .string(change.reason)),
-        ("amount", change.amount.map { .money($0) } ?? .null), ("run", .integer(change.run)),
-      ])
-    }
-    return .table(ScriptTable(list: changes))
   }
 
   private func groupLimit(_ amount: AmountArgument, _ group: RecordKey, _ code: String) throws -> Money {
@@ -52,7 +40,7 @@ extension CreditWork {
 
   private func changeGroup(
     _ kind: CreditChange.Kind, _ group: RecordKey, _ limit: Money, _ reason: String
-  ) throws -> ScriptValue {
+  ) throws -> GroupExposure {
     let code = try session.book.creditGroup(group).code
     guard reason.contains(where: { !$0.isWhitespace }) else { throw CreditError.noReason(.group(code)) }
     try session.book.changeGroupLimit(

@@ -1,5 +1,5 @@
-import Domain
-import ScriptModel
+public import Domain
+public import ScriptModel
 import Wording
 
 /// An exact amount as scripts pass and receive it.
@@ -39,6 +39,12 @@ struct MoneyValue: ScriptArgument, ScriptResult {
       "add(money): money", "sub(money): money", "mul(number): money", "div(number): money", "div(money): number",
       "unm: money",
     ], from: .patron)
+}
+
+extension Money: ScriptResult {
+  public static var scriptType: ScriptType { .money }
+
+  public func push(to call: Call) -> Int32 { MoneyValue(self).push(to: call) }
 }
 
 extension Money {

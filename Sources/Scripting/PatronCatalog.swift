@@ -26,12 +26,12 @@ public enum PatronCatalog {
     Catalog(modules: modules.map(\.description) + testModules.map(\.description), records: records(of: entities))
   }
 
-  /// Every table that signatures name.
+  /// Every table that signatures name, but for those that results are.
   private static func records(of entities: [Entity]) -> [RecordDescription] {
     [
       MoneyValue.description, QueryTable.description, SegmentTable.description, MergeTable.description,
-      TimelinePage.description, TimelinePage.entryDescription, FieldOptions.description, Period.partsDescription,
-      CSVOptions.description, OpenInvoice.description, ScoreTable.description, ScoreTable.bandDescription,
+      TimelinePage.description, FieldOptions.description, CSVOptions.description, ScoreTable.description,
+      ScoreTable.bandDescription,
       InputTable.description, InputTable.givenDescription, InputTable.figuresDescription,
       PointsProgramTable.description, PointWalletTable.description, PointWalletTable.expiryDescription,
       PointRule.description, PointRule.capDescription, PointSubject.description, PointOptions.description,
@@ -41,8 +41,6 @@ public enum PatronCatalog {
       TierConditionTable.description, TierConditionTable.boundsDescription, BenefitTable.description,
       MoveOptions.description,
       OverrideTable.description,
-      TierStandingTable.description,
-      TierStandingTable.changeDescription,
       Terms.description, BatchTable.description, TextInLanguages.description,
       CreditPolicyTable.description, CreditPolicyTable.weightsDescription, CreditPolicyTable.gradeDescription,
       CreditPolicyTable.approvalDescription, CreditPolicyTable.exposureDescription,

@@ -109,19 +109,6 @@ struct PointsArgument: ScriptArgument {
   }
 }
 
-/// Work that needs the state of its call: a definition in force, a rule to call. It is done when its result is asked for.
-struct PointsWork: ScriptResult {
-  let work: (Call) throws -> ScriptValue
-
-  init(_ work: @escaping (Call) throws -> ScriptValue) {
-    self.work = work
-  }
-
-  static var scriptType: ScriptType { .any }
-
-  func push(to call: Call) throws -> Int32 { try work(call).push(to: call) }
-}
-
 extension ScriptSession {
   /// A program in force: the one of that name, or the only one.
   func pointsProgram(_ name: String?, _ call: Call) throws -> (PointsProgramTable, DefinitionVersion) {
@@ -175,52 +162,24 @@ extension ScriptSession {
     return code
   }
 
-  /// A movement as scripts see it.
-  func movement(_ id: Int64) throws -> ScriptValue { ScriptValue(try book.pointMovement(id)) }
+  /// A movement.
+  func movement(_ id: Int64) throws -> PointMovement { try book.pointMovement(id) }
 }
 
-extension ScriptValue {
-  /// Points, or money of a wallet that holds money.
-  static func points(_ points: Int64, _ currency: String?) -> ScriptValue {
-    currency.map { .money(minorUnits: points, currency: $0) } ?? .integer(points)
+/// What a wallet counts: points, or money of one that holds money.
+struct WalletAmount: ScriptResult {
+  private let points: Int64
+  private let currency: String?
+
+  init(_ points: Int64, _ currency: String?) {
+    (self.points, self.currency) = (points, currency)
   }
 
-  private static func text(_ text: String?) -> ScriptValue { text.map { .string($0) } ?? .null }
+  static var scriptType: ScriptType { .union([.integer, .money]) }
 
-  /// A table of what is there.
-  static func facts(_ fields: [(name: String, value: ScriptValue)]) -> ScriptValue {
-    .table(ScriptTable(fields: fields.filter { $0.value != .null }))
-  }
-
-  /// A movement.
-  init(_ movement: PointMovement) {
-    self = .facts([
-      ("id", .integer(movement.id)), ("customer", .string(movement.customer)), ("wallet", .string(movement.wallet)),
-      ("kind", .string(movement.kind.rawValue)), ("points", .points(movement.points, movement.currency)),
-      ("desired", .points(movement.desired, movement.currency)), ("on", .string(movement.day.description)),
-      ("source", .string(movement.source)), ("reference", .text(movement.reference)), ("order", .text(movement.order)),
-      ("rule", .text(movement.rule)), ("version", movement.version.map { .integer(Int64($0)) } ?? .null),
-      ("origin", movement.origin.map { .integer($0) } ?? .null), ("operator", .string(movement.operatorName)),
-      ("reason", .text(movement.reason)), ("inputs", .text(movement.inputs)), ("run", .integer(movement.run)),
-    ])
-  }
-
-  /// A lot.
-  init(_ lot: PointLot) {
-    self = .facts([
-      ("id", .integer(lot.id)), ("movement", .integer(lot.movement)), ("wallet", .string(lot.wallet)),
-      ("points", .points(lot.points, lot.currency)), ("remaining", .points(lot.remaining, lot.currency)),
-      ("earned_on", .string(lot.earnedOn.description)), ("active_on", .text(lot.activeOn?.description)),
-      ("expires_on", .text(lot.expiresOn?.description)),
-    ])
-  }
-
-  /// A balance.
-  init(_ balance: PointBalance) {
-    self = .facts([
-      ("wallet", .string(balance.wallet)), ("balance", .points(balance.balance, balance.currency)),
-      ("usable", .points(balance.usable, balance.currency)), ("pending", .points(balance.pending, balance.currency)),
-      ("expired", .points(balance.expired, balance.currency)), ("debt", .points(balance.debt, balance.currency)),
-    ])
+  func push(to call: Call) -> Int32 {
+    guard let currency else { return points.push(to: call) }
+    call.pushMoney(minorUnits: points, currency: currency)
+    return 1
   }
 }

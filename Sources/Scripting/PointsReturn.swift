@@ -17,14 +17,14 @@ struct PointsReturn {
   }
 
   /// Takes back what one order earned, or every order that was cancelled or of which something came back.
-  func reverse(_ key: RecordKey) throws -> ScriptValue {
+  func reverse(_ key: RecordKey) throws -> [PointMovement] {
     let book = session.book
     let movements = try book.atomically {
       guard key == .code("all") else { return try reverse(order: key) }
       guard options.amount == nil else { throw refusal(Phrase("is of one order", zh: "只能针对一张订单")) }
       return try book.pointOrdersToReverse().flatMap { try reverse(order: .id($0)) }
     }
-    return .table(ScriptTable(list: try movements.map { try session.movement($0) }))
+    return try movements.map { try session.movement($0) }
   }
 
   private func reverse(order key: RecordKey) throws -> [Int64] {

@@ -19,8 +19,8 @@ struct ScorecardCases: ScriptArgument {
   /// How many cases one row may stand for.
   private static let countLimit: Int64 = 1_000_000_000
 
-  /// The card, as scripts see it.
-  func card(_ options: ScorecardOptions) throws -> ScriptValue {
+  /// The card.
+  func card(_ options: ScorecardOptions) throws -> ScorecardTable {
     var groups: [[ScorecardBin]: (good: Int, bad: Int)] = [:]
     for (offset, row) in rows.enumerated() {
       try Stopped.check(at: offset)
@@ -46,7 +46,8 @@ struct ScorecardCases: ScriptArgument {
         bins: key.enumerated().map { places[$0][$1] ?? 0 }, good: counts.good, bad: counts.bad)
     }
     do {
-      return Self.value(try Scorecard(binCounts: bins.map(\.count), known, scale: options.scale), bins, options)
+      let card = try Scorecard(binCounts: bins.map(\.count), known, scale: options.scale)
+      return ScorecardTable(card: card, bins: bins, options: options)
     } catch {
       throw ScorecardError(fault: error, inputs: options.inputs.map(\.name))
     }
@@ -91,44 +92,6 @@ struct ScorecardCases: ScriptArgument {
   private func refusal(_ offset: Int, _ reason: Phrase) -> ArgumentError {
     ArgumentError(
       function: "analytics.scorecard", parameter: "cases", mismatch: .element(Int64(offset) + 1, .value(reason)))
-  }
-
-  private static func value(
-    _ card: Scorecard, _ bins: [[ScorecardBin]], _ options: ScorecardOptions
-  ) -> ScriptValue {
-    let inputs = card.inputs.enumerated().map { place, input in
-      ScriptValue.table(
-        ScriptTable(fields: [
-          ("name", .string(options.inputs[place].name)), ("coefficient", .number(input.coefficient)),
-          ("iv", .number(input.information)), ("strength", .string(input.strength.rawValue)),
-          ("breaks", .table(ScriptTable(list: options.inputs[place].breaks.map { .number($0) }))),
-          (
-            "bins",
-            .table(ScriptTable(list: zip(bins[place], input.bins).map { .table(ScriptTable(fields: fields($0, $1))) }))
-          ),
-        ]))
-    }
-    return .table(
-      ScriptTable(fields: [
-        ("good", .integer(Int64(card.good))), ("bad", .integer(Int64(card.bad))),
-        ("intercept", .number(card.intercept)), ("factor", .number(card.scale.factor)),
-        ("offset", .number(card.scale.offset)), ("log_likelihood", .number(card.logLikelihood)),
-        ("auc", .number(card.auc)), ("gini", .number(2 * card.auc - 1)), ("ks", .number(card.ks)),
-        ("inputs", .table(ScriptTable(list: inputs))),
-      ]))
-  }
-
-  private static func fields(_ bin: ScorecardBin, _ known: Scorecard.Bin) -> [(name: String, value: ScriptValue)] {
-    var fields: [(name: String, value: ScriptValue)] = [
-      ("bin", .string(bin.name)), ("good", .integer(Int64(known.good))), ("bad", .integer(Int64(known.bad))),
-      ("bad_rate", .number(Double(known.bad) / max(1, Double(known.bad) + Double(known.good)))),
-      ("woe", .number(known.weight)), ("iv", .number(known.information)), ("points", .integer(Int64(known.points))),
-    ]
-    if case .range(let from, let to) = bin {
-      if from.isFinite { fields.append(("from", .number(from))) }
-      if to.isFinite { fields.append(("to", .number(to))) }
-    }
-    return fields
   }
 }
 

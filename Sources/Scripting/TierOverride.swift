@@ -11,7 +11,9 @@ struct OverrideWork: ScriptResult {
   let tier: String
   let options: OverrideTable
 
-  static var scriptType: ScriptType { .record("tier_standing") }
+  static var scriptType: ScriptType { TierStanding.scriptType }
+
+  static var tables: [RecordDescription] { TierStanding.tables }
 
   func push(to call: Call) throws -> Int32 {
     let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
@@ -29,7 +31,7 @@ struct OverrideWork: ScriptResult {
       }
       return standing
     }
-    return try TierStandingTable(standing: standing).push(to: call)
+    return try standing.push(to: call)
   }
 }
 

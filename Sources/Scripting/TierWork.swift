@@ -4,18 +4,20 @@ import ScriptModel
 import Wording
 
 /// Something that is done with a ladder in force; it is done when its result is asked for.
-struct TierWork: ScriptResult {
+struct TierWork<Value: ScriptResult>: ScriptResult {
   let session: ScriptSession
   let ladder: String
-  let body: (TierEvaluation) throws -> ScriptValue
+  let body: (TierEvaluation) throws -> Value
 
-  init(session: ScriptSession, ladder: String, _ body: @escaping (TierEvaluation) throws -> ScriptValue) {
+  init(session: ScriptSession, ladder: String, _ body: @escaping (TierEvaluation) throws -> Value) {
     self.session = session
     self.ladder = ladder
     self.body = body
   }
 
-  static var scriptType: ScriptType { .table }
+  static var scriptType: ScriptType { Value.scriptType }
+
+  static var tables: [RecordDescription] { Value.tables }
 
   func push(to call: Call) throws -> Int32 {
     let (declared, version) = try session.definition(TierPolicyTable.self, named: ladder, for: call)
@@ -26,19 +28,19 @@ struct TierWork: ScriptResult {
   }
 }
 
-/// What a customer's tiers give.
+/// What a customer's tiers give, by the names that policies have for it.
 struct BenefitWork: ScriptResult {
   let session: ScriptSession
   let customer: RecordReference
   let ladder: String?
 
-  static var scriptType: ScriptType { .table }
+  static var scriptType: ScriptType { .dictionary(.any) }
 
   func push(to call: Call) throws -> Int32 {
     if let ladder { return try benefits(on: ladder, call).push(to: call) }
     let ladders = try session.book.activeDefinitions(TierPolicyTable.kind).map(\.name)
     let all = try ladders.map { (name: $0, value: try benefits(on: $0, call)) }
-    return try ScriptValue.table(ScriptTable(fields: all)).push(to: call)
+    return try ByName(all).push(to: call)
   }
 
   private func benefits(on ladder: String, _ call: Call) throws -> ScriptValue {

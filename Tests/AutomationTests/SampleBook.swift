@@ -149,11 +149,10 @@ enum SampleBook {
     try perform(source, .read, language)
   }
 
-  private static func perform(
+  /// Runs a script on the book at a path.
+  static func perform(
     _ source: String, _ access: ScriptRun.Access, _ language: Language, book path: String = ":memory:"
-  ) throws
-    -> Result
-  {
+  ) throws -> Result {
     let paper = Paper()
     var run = ScriptRun(source: source, name: "sample.lua", title: "sample") { paper.bytes += $0 }
     run.seed = 1

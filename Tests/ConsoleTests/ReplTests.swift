@@ -266,6 +266,19 @@ import Testing
     #expect(try desk.completions(of: "points.earn('C1', 5, { refe").contains("reference"))
   }
 
+  @Test func `declared fields of a result complete, those without a value included`() throws {
+    let entry = "p = credit.profile('C1')"
+    #expect(try desk.completions(of: "p.valid_", after: entry) == ["valid_from", "valid_until"])
+    #expect(try desk.completions(of: "_.next", after: "credit.profile('C1')") == ["next_review_on"])
+    #expect(try desk.completions(of: "p.lim", after: entry, "p.limited = 1") == ["limit", "limited"])
+  }
+
+  @Test func `a list of results is a table whose columns stand as they are declared`() throws {
+    try desk.type("credit.hold('C1', 'soft', 'overdue') credit.hold('C1', 'none', 'paid')", "credit.history('C1')")
+    let head = desk.printed.split(separator: "\n").first { $0.contains("kind") }?.split(separator: " ")
+    #expect(head?.prefix(4) == ["kind", "customer", "on", "at"])
+  }
+
   @Test func `codes of the book complete in texts, and commands after a colon`() throws {
     #expect(try desk.completions(of: "customers.get('C") == ["C1", "C2"])
     #expect(try desk.completions(of: ":comm") == ["commit"])

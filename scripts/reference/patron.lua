@@ -46,14 +46,6 @@ function require(name) end
 ---@field before? timeline_entry The last entry of the page before; a page goes on from there, whatever was added meanwhile.
 ---@field [string] no_such_field
 
----Something dated that happened with a customer.
----@class (exact) timeline_entry
----@field at string A day, or an instant in UTC.
----@field kind string What it is.
----@field id integer The record's number in the book.
----@field title string What people know it by.
----@field amount money? What it was worth.
-
 ---What people call a new field.
 ---@class (exact) field_options
 ---@field label? string The English label; the name where it is left out.
@@ -61,30 +53,12 @@ function require(name) end
 ---@field choices? string[] The values of a choice.
 ---@field [string] no_such_field
 
----A day, taken apart.
----@class (exact) date_parts
----@field year integer 1 to 9999.
----@field month integer 1 to 12.
----@field day integer 1 to 31.
----@field quarter integer 1 to 4.
-
 ---How delimited text is written.
 ---@class (exact) csv_options
 ---@field header? boolean Whether the first line names the columns; true unless given.
 ---@field delimiter? ","|";"|"\t"|"|" What stands between two fields; a comma unless given.
 ---@field columns? string[] The names of the columns to write, in order.
 ---@field [string] no_such_field
-
----An invoice that is not settled.
----@class (exact) open_invoice
----@field code string The invoice's code.
----@field customer string The customer's code.
----@field issued_on string Issued on.
----@field due_on? string Due on, where it was agreed.
----@field amount money What it is over.
----@field allocated money What payments settled of it.
----@field open money The rest.
----@field days_late integer Days since it was due; 0 before.
 
 ---What a score measures and how.
 ---@class (exact) score
@@ -330,31 +304,6 @@ function require(name) end
 ---@field reason string Why.
 ---@field ends_on string The last day on which it holds, today or later.
 ---@field [string] no_such_field
-
----Where a customer stands on a ladder.
----@class (exact) tier_standing
----@field tier? string The tier; nil below the lowest.
----@field since string The business date that gave it.
----@field enrolled_on string The day of the first tier.
----@field valid_until? string Until when it is valid.
----@field rising? table A rise to be confirmed: { to, count }.
----@field failing? table A coming fall: { since, count, due_on, notice_on }.
----@field override? table Set by hand: { ends_on, base }.
-
----A change of a customer's standing.
----@class (exact) tier_change
----@field ladder string The ladder.
----@field customer string Whose it was: the customer, or one merged into it.
----@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" Why it came about.
----@field from? string The tier before.
----@field to? string The tier after.
----@field as_of string The business date that was judged.
----@field effective_on string The first day on which it is in force.
----@field reason? string What somebody said.
----@field evidence table What it was judged by.
----@field version integer The version of the policy.
----@field run integer The run that made it.
----@field operator string Who acted.
 
 ---How invoices without a due date are treated.
 ---@class (exact) terms
@@ -1191,6 +1140,566 @@ function require(name) end
 ---@field note? string Note
 ---@field [string] no_such_field
 
+---Says that there is too little to judge by.
+---@class (exact) insufficiency
+---@field insufficient string The reason, for people.
+
+---A group of parts of a score.
+---@class (exact) part_group
+---@field cap number The most that the group adds.
+---@field parts table<string, number> Numbers by name, as they were given.
+
+---How near a company is to failing.
+---@class (exact) altman_result
+---@field z? number Z′ or Z″; nil where figures are missing.
+---@field zone "safe"|"grey"|"distress"|"insufficient_data" What it means.
+---@field missing? string[] The figures that are missing, where some are.
+
+---Ratios of a statement; one whose figures are missing is nil.
+---@class (exact) financial_ratios
+---@field current? number current_assets ÷ current_liabilities.
+---@field debt? number total_liabilities ÷ total_assets.
+---@field equity? number equity ÷ total_assets.
+---@field margin? number net_profit ÷ revenue.
+---@field return_on_assets? number net_profit ÷ total_assets.
+---@field asset_turnover? number revenue ÷ total_assets.
+
+---Something dated that happened with a customer.
+---@class (exact) timeline_entry
+---@field at string A day, or an instant in UTC.
+---@field kind string What it is.
+---@field id integer The record's number in the book.
+---@field title string What people know it by.
+---@field amount? money What it was worth.
+
+---A customer's score.
+---@class (exact) current_score
+---@field value? number The value; nil where there is too little to judge by.
+---@field band? string The band; nil below all bands, or below the floor of coverage.
+---@field coverage number The share of inputs that had data, 0 to 1.
+---@field reason? string Why there is no value.
+
+---A customer among those with the highest values.
+---@class (exact) ranked_score
+---@field code string The customer's code.
+---@field name string The customer's name.
+---@field value? number The value; nil where there is too little to judge by.
+---@field band? string The band; nil below all bands, or below the floor of coverage.
+---@field coverage number The share of inputs that had data, 0 to 1.
+---@field reason? string Why there is no value.
+
+---What a customer's score is made of.
+---@class (exact) score_explanation
+---@field value? number The value; nil where there is too little to judge by.
+---@field band? string The band; nil below all bands, or below the floor of coverage.
+---@field coverage number The share of inputs that had data, 0 to 1.
+---@field reason? string Why there is no value.
+---@field parts table<string, any> By name: a number, or { value, cap, parts } of a group.
+---@field inputs table<string, any> By the input's name: the figures that the formula names, or a rank.
+---@field as_of string The business date that it was made for.
+---@field version integer The version of the definition.
+---@field run integer The run that made it.
+
+---What evaluating a ladder came to.
+---@class (exact) tier_evaluation
+---@field customers integer Customers who were judged.
+---@field changed integer Customers whose tier changed.
+---@field insufficient integer Customers of whom too little is known.
+---@field without_tier integer Customers without a tier now.
+---@field rows integer Standings that were written.
+---@field tiers table<string, integer> Customers in each tier now.
+---@field kinds table<string, integer> What happened, by kind.
+---@field moves tier_move[] The first of those whose tier changed, or who got notice.
+
+---A customer whose tier changed.
+---@class (exact) tier_move
+---@field code string The customer's code.
+---@field name string The customer's name.
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" Why.
+---@field from? string The tier before.
+---@field to? string The tier after.
+
+---Where a customer stands on a ladder.
+---@class (exact) tier_standing
+---@field tier? string The tier; nil below the lowest.
+---@field since string The business date that gave it.
+---@field enrolled_on string The day of the first tier.
+---@field valid_until? string Until when it is valid.
+---@field rising? tier_rise A rise to be confirmed.
+---@field failing? tier_fall A coming fall.
+---@field override? tier_by_hand A tier that was set by hand.
+
+---A rise that must hold for more evaluations.
+---@class (exact) tier_rise
+---@field to string The tier that every evaluation so far has reached.
+---@field count integer How many evaluations.
+
+---What a customer keeps only for so long.
+---@class (exact) tier_fall
+---@field since string The first day on which the tier was not kept.
+---@field count integer At how many evaluations.
+---@field notice_on? string When notice was given.
+---@field due_on string The earliest day of the fall.
+
+---A tier that was set by hand.
+---@class (exact) tier_by_hand
+---@field ends_on string The last day on which it holds.
+---@field base? string The tier before; nil for none.
+
+---A change of a customer's standing.
+---@class (exact) tier_change
+---@field ladder string The ladder.
+---@field customer string Whose it was: the customer, or one merged into it.
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" Why it came about.
+---@field from? string The tier before.
+---@field to? string The tier after.
+---@field as_of string The business date that was judged.
+---@field effective_on string The first day on which it is in force.
+---@field reason? string What somebody said.
+---@field evidence table<string, any> What it was judged by: figures by input, by the window's name.
+---@field version integer The version of the policy.
+---@field run integer The run that made it.
+---@field operator string Who acted.
+
+---What would change where a customer stands.
+---@class (exact) tier_outlook
+---@field standing? tier_standing Where the customer stands; nil where nobody judged.
+---@field stay? tier_aim What keeps the present tier; nil without one.
+---@field rise? tier_aim What the next tier asks; nil at the top.
+
+---A tier and what it asks.
+---@class (exact) tier_aim
+---@field tier string The tier.
+---@field window string The window through which documents are looked at.
+---@field needs tier_bound[] The bounds that it asks for.
+---@field asks_function boolean Whether a function of the policy has a say.
+
+---A bound that a tier asks for.
+---@class (exact) tier_bound
+---@field figure string What is measured: orders.net, or measure.
+---@field at_least? number The lowest number that will do.
+---@field at_most? number The highest number that will do.
+---@field has? number What the customer has; nil where it is not known.
+---@field lacking? number How much is missing; 0 where the bound is met.
+---@field way? integer Which of several ways it belongs to, from 1.
+
+---A customer who is to fall.
+---@class (exact) tier_notice
+---@field ladder string The ladder.
+---@field code string The customer's code.
+---@field name string The customer's name.
+---@field tier string The tier that is at stake.
+---@field notice_on string When notice was given.
+---@field due_on string The earliest day of the fall.
+
+---A change of a customer's points.
+---@class (exact) point_movement
+---@field id integer Its number in the book.
+---@field customer string The customer's code.
+---@field wallet string The wallet.
+---@field kind "earn"|"spend"|"expire"|"reverse"|"restore"|"adjust"|"transfer_out"|"transfer_in"|"activate" What happened.
+---@field points integer|money By how much the balance changed; money of a wallet of money.
+---@field desired integer|money By how much it should have, but for a cap or a shortage.
+---@field on string The business day.
+---@field source string The rule that wrote it, or the name that a script gave.
+---@field reference? string What it was for, under which it is written once.
+---@field order? string The order's code.
+---@field rule? string The rule that earned it.
+---@field version? integer The version of the program.
+---@field origin? integer The movement that it takes back, or the other half of a transfer.
+---@field operator string Who.
+---@field reason? string Why.
+---@field inputs? string What the rule was given, as JSON.
+---@field run integer The run that wrote it.
+
+---Points whose last day is over.
+---@class (exact) expired_points
+---@field lots integer How many lots.
+---@field points integer How many points; money counts only under `wallets`.
+---@field wallets table<string, integer|money> What each wallet lost, by its name: points, or money.
+
+---What accruing came to.
+---@class (exact) accrued_points
+---@field events integer How many events were asked about.
+---@field movements integer How many movements were written.
+---@field capped integer How many of them a limit kept smaller.
+---@field points table<string, integer|money> What they come to, by the wallets' names.
+
+---What a rule says of an event.
+---@class (exact) rule_answer
+---@field rule string The rule.
+---@field wallet string Its wallet.
+---@field fired boolean Whether it gives points.
+---@field points integer|money How many it gives.
+---@field desired integer|money How many it would give but for limits.
+---@field movement? integer The movement that was written already.
+---@field why? string Why there are none, or not as many.
+
+---What a customer has in a wallet.
+---@class (exact) point_balance
+---@field wallet string The wallet.
+---@field balance integer|money The sum of movements.
+---@field usable integer|money What can be used.
+---@field pending integer|money What cannot be used yet.
+---@field expired integer|money What has expired, and no movement says so yet.
+---@field debt integer|money What is owed.
+
+---Points that came in together.
+---@class (exact) point_lot
+---@field id integer Its number in the book.
+---@field movement integer The movement that made it.
+---@field wallet string The wallet.
+---@field points integer|money How many there were.
+---@field remaining integer|money How many are left.
+---@field earned_on string The day on which they were earned.
+---@field active_on? string The first day of use; nil while they wait for an event.
+---@field expires_on? string The last day of use; nil for ever.
+
+---What outstanding points come to.
+---@class (exact) point_liability
+---@field points integer|money What can be used or will be, less what is owed.
+---@field breakage? number The share of gone points that expired unused, 0 to 1.
+---@field cost? money points × value × (1 − breakage); nil without a value.
+
+---The points that expire in a month.
+---@class (exact) point_forecast
+---@field wallet string The wallet.
+---@field month? string The month, 2026-11; nil for never.
+---@field points integer|money How many of those that are left expire in it.
+
+---What became of points that are gone.
+---@class (exact) point_breakage
+---@field expired integer|money What expired so far.
+---@field spent integer|money What was spent so far and has not come back.
+---@field share? number expired ÷ (expired + spent); nil where nothing is gone.
+
+---What working balances out anew came to.
+---@class (exact) rebuilt_points
+---@field balances integer How many balances there are.
+---@field corrected integer How many figures were wrong.
+
+---A reward that a customer has for points.
+---@class (exact) reward_code
+---@field code string The code that the customer shows.
+---@field reward string The reward's code.
+---@field customer string The customer's code.
+---@field state "issued"|"used"|"cancelled" What became of it.
+---@field issued_on string When it was issued.
+---@field ended_on? string When it was used or cancelled.
+---@field movement integer The spending that paid for it.
+---@field points integer What it cost.
+
+---What a customer ordered, and the rebate on it.
+---@class (exact) rebate_statement
+---@field customer string The customer's code.
+---@field volume money What counts, in the base currency.
+---@field rebate money The rebate, in the base currency.
+---@field invoice? string The code of the credit note, where there is one.
+
+---An invoice that is not settled.
+---@class (exact) open_invoice
+---@field code string The invoice's code.
+---@field customer string The customer's code.
+---@field issued_on string Issued on.
+---@field due_on? string Due on, where it was agreed.
+---@field amount money What it is over.
+---@field allocated money What payments settled of it.
+---@field open money The rest.
+---@field days_late integer Days since it was due; 0 before.
+
+---What is agreed with a customer on credit.
+---@class (exact) customer_credit
+---@field customer string The customer's code.
+---@field name string The customer's name.
+---@field currency string The currency of the limit.
+---@field group? string The code of the group of companies.
+---@field limit? money What the customer may owe.
+---@field grade? "A"|"B"|"C"|"D"|"E" The grade, A the best.
+---@field score? number The score behind the grade, 0 to 100.
+---@field terms_days? integer Days until an invoice is due.
+---@field prepay_percent? number The share of an order that is paid ahead, 0 to 100.
+---@field hold "none"|"soft"|"hard" Whether new documents are stopped.
+---@field valid_from? string The first day.
+---@field valid_until? string The last day.
+---@field next_review_on? string When it is looked at again.
+---@field securities? credit_security[] Of `credit.profile` as it is now: what stands behind the debt.
+---@field ratings? table<string, string> Of `credit.profile` as it is now: the newest grade of each agency.
+
+---What stands behind a customer's debt.
+---@class (exact) credit_security
+---@field code string Its code.
+---@field kind "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" What it is.
+---@field amount money How much it covers.
+---@field expires_on? string The last day; nil for no end.
+
+---What happened to a customer's credit.
+---@class (exact) credit_change
+---@field kind "limit"|"hold"|"terms"|"release"|"assessment"|"proposal"|"approval" What kind of change.
+---@field customer string Whose it was: the customer, or one merged into it.
+---@field on string The business date.
+---@field at string When it was made, in UTC.
+---@field amount? money The limit that was set or proposed, or what a release covers.
+---@field valid_until? string The last day of a release.
+---@field order? string The code of the order that a release is for.
+---@field reason string Why.
+---@field operator string Who made it.
+---@field version? string The version of the policy that made it.
+---@field run integer The run that made it.
+---@field evidence table<string, any> What it is based on, by name: parts, coverage, bounds.
+---@field profile customer_credit What was agreed afterwards.
+
+---What a customer owes and is about to owe.
+---@class (exact) customer_exposure
+---@field customer string The customer's code.
+---@field on string The business date.
+---@field total money The sum of the parts.
+---@field undelivered money Orders not yet delivered.
+---@field prepaid money What was paid ahead for them, below 0.
+---@field delivered money What was delivered and not invoiced.
+---@field invoices money Open invoices.
+---@field acceptance_bills money Acceptance bills not yet honoured.
+---@field unapplied money Receipts that settle nothing yet, below 0.
+---@field missing string[] Orders without a value: what they add is not known.
+---@field documents exposure_document[] What each document adds.
+
+---What a document adds to an exposure.
+---@class (exact) exposure_document
+---@field part "undelivered"|"prepaid"|"delivered"|"invoices"|"acceptance_bills"|"unapplied" To which part.
+---@field kind string The kind of record: invoices.
+---@field code string Its code.
+---@field on string When it is wanted or due, else when it was written.
+---@field amount money In its own currency; below 0 for what lowers the exposure.
+---@field value money In the currency of the exposure.
+
+---What the companies of a group owe together.
+---@class (exact) group_exposure
+---@field group string The group's code.
+---@field members string[] The codes of its companies.
+---@field limit? money What they may owe together.
+---@field headroom? money What they may still owe; nil without a limit.
+---@field on string The business date.
+---@field total money The sum of the parts.
+---@field undelivered money Orders not yet delivered.
+---@field prepaid money What was paid ahead for them, below 0.
+---@field delivered money What was delivered and not invoiced.
+---@field invoices money Open invoices.
+---@field acceptance_bills money Acceptance bills not yet honoured.
+---@field unapplied money Receipts that settle nothing yet, below 0.
+---@field missing string[] Orders without a value: what they add is not known.
+---@field documents exposure_document[] What each document adds.
+
+---What happened to a group's limit.
+---@class (exact) group_limit_change
+---@field group string The group's code.
+---@field kind "limit"|"hold"|"terms"|"release"|"assessment"|"proposal"|"approval" What kind of change.
+---@field as_of string The business date.
+---@field at string When it was made, in UTC.
+---@field amount? money The limit that was set or proposed.
+---@field reason string Why.
+---@field operator string Who made it.
+---@field run integer The run that made it.
+
+---Open invoices by how long they have been due.
+---@class (exact) invoice_aging
+---@field not_due money Not due yet.
+---@field days_1_30 money Due for 1 to 30 days.
+---@field days_31_60 money Due for 31 to 60 days.
+---@field days_61_90 money Due for 61 to 90 days.
+---@field days_91_180 money Due for 91 to 180 days.
+---@field over_180 money Due for more than 180 days.
+---@field total money What is open in all.
+---@field unapplied money Receipts that settle nothing yet.
+---@field weighted_days_late? number Σ(open × days late) ÷ Σ open; nil where nothing is open.
+---@field invoices aged_invoice[] The open invoices, the longest due first.
+
+---An open invoice.
+---@class (exact) aged_invoice
+---@field code string The invoice's code.
+---@field due_on string The day on which it is due.
+---@field days_late integer Days since then; below 0 before.
+---@field bucket "not_due"|"days_1_30"|"days_31_60"|"days_61_90"|"days_91_180"|"over_180" The class that it is in.
+---@field open money What is open.
+---@field disputed boolean Whether the customer disputes it.
+
+---Days sales outstanding.
+---@class (exact) sales_outstanding
+---@field value? number receivables ÷ sales × days; nil without sales.
+---@field best_possible? number not_due ÷ sales × days; nil without sales.
+---@field receivables money Open invoices less unapplied receipts.
+---@field not_due money The part of it that is not due yet.
+---@field sales money What was invoiced in the window, credit notes taken off.
+---@field days integer The length of the window.
+---@field reason? "insufficient_data" Why there is no value.
+
+---What a check of a document says.
+---@class (exact) credit_check
+---@field customer string The customer's code.
+---@field order? string The code of the order that it is, or belongs to.
+---@field at "order"|"delivery"|"invoice" When it is checked.
+---@field amount money The document's amount.
+---@field outcome "allow"|"warn"|"hold"|"reject" What came of it.
+---@field allowed boolean Whether it may go on: the outcome is allow or warn.
+---@field reason string Why, in words.
+---@field step? "hold"|"expired"|"prepayment"|"document_maximum"|"limit"|"horizon"|"group_limit"|"oldest_open"|"overdue_share"|"dunning_level"|"last_payment" The step that decided.
+---@field limit? money What may be owed.
+---@field secured money What securities cover on top of it.
+---@field exposure money What is owed with the document.
+---@field headroom? money limit + secured − exposure; nil without a limit.
+---@field release? integer The number of the release that lets it pass.
+---@field check? integer The number under which it is kept; nil of a preview.
+---@field on string The business date.
+---@field steps credit_step[] The steps in the order of the chain.
+
+---A step of a check.
+---@class (exact) credit_step
+---@field step "hold"|"expired"|"prepayment"|"document_maximum"|"limit"|"horizon"|"group_limit"|"oldest_open"|"overdue_share"|"dunning_level"|"last_payment" Which.
+---@field outcome "allow"|"warn"|"hold"|"reject" What it says.
+---@field reason string Why, in words.
+---@field evidence table<string, any> What it was measured by, by the step's own names.
+
+---An order that has to be checked.
+---@class (exact) unchecked_order
+---@field order string The order's code.
+---@field customer string The customer's code.
+---@field reason "unchecked"|"raised"|"reopened"|"altered"|"release_over" Why it has to be checked.
+
+---A check as the book keeps it.
+---@class (exact) kept_credit_check
+---@field check integer Its number.
+---@field customer string The customer's code.
+---@field order? string The order's code.
+---@field at "order"|"delivery"|"invoice" When it was checked.
+---@field amount money The document's amount.
+---@field outcome "allow"|"warn"|"hold"|"reject" What came of it.
+---@field reason string Why, in words.
+---@field release? integer The number of the release that let it pass.
+---@field on string The business date.
+---@field instant string The moment, in UTC.
+---@field operator string Who made it.
+---@field run integer The run that made it.
+---@field steps credit_step[] The steps in the order of the chain.
+
+---What a policy says of a customer.
+---@class (exact) credit_assessment
+---@field customer string The customer's code.
+---@field name string The customer's name.
+---@field status "assessed"|"proposed"|"insufficient_data" Whether it could say something; a proposed limit waits for an approval.
+---@field reason? string Why it could say nothing.
+---@field before? money The limit before.
+---@field limit? money The limit by the policy.
+---@field grade? "A"|"B"|"C"|"D"|"E" The grade.
+---@field score? number The score behind it, 0 to 100.
+---@field terms_days? integer Days until an invoice is due.
+---@field prepay_percent? number The share of an order that is paid ahead, 0 to 100.
+---@field hold? "none"|"soft"|"hard" Whether new documents are stopped.
+---@field valid_from? string The first day.
+---@field valid_until? string The last day.
+---@field next_review_on? string When it is looked at again.
+---@field parts? table<string, number> The parts of the score, by aspect.
+---@field coverage? number The share of weights that is known, 0 to 1.
+---@field bounds? table<string, money> What the limit was bounded by, in the base currency.
+---@field first_order_cap? money The most for customers who never paid, where it applies.
+
+---What an assessment of all came to.
+---@class (exact) credit_assessments
+---@field policy string The policy.
+---@field version integer Its version.
+---@field on string The business date.
+---@field customers integer Customers who were looked at.
+---@field assessed integer Of whom the policy could say something, and said it.
+---@field proposed integer Whose limit waits for an approval.
+---@field insufficient_data integer Of whom it could say nothing.
+---@field raised integer Limits that are higher than before.
+---@field lowered integer Limits that are lower.
+---@field unchanged integer Limits that are the same.
+---@field changes credit_assessment[] The first 10,000 whose limits differ.
+
+---Whom to remind of what.
+---@class (exact) reminder
+---@field customer string The customer's code.
+---@field invoice string The invoice's code.
+---@field level integer The level: 0 before the due date.
+---@field due_on string When it is due.
+---@field days_late integer Days since then; below 0 before.
+---@field open money What is open.
+---@field fee money What reminding costs.
+---@field interest money Interest so far.
+---@field channel? string How to remind; nil for no particular way.
+---@field language "en"|"zh" The language that the customer is written to in.
+---@field text string What to write.
+
+---A field of a kind of record.
+---@class (exact) field
+---@field name string The name that scripts write.
+---@field kind string What it holds.
+---@field label string The English label.
+---@field label_zh string The Chinese label.
+---@field required boolean Whether it must have a value.
+---@field custom boolean Whether the book's operator added it.
+---@field choices? string[] The values of a choice.
+---@field refers_to? string The kind of record that a reference is to.
+
+---Points for each bin of each input, whose sum foretells who turns out bad.
+---@class (exact) scorecard
+---@field good integer Cases that turned out good.
+---@field bad integer Cases that turned out bad.
+---@field intercept number Of the logistic regression on weights of evidence.
+---@field factor number Points for each e-fold of the odds.
+---@field offset number The points at even odds.
+---@field log_likelihood number Of the regression.
+---@field auc number The area under the ROC curve, 0.5 to 1.
+---@field gini number 2 · auc − 1.
+---@field ks number The greatest distance of good and bad, 0 to 1.
+---@field inputs scorecard_input[] The inputs, in the order of the options.
+
+---An input of a scorecard.
+---@class (exact) scorecard_input
+---@field name string The field.
+---@field coefficient number Of the logistic regression.
+---@field iv number The information value: the sum over its bins.
+---@field strength "useless"|"weak"|"medium"|"strong"|"suspicious" The information value in a word; suspicious is too good to be known beforehand.
+---@field breaks number[] Where its numbers are parted; empty where each value is a bin.
+---@field bins scorecard_bin[] Its bins.
+
+---Values of an input that count as one.
+---@class (exact) scorecard_bin
+---@field bin string What it is called: a value, a range, or missing.
+---@field from? number Of a range: the least; nil for no bound.
+---@field to? number Of a range: below which; nil for no bound.
+---@field good integer Cases in it that turned out good.
+---@field bad integer Cases in it that turned out bad.
+---@field bad_rate number bad ÷ (good + bad).
+---@field woe number The weight of evidence: ln(share of bad ÷ share of good); a count of 0 is taken as a half.
+---@field iv number What it adds to the information value.
+---@field points integer The points of a case in it.
+
+---A day, taken apart.
+---@class (exact) date_parts
+---@field year integer 1 to 9999.
+---@field month integer 1 to 12.
+---@field day integer 1 to 31.
+---@field quarter integer 1 to 4.
+
+---A definition that was put in force.
+---@class (exact) applied_definition
+---@field kind string What it defines: score, tier_policy.
+---@field name string Its name.
+---@field scored integer How many customers a score scored.
+
+---What came of a script.
+---@class (exact) script_trace
+---@field output string What it printed.
+---@field results string[] What it returned, as text.
+
+---A field that was changed.
+---@class (exact) field_change
+---@field entity string The kind of record.
+---@field code string The record's code.
+---@field operation "insert"|"update"|"delete" What was done.
+---@field field string The field.
+---@field old any The value before.
+---@field new any The value after.
+
 ---No value, where nil would leave the field out.
 ---@type any
 null = nil
@@ -1239,7 +1748,7 @@ function score(definition) end
 ---assert(insufficient("no orders").insufficient == "no orders")
 ---```
 ---@param why string The reason, for people.
----@return table result What the formula returns.
+---@return insufficiency result What the formula returns.
 function insufficient(why) end
 
 ---How much of an event is left after some days: 2^(-days / half_life), at most 1.
@@ -1260,7 +1769,7 @@ function decay(days, half_life) end
 ---```
 ---@param cap number The most that the group adds.
 ---@param parts table Numbers by name.
----@return table group A part of the formula's result.
+---@return part_group group A part of the formula's result.
 function capped(cap, parts) end
 
 ---Ranks customers by a field of an input, in five classes: 5 is best, equal values share a class, nil is no data.
@@ -1335,7 +1844,7 @@ function credit_policy(definition) end
 ---```
 ---@param statement table Numbers: current_assets, current_liabilities, retained_earnings, ebit, equity, total_assets, total_liabilities, revenue.
 ---@param options? altman_options Which model, and its bounds.
----@return table result z and zone, or zone insufficient_data and missing.
+---@return altman_result result The zone, and how it was found.
 function altman(statement, options) end
 
 ---Financial ratios of a statement; one whose figures are missing is nil.
@@ -1345,7 +1854,7 @@ function altman(statement, options) end
 ---assert(r.current == 2 and r.equity == 0.4 and r.margin == nil)
 ---```
 ---@param statement table Numbers by the names of the entity's fields.
----@return table ratios current, debt, equity, margin, return_on_assets, asset_turnover.
+---@return financial_ratios ratios The ratios.
 function ratios(statement) end
 
 ---In tests: groups the tests that the function declares.
@@ -1405,7 +1914,7 @@ function given(records) end
 ---end)
 ---```
 ---@param file string The file, seen from the folder of the test.
----@return table definition A table with kind, name and scored.
+---@return applied_definition definition What was put in force.
 function apply(file) end
 
 ---In tests: runs a script of a file from top to bottom, as `patron run` does.
@@ -1417,7 +1926,7 @@ function apply(file) end
 ---```
 ---@param file string The file, seen from the folder of the test.
 ---@param arguments? any[] What it finds in `...`.
----@return table trace A table with output, what it printed, and results.
+---@return script_trace trace What came of it.
 function run(file, arguments) end
 
 ---In tests: what was changed since the last `given`, or since the test began; one table for each field.
@@ -1430,7 +1939,7 @@ function run(file, arguments) end
 ---  expect(changes()).never:to_contain { field = "region" }
 ---end)
 ---```
----@return table[] changes Tables with entity, code, operation (insert, update, delete), field, old and new.
+---@return field_change[] changes One for each field.
 function changes() end
 
 ---Whom the company sells to, or may.
@@ -1545,7 +2054,7 @@ function customers.assign_owner(which, owner) end
 ---```
 ---@param customer string|customer The code of the customer, or the record.
 ---@param page? timeline_page How many, and after which entry.
----@return timeline_entry[] entries Tables { at, kind, id, title, amount }; `at` is a day, or an instant in UTC.
+---@return timeline_entry[] entries The entries.
 function customers.timeline(customer, page) end
 
 ---Merges a customer into another: every record of the first moves, and its code finds the second from then on. The stricter hold stays; a tier moves where the second has none on the ladder; histories are those of both.
@@ -1601,7 +2110,7 @@ function scores.get(customer, name) end
 ---for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
----@return table scores Tables with value, band, coverage and reason.
+---@return table<string, current_score> scores By the scores' names.
 function scores.of(customer) end
 
 ---The customers with the highest values, or the lowest.
@@ -1613,7 +2122,7 @@ function scores.of(customer) end
 ---@param name string The score's name.
 ---@param count? integer How many; 10 unless given.
 ---@param options? table { order = "lowest" } for the other end.
----@return table[] scores Tables with code, name, value and band.
+---@return ranked_score[] scores One for each customer.
 function scores.top(name, count, options) end
 
 ---What a customer's score is made of; nil where there is none.
@@ -1624,7 +2133,7 @@ function scores.top(name, count, options) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param name string The score's name.
----@return table? explanation A table with value, band, coverage, reason, parts, inputs, as_of, version and run.
+---@return score_explanation? explanation The score and what is behind it.
 function scores.explain(customer, name) end
 
 ---Ladders of tiers: who rises, stays and falls, and what tiers give. What is judged on a day is in force from the next.
@@ -1641,7 +2150,7 @@ tiers = {}
 ---@param ladder string The ladder's name.
 ---@param customer string|customer The customer's code, the record, or "all".
 ---@param options? tier_moves { limit = 100 }: how many moves are listed.
----@return table result Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.
+---@return tier_evaluation result Counts, and who moved.
 function tiers.evaluate(ladder, customer, options) end
 
 ---Sets a customer's tier by hand, from today to a day, that day included. Evaluations leave it until then, and while nobody evaluates it stays. The first evaluation after that day ends it at once, without hold, grace or notice: the tier is then the highest whose `from` the figures reach, or, where that is higher, the highest up to the one set by hand whose `keep` they meet; the one from before where too little is known. `tiers.lift_override` ends it before.
@@ -1680,7 +2189,7 @@ function tiers.lift_override(customer, ladder, reason) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param ladder? string The ladder's name; all where it is left out.
----@return (tier_standing|table)? standing A standing, or a table of them.
+---@return (tier_standing|table<string, tier_standing>)? standing A standing, or a table of them.
 function tiers.of(customer, ladder) end
 
 ---The tier that is in force on a day: the one that an order of that day counts by. Nil for none.
@@ -1717,7 +2226,7 @@ function tiers.history(customer, ladder) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param ladder? string The ladder's name; all where it is left out.
----@return table benefits As the policy names them.
+---@return table<string, any> benefits As the policy names them.
 function tiers.benefits(customer, ladder) end
 
 ---What keeps a customer's tier, and what the next one asks.
@@ -1729,7 +2238,7 @@ function tiers.benefits(customer, ladder) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param ladder string The ladder's name.
----@return table outlook { standing, stay, rise }; the latter two with tier, window, asks_function and `needs`, a list of { figure, at_least, at_most, has, lacking, way }.
+---@return tier_outlook outlook Where the customer stands, and the bounds.
 function tiers.needed(customer, ladder) end
 
 ---Who is to fall unless something changes, the earliest first.
@@ -1740,7 +2249,7 @@ function tiers.needed(customer, ladder) end
 ---end
 ---```
 ---@param ladder? string The ladder's name; all where it is left out.
----@return table[] notices Tables { ladder, code, name, tier, notice_on, due_on }.
+---@return tier_notice[] notices One for each of them.
 function tiers.notices(ladder) end
 
 ---The names of the ladders in force.
@@ -1763,7 +2272,7 @@ points = {}
 ---@param customer string|customer The customer's code, or the record.
 ---@param points integer|money How many, above 0; money for a wallet of money.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.earn(customer, points, options) end
 
 ---Uses points, those of the soonest expiry first unless the wallet says otherwise; an error where there are not as many.
@@ -1777,7 +2286,7 @@ function points.earn(customer, points, options) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param points integer|money How many, above 0; money for a wallet of money.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.spend(customer, points, options) end
 
 ---Adds points, or takes them where below 0; it needs a reason.
@@ -1790,7 +2299,7 @@ function points.spend(customer, points, options) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param points integer|money How many, above 0; money for a wallet of money.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.adjust(customer, points, options) end
 
 ---Gives usable points to another customer; they keep their days.
@@ -1804,7 +2313,7 @@ function points.adjust(customer, points, options) end
 ---@param to string|customer Who receives them.
 ---@param points integer|money How many, above 0; money for a wallet of money.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.transfer(customer, to, points, options) end
 
 ---Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What is left of the order's own points goes first, expired or not: points that expired unused are not owed, whether points.expire ran or not. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
@@ -1816,7 +2325,7 @@ function points.transfer(customer, to, points, options) end
 ---```
 ---@param order string|order The order's code, or the record; or "all".
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table[] movements A list of movements.
+---@return point_movement[] movements What was written.
 function points.reverse(order, options) end
 
 ---Gives back what was spent, or { amount = … } of it, to the lots that it came from.
@@ -1829,7 +2338,7 @@ function points.reverse(order, options) end
 ---```
 ---@param movement integer The id of the spending.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.restore(movement, options) end
 
 ---Lets points that wait for an event (pending = "event") be used from now on.
@@ -1841,7 +2350,7 @@ function points.restore(movement, options) end
 ---```
 ---@param movement integer The id of the earning.
 ---@param options? points_options Wallet, reference, order, day, reason.
----@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
+---@return point_movement movement What was written.
 function points.activate(movement, options) end
 
 ---Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.
@@ -1851,7 +2360,7 @@ function points.activate(movement, options) end
 ---assert(done.lots == 0 and done.points == 0)
 ---```
 ---@param on? string The day that it is, none that is still to come; today.
----@return table done How many lots and points: { lots =, points =, wallets = }; money counts only under `wallets`, by wallet.
+---@return expired_points done How many.
 function points.expire(on) end
 
 ---Writes what orders, activities and referrals earn by a program's rules and have not earned yet: of one order, or of "all".
@@ -1864,7 +2373,7 @@ function points.expire(on) end
 ---```
 ---@param what string|order An order, or "all".
 ---@param options? accrual_options Which program, whose and when: { program =, customer =, since =, to = }.
----@return table done How many events were asked about, movements written and capped, and points by wallet.
+---@return accrued_points done What was asked about and written.
 function points.accrue(what, options) end
 
 ---Asks a program's rules about an order again, and about the referral that it is the first paid order of: which fire, for how many points, and why the others do not. Nothing is written.
@@ -1874,7 +2383,7 @@ function points.accrue(what, options) end
 ---```
 ---@param order string|order The order's code, or the record.
 ---@param program? string The program; the only one in force.
----@return table[] rules Tables with rule, wallet, fired, points, desired, movement and why.
+---@return rule_answer[] rules What each rule says.
 function points.why(order, program) end
 
 ---The same of an interaction and the rules on activities.
@@ -1885,7 +2394,7 @@ function points.why(order, program) end
 ---```
 ---@param interaction integer|interaction The interaction's id, or the record.
 ---@param program? string The program; the only one in force.
----@return table[] rules As `points.why`.
+---@return rule_answer[] rules What each rule says.
 function points.why_activity(interaction, program) end
 
 ---How many points of a wallet a customer can use on a day, past or present.
@@ -1908,7 +2417,7 @@ function points.balance(customer, wallet, on) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param on? string The day; today.
----@return table wallets By wallet: balance (the sum of movements), usable, pending, expired (not yet swept) and debt.
+---@return table<string, point_balance> wallets By the wallets' names.
 function points.wallets(customer, on) end
 
 ---What is left of a customer's points, by lot.
@@ -1919,7 +2428,7 @@ function points.wallets(customer, on) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param wallet? string The wallet; all unless given.
----@return table[] lots Tables with id, movement, wallet, points, remaining, earned_on, active_on and expires_on.
+---@return point_lot[] lots The lots.
 function points.lots(customer, wallet) end
 
 ---A customer's movements, the newest first.
@@ -1932,7 +2441,7 @@ function points.lots(customer, wallet) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param wallet? string The wallet; all unless given.
 ---@param limit? integer How many at the most; 100.
----@return table[] movements Tables as points.earn returns them.
+---@return point_movement[] movements The movements.
 function points.history(customer, wallet, limit) end
 
 ---What outstanding points come to, by wallet: points, breakage (the share of gone points that expired unused), and cost = points × value × (1 − breakage).
@@ -1942,7 +2451,7 @@ function points.history(customer, wallet, limit) end
 ---assert(points.liability().points.points == 100)
 ---```
 ---@param on? string The day; today.
----@return table liability A table by wallet.
+---@return table<string, point_liability> liability By the wallets' names.
 function points.liability(on) end
 
 ---How many of the points that are left expire in which month.
@@ -1952,7 +2461,7 @@ function points.liability(on) end
 ---for _, m in ipairs(points.forecast()) do print(m.wallet, m.month, m.points) end
 ---```
 ---@param on? string The day; today.
----@return table[] months Tables with wallet, month (nil for never) and points.
+---@return point_forecast[] months The months of each wallet.
 function points.forecast(on) end
 
 ---The share of points that are gone which expired unused: expired ÷ (expired + spent).
@@ -1963,7 +2472,7 @@ function points.forecast(on) end
 ---assert(points.breakage().points.share == 0)
 ---```
 ---@param on? string The day; today.
----@return table shares By wallet: expired, spent and share, 0 to 1.
+---@return table<string, point_breakage> shares By the wallets' names.
 function points.breakage(on) end
 
 ---Works cached balances and what is left of lots out anew, and proves that balances, lots and movements agree.
@@ -1973,7 +2482,7 @@ function points.breakage(on) end
 ---local done = points.rebuild()
 ---assert(done.balances == 1 and done.corrected == 0)
 ---```
----@return table done How many balances there are and figures were wrong: { balances =, corrected = }.
+---@return rebuilt_points done What was found.
 function points.rebuild() end
 
 ---What customers get for points.
@@ -2053,7 +2562,7 @@ function rewards.update(code, changes) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param reward string|reward The reward's code, or the record.
 ---@param options? points_options Program, day, reason.
----@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+---@return reward_code code The code and what became of it.
 function rewards.redeem(customer, reward, options) end
 
 ---Notes that a code was used, once.
@@ -2064,7 +2573,7 @@ function rewards.redeem(customer, reward, options) end
 ---assert(rewards.use(code).state == "used" and not pcall(rewards.use, code))
 ---```
 ---@param code string The code that the customer shows.
----@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+---@return reward_code code The code and what became of it.
 function rewards.use(code) end
 
 ---Cancels a code that was not used, and gives its points back.
@@ -2076,7 +2585,7 @@ function rewards.use(code) end
 ---```
 ---@param code string The code that the customer shows.
 ---@param options? points_options Program, day, reason.
----@return table code A table with code, reward, customer, state, issued_on, ended_on, movement and points.
+---@return reward_code code The code and what became of it.
 function rewards.cancel(code, options) end
 
 ---What a customer has had for points, the newest first.
@@ -2085,7 +2594,7 @@ function rewards.cancel(code, options) end
 ---assert(#rewards.codes("C0042") == 0)
 ---```
 ---@param customer string|customer The customer's code, or the record.
----@return table[] codes Tables as rewards.redeem returns them.
+---@return reward_code[] codes The codes.
 function rewards.codes(customer) end
 
 ---Rebates by volume, settled as credit notes.
@@ -2101,7 +2610,7 @@ rebates = {}
 ---```
 ---@param customer string|customer The customer's code, or the record; "all" for everybody.
 ---@param rebate rebate Which orders count, and the steps.
----@return table[] statements Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.
+---@return rebate_statement[] statements One for each customer, by their codes.
 function rebates.statement(customer, rebate) end
 
 ---Writes each rebate as an invoice below 0, once: asked for again, the same invoice is the answer, unless the rebate is another by then.
@@ -2114,7 +2623,7 @@ function rebates.statement(customer, rebate) end
 ---```
 ---@param customer string|customer The customer's code, or the record; "all" for everybody.
 ---@param rebate rebate Which orders count, and the steps.
----@return table[] statements Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.
+---@return rebate_statement[] statements One for each customer, by their codes.
 function rebates.settle(customer, rebate) end
 
 ---Customers by a condition, by a test written in Lua, or both: `{ where = { … }, test = function(c) … end }`.
@@ -3195,7 +3704,7 @@ credit = {}
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param on? string The day; now where it is left out.
----@return table profile limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.
+---@return customer_credit profile What is agreed; nil where no change was kept by that day.
 function credit.profile(customer, on) end
 
 ---Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update`, or imported, is checked and noted alike, with no other reason than that.
@@ -3207,7 +3716,7 @@ function credit.profile(customer, on) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param amount money|number|string Money, or a number in the customer's currency; 0 or more.
 ---@param reason string Why, in words.
----@return table profile What is agreed afterwards.
+---@return customer_credit profile What is agreed afterwards.
 function credit.set_limit(customer, amount, reason) end
 
 ---Proposes what a customer may owe; somebody else approves it with `credit.approve`.
@@ -3220,7 +3729,7 @@ function credit.set_limit(customer, amount, reason) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param amount money|number|string Money, or a number in the customer's currency; 0 or more.
 ---@param reason string Why, in words.
----@return table profile What is agreed, as before.
+---@return customer_credit profile What is agreed, as before.
 function credit.propose(customer, amount, reason) end
 
 ---Sets grade, payment terms, prepaid share, validity or review of a customer; `null` empties one.
@@ -3232,7 +3741,7 @@ function credit.propose(customer, amount, reason) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param terms credit_terms What to set.
 ---@param reason string Why, in words.
----@return table profile What is agreed afterwards.
+---@return customer_credit profile What is agreed afterwards.
 function credit.set_terms(customer, terms, reason) end
 
 ---Stops new documents of a customer: a soft hold waits for a release, a hard one rejects; none lifts it.
@@ -3245,7 +3754,7 @@ function credit.set_terms(customer, terms, reason) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param hold "none"|"soft"|"hard" How.
 ---@param reason string Why, in words.
----@return table profile What is agreed afterwards.
+---@return customer_credit profile What is agreed afterwards.
 function credit.hold(customer, hold, reason) end
 
 ---Lets documents of a customer pass a hold, up to an amount and a day.
@@ -3259,10 +3768,10 @@ function credit.hold(customer, hold, reason) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param release credit_release What passes, and why.
----@return table profile What is agreed.
+---@return customer_credit profile What is agreed.
 function credit.release(customer, release) end
 
----What happened to a customer's credit and to that of customers merged into it, the latest first: kind, day, whose, who, why, run, evidence.
+---What happened to a customer's credit and to that of customers merged into it, the latest first.
 ---
 ---```lua
 ---credit.set_limit("C0042", 450000, "smaller orders")
@@ -3270,7 +3779,7 @@ function credit.release(customer, release) end
 ---assert(last.kind == "limit" and last.amount == money(450000, "CNY") and last.reason == "smaller orders")
 ---```
 ---@param customer string|customer The customer's code, or the record.
----@return table[] changes The changes.
+---@return credit_change[] changes The changes.
 function credit.history(customer) end
 
 ---What a customer owes and is about to owe, from documents: undelivered orders less what was prepaid, deliveries not invoiced, open invoices, acceptance bills, less unapplied receipts.
@@ -3282,7 +3791,7 @@ function credit.history(customer) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param options? credit_options How to look at it.
----@return table exposure total, the parts, and documents: part, kind, code, on, amount and value in the customer's currency.
+---@return customer_exposure exposure In the customer's currency.
 function credit.exposure(customer, options) end
 
 ---What a customer may still owe: limit and securities that count, less exposure; nil without a limit.
@@ -3292,7 +3801,7 @@ function credit.exposure(customer, options) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param options? credit_options How to look at it.
----@return table headroom Money, below 0 where the limit is exceeded.
+---@return money? headroom Below 0 where the limit is exceeded.
 function credit.headroom(customer, options) end
 
 ---What the companies of a group owe together, against the group's limit.
@@ -3303,7 +3812,7 @@ function credit.headroom(customer, options) end
 ---```
 ---@param group string|group The group's code, or the record.
 ---@param options? credit_options How to look at it.
----@return table exposure As `credit.exposure`, with members, limit and headroom.
+---@return group_exposure exposure What they owe, and may owe.
 function credit.group(group, options) end
 
 ---Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`, or imported.
@@ -3314,7 +3823,7 @@ function credit.group(group, options) end
 ---@param group string|group The group's code, or the record.
 ---@param amount money|number|string Money, or a number in the group's currency; 0 or more.
 ---@param reason string Why, in words.
----@return table exposure As `credit.group`.
+---@return group_exposure exposure What they owe, and may owe.
 function credit.set_group_limit(group, amount, reason) end
 
 ---Proposes what the companies of a group may owe; somebody else approves it with `credit.approve_group_limit`.
@@ -3325,7 +3834,7 @@ function credit.set_group_limit(group, amount, reason) end
 ---@param group string|group The group's code, or the record.
 ---@param amount money|number|string Money, or a number in the group's currency; 0 or more.
 ---@param reason string Why, in words.
----@return table exposure As `credit.group`, with the limit as before.
+---@return group_exposure exposure What they owe, with the limit as before.
 function credit.propose_group_limit(group, amount, reason) end
 
 ---Sets the limit that somebody else proposed for a group.
@@ -3337,17 +3846,17 @@ function credit.propose_group_limit(group, amount, reason) end
 ---```
 ---@param group string|group The group's code, or the record.
 ---@param reason string Why, in words.
----@return table exposure As `credit.group`.
+---@return group_exposure exposure What they owe, and may owe.
 function credit.approve_group_limit(group, reason) end
 
----What happened to a group's limit, the latest first: kind, day, who, why, run, amount.
+---What happened to a group's limit, the latest first.
 ---
 ---```lua
 ---credit.set_group_limit("G1", 6000000, "new member")
 ---assert(credit.group_history("G1")[1].reason == "new member")
 ---```
 ---@param group string|group The group's code, or the record.
----@return table[] changes The changes.
+---@return group_limit_change[] changes The changes.
 function credit.group_history(group) end
 
 ---Open invoices by how long they have been due.
@@ -3358,7 +3867,7 @@ function credit.group_history(group) end
 ---```
 ---@param customer? string|customer The customer's code, or the record; all where it is left out.
 ---@param options? credit_options How to look at it.
----@return table aging not_due, days_1_30, days_31_60, days_61_90, days_91_180, over_180, total, unapplied receipts, weighted_days_late and the invoices.
+---@return invoice_aging aging In the customer's or the group's currency, of all in the base currency.
 function credit.aging(customer, options) end
 
 ---Days sales outstanding: receivables ÷ credit sales of a window × its days; credit notes lower both.
@@ -3369,7 +3878,7 @@ function credit.aging(customer, options) end
 ---```
 ---@param customer? string|customer The customer's code, or the record; all where it is left out.
 ---@param options? credit_options How to look at it.
----@return table dso value and best_possible in days, nil without sales; receivables, not_due, sales, days.
+---@return sales_outstanding dso The days, and the sums behind them.
 function credit.dso(customer, options) end
 
 ---Judges a document by the chain of checks, and keeps what came of it.
@@ -3383,7 +3892,7 @@ function credit.dso(customer, options) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param amount? money|number|string Money, or a number in the order's currency, else the customer's; the order's value where it is left out.
 ---@param options? credit_check_options What is checked, and when.
----@return table check outcome (allow, warn, hold or reject), allowed, reason, steps with their evidence, exposure, limit, headroom.
+---@return credit_check check What the chain says.
 function credit.check(customer, amount, options) end
 
 ---What a check would say; nothing is kept.
@@ -3394,7 +3903,7 @@ function credit.check(customer, amount, options) end
 ---@param customer string|customer The customer's code, or the record.
 ---@param amount? money|number|string Money, or a number in the order's currency, else the customer's; the order's value where it is left out.
 ---@param options? credit_check_options What is checked, and when.
----@return table check As `credit.check`.
+---@return credit_check check What the chain says.
 function credit.preview(customer, amount, options) end
 
 ---Checks an order as it is now, or every order that `credit.pending` names.
@@ -3405,7 +3914,7 @@ function credit.preview(customer, amount, options) end
 ---assert(c.outcome == "hold" and c.amount == money(600000, "CNY"))
 ---```
 ---@param order? string|order The code of the order, or the order; all that wait where it is left out.
----@return table[] checks The checks.
+---@return credit_check[] checks The checks.
 function credit.recheck(order) end
 
 ---Open orders whose check is missing or says nothing any more: new ones and copies, those that grew, were reopened or altered, or whose release is over.
@@ -3417,7 +3926,7 @@ function credit.recheck(order) end
 ---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 100 }
 ---assert(credit.pending()[1].order == "O3")
 ---```
----@return table[] orders order, customer and reason of each.
+---@return unchecked_order[] orders The orders.
 function credit.pending() end
 
 ---The kept checks of a customer, the latest first.
@@ -3429,7 +3938,7 @@ function credit.pending() end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param count? integer How many; 100 unless given.
----@return table[] checks The checks with steps and evidence.
+---@return kept_credit_check[] checks The checks.
 function credit.checks(customer, count) end
 
 ---Grades customers by the policy in force and sets grade, limit, terms and review; limits above a threshold are proposed. Missing figures leave a customer as it is: insufficient_data.
@@ -3440,7 +3949,7 @@ function credit.checks(customer, count) end
 ---```
 ---@param customer string|customer The customer's code, the record, or "all".
 ---@param policy? string The policy's name, where several are in force.
----@return table assessment status, score, grade, limit, parts, bounds; of all: counts, and changes, the first 10,000 limits that differ.
+---@return credit_assessment|credit_assessments assessment What it came to; of all, how many and whose limits differ.
 function credit.assess(customer, policy) end
 
 ---Sets the limit that a policy proposed; somebody else than its proposer does.
@@ -3451,7 +3960,7 @@ function credit.assess(customer, policy) end
 ---```
 ---@param customer string|customer The customer's code, or the record.
 ---@param reason string Why, in words.
----@return table profile What is agreed afterwards.
+---@return customer_credit profile What is agreed afterwards.
 function credit.approve(customer, reason) end
 
 ---Whom to remind of what by the levels of the policy, in the customer's language; disputed invoices and promised payments are left out.
@@ -3461,7 +3970,7 @@ function credit.approve(customer, reason) end
 ---```
 ---@param customer? string|customer The customer's code, or the record; all where it is left out.
 ---@param options? credit_options How to look at it.
----@return table[] reminders level, invoice, customer, days_late, open, fee, interest, text, language, channel.
+---@return reminder[] reminders The reminders.
 function credit.dunning(customer, options) end
 
 ---What is agreed with customers on credit; changed by the functions of `credit`.
@@ -3830,7 +4339,7 @@ function fields.define(entity, name, kind, options) end
 ---assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)
 ---```
 ---@param entity string The kind of record: "customers".
----@return table[] fields Tables { name, kind, label, label_zh, required, custom, choices }.
+---@return field[] fields The fields.
 function fields.list(entity) end
 
 ---Who acts on the book.
@@ -3916,7 +4425,7 @@ analytics = {}
 ---```
 ---@param cases table[] A list of tables or records.
 ---@param options scorecard_options Which fields are inputs, which tells bad from good, and the scale.
----@return table card good, bad, intercept, factor, offset, log_likelihood, auc, gini, ks, and inputs: each with name, coefficient, iv, strength (useless, weak, medium, strong, suspicious) and bins of bin, from and to, good, bad, bad_rate, woe, iv, points. WOE is ln(share of bad ÷ share of good); a count of 0 is taken as a half.
+---@return scorecard card The card.
 function analytics.scorecard(cases, options) end
 
 ---The points of a case by a scorecard; nil where a value is in none of its bins.
@@ -4071,7 +4580,7 @@ function dates.end_of(date, period) end
 ---assert(parts.year == 2026 and parts.month == 11 and parts.day == 21 and parts.quarter == 4)
 ---```
 ---@param date string The day.
----@return date_parts parts A table of integers.
+---@return date_parts parts Its parts.
 function dates.parts(date) end
 
 ---The day that a person wrote; an error where it could mean two.
@@ -4298,7 +4807,7 @@ csv = {}
 ---```
 ---@param text string The text.
 ---@param options? csv_options How the text is written.
----@return table[] rows One table for each row.
+---@return (table<string, string>|string[])[] rows One table for each row: by column, or a list.
 function csv.parse(text, options) end
 
 ---Rows as delimited text: lists, or tables and records with their columns.

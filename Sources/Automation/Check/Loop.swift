@@ -75,7 +75,8 @@ extension ScriptChecker {
       case .tableLiteral, .unknown: return false
       case .value(let type):
         switch type.unwrapped {
-        case .table, .list, .any, .iterator, .function: return false
+        case .table, .list, .dictionary, .any, .iterator, .function: return false
+        case .record(let record): return vocabulary.record(record)?.origin == .book
         default: return true
         }
       default: return true

@@ -55,6 +55,7 @@ extension ScriptChecker {
       switch type.unwrapped {
       case .record(let record): return field(name, of: record, at: range)
       case .dictionary(let type): return .value(type)
+      case .union(let types): return field(name, ofOneOf: types, at: range)
       case .money: return field(name, of: "money", at: range)
       default: break
       }
@@ -77,11 +78,25 @@ extension ScriptChecker {
     guard let description = vocabulary.record(record) else { return .unknown }
     if let field = vocabulary.fields(of: description).first(where: { $0.name == name }) { return .value(field.type) }
     if let others = description.others { return .value(others) }
-    // What every record of the book has besides its fields.
-    if name == "copy" { return .unknown }
+    // What every record of the book has besides its fields; what a script may have added to a table.
+    if name == "copy" || description.origin == .patron && names.assigned.contains(name) { return .unknown }
     if case .unknown(let guess) = vocabulary.judge(name, of: description) {
       note(.unknownField(name, of: record, suggestion: guess), at: range)
     }
+    return .unknown
+  }
+
+  /// A field of a value that is of one of several types: wrong where it is certainly in none of them.
+  private mutating func field(_ name: String, ofOneOf types: [ScriptType], at range: Range<Int>) -> Shape {
+    let records = types.compactMap { type in
+      if case .record(let record) = type { vocabulary.record(record) } else { nil }
+    }
+    guard records.count == types.count, records.allSatisfy({ $0.origin == .patron }) else { return .unknown }
+    let fields = records.flatMap(vocabulary.fields).filter { $0.name == name }
+    if let first = fields.first { return fields.allSatisfy { $0.type == first.type } ? .value(first.type) : .unknown }
+    if records.contains(where: { $0.others != nil }) || names.assigned.contains(name) { return .unknown }
+    let guess = Suggestion.nearest(to: name, among: records.flatMap(\.names))
+    note(.unknownField(name, of: records.map(\.name).joined(separator: "|"), suggestion: guess), at: range)
     return .unknown
   }
 

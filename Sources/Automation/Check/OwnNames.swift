@@ -11,6 +11,8 @@ struct OwnNames {
   private(set) var fields: [String: Set<String>] = [:]
   /// Whether it may add fields of any name.
   private(set) var mayAddFields = false
+  /// Fields that it gives values to, of whichever table: what Patron returns is the script's to add to.
+  private(set) var assigned: Set<String> = []
   /// What it asks for before it uses it: `os`, `string.trim`.
   private(set) var tested: Set<String> = []
 
@@ -32,6 +34,29 @@ struct OwnNames {
       if reference.isWrite { globals.insert(reference.name) }
       noteTest(at: place)
     }
+    for place in tokens.indices { noteAssignment(at: place) }
+  }
+
+  /// A field that is given a value, alone or as one of several: `x.a = 1`, `x.a, x["b"] = 1, 2`, `rawset(x, "c", 3)`.
+  private mutating func noteAssignment(at place: Int) {
+    var last = place
+    let name: String?
+    switch (kind(place - 1), kind(place)) {
+    case (.dot, .name): name = text(place)
+    case (.leftBracket, .string) where kind(place + 1) == .rightBracket:
+      name = string(place)
+      last += 1
+    case (.comma, .string) where text(place - 4) == "rawset": name = string(place)
+    default: return
+    }
+    guard let name else { return }
+    if kind(place - 1) == .comma { assigned.insert(name) }
+    let parts: [Token.Kind] = [.comma, .name, .dot, .leftBracket, .string, .rightBracket]
+    if kind(last + 1) == .comma {
+      last += 1
+      while parts.contains(kind(last + 1)) { last += 1 }
+    }
+    if kind(last + 1) == .assign { assigned.insert(name) }
   }
 
   /// A field of the table of globals, or what else is done with it.

@@ -127,10 +127,17 @@ struct ScriptChecker {
     if case .value(.iterator(let type)) = first { element = type }
     if case .suffixed(let name, let suffixes) = values[0].kind, suffixes.count == 1, case .name(let loop) = name.kind,
       loop.binding == .global, ["ipairs", "pairs"].contains(loop.text), case .call(let arguments) = suffixes[0].kind,
-      let list = arguments.first, case .list(let type)? = shapeSeen(list).type
+      let table = arguments.first
     {
-      (element, place) = (type, 1)
-      if let key = ids.first, tree.locals[key].isNeverChanged { shapes[key] = .value(.integer) }
+      switch shapeSeen(table).type {
+      case .list(let type)?:
+        (element, place) = (type, 1)
+        if let key = ids.first, tree.locals[key].isNeverChanged { shapes[key] = .value(.integer) }
+      case .dictionary(let type)? where loop.text == "pairs":
+        (element, place) = (type, 1)
+        if let key = ids.first, tree.locals[key].isNeverChanged { shapes[key] = .value(.string) }
+      default: break
+      }
     }
     guard let element, ids.indices.contains(place) else { return nil }
     if tree.locals[ids[place]].isNeverChanged { shapes[ids[place]] = .value(element) }

@@ -137,8 +137,10 @@ void lh_replace(lua_State *_Nonnull L, int32_t index);
 void lh_insert(lua_State *_Nonnull L, int32_t index);
 void lh_new_table(lua_State *_Nonnull L, int32_t array, int32_t hash);
 /// Gives the table on top the names that it may be asked for: any other is an error, never a silent nil. `shape` holds what
-/// the table is called, then each name on a line of its own. It needs room for seven values.
-void lh_set_shape(lua_State *_Nonnull L, const char *_Nonnull shape, size_t length);
+/// the table is called, then each name on a line of its own; `number` is that shape's alone. It needs room for seven values.
+void lh_set_shape(lua_State *_Nonnull L, int64_t number, const char *_Nonnull shape, size_t length);
+/// The shape that the table at that index was given, valid while it is on the stack; a null start for none.
+lh_bytes lh_shape_of(lua_State *_Nonnull L, int32_t index);
 /// `table[key] = top`, raw; pops the value. The key may not be NaN; it is a string here.
 void lh_set_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull key, size_t length);
 /// `table[position] = top`, raw; pops the value.

@@ -121,7 +121,7 @@ public struct CreditCheck: Sendable {
 /// An order whose check is missing, or no longer says anything.
 public struct UncheckedOrder: Sendable, Hashable {
   /// Why it has to be checked.
-  public enum Reason: String, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
     /// It was never checked: it is new, or a copy.
     case unchecked
     /// It grew above what was checked.

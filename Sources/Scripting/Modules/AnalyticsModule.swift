@@ -20,14 +20,7 @@ extension Module<ScriptSession> {
     Parameter(
       "options", Phrase("Which fields are inputs, which tells bad from good, and the scale.", zh: "输入字段、好坏标记与刻度。"),
       as: ScorecardOptions.self),
-    returns: Returned(
-      "card",
-      Phrase(
-        "good, bad, intercept, factor, offset, log_likelihood, auc, gini, ks, and inputs: each with name, coefficient, iv, strength (useless, weak, medium, strong, suspicious) and bins of bin, from and to, good, bad, bad_rate, woe, iv, points. WOE is ln(share of bad ÷ share of good); a count of 0 is taken as a half.",
-        zh:
-          "含 good、bad、intercept、factor、offset、log_likelihood、auc、gini、ks 与 inputs：每项含 name、coefficient、iv、strength（useless、weak、medium、strong、suspicious），以及 bins：bin、from 与 to、good、bad、bad_rate、woe、iv、points。WOE 为 ln(坏占比 ÷ 好占比)；计数为 0 时按 0.5。"
-      ),
-      as: ScriptValue.self, type: .table),
+    returns: Returned("card", Phrase("The card.", zh: "评分卡。"), as: ScorecardTable.self),
     example: """
       local cases = {
         { account = "none", late = false, n = 348 }, { account = "none", late = true, n = 46 },

@@ -22,7 +22,8 @@ extension Module<ScriptSession> {
       zh: "读出分隔文本的各行：按列名组成的表，无表头时为列表。值均为文本。"),
     effect: .pure, takes: Parameter("text", Phrase("The text.", zh: "文本。"), as: String.self), options,
     returns: Returned(
-      "rows", Phrase("One table for each row.", zh: "每行一个表。"), as: ListInParts<ScriptValue>.self, type: .list(.table)),
+      "rows", Phrase("One table for each row: by column, or a list.", zh: "每行一个表：按列名，或为列表。"),
+      as: ListInParts<ScriptValue>.self, type: .list(.union([.dictionary(.string), .list(.string)]))),
     example: """
       local rows = csv.parse("code,name\\nC1,\\"Li, Wei\\"\\n")
       assert(#rows == 1 and rows[1].code == "C1" and rows[1].name == "Li, Wei")

@@ -40,11 +40,7 @@ extension Module<ScriptSession> {
         ),
         as: ScriptValue.self, type: .table),
       Parameter("options", Phrase("Which model, and its bounds.", zh: "模型与界限。"), as: AltmanOptions?.self),
-      returns: Returned(
-        "result",
-        Phrase(
-          "z and zone, or zone insufficient_data and missing.", zh: "z 与 zone；或 zone 为 insufficient_data 及 missing。"),
-        as: ScriptValue.self, type: .table),
+      returns: Returned("result", Phrase("The zone, and how it was found.", zh: "区间及其依据。"), as: AltmanResult.self),
       example: """
         local s = {
           current_assets = 600, current_liabilities = 300, retained_earnings = 200, ebit = 100, equity = 500,
@@ -64,12 +60,7 @@ extension Module<ScriptSession> {
       takes: Parameter(
         "statement", Phrase("Numbers by the names of the entity's fields.", zh: "按字段名给出的数值。"), as: ScriptValue.self,
         type: .table),
-      returns: Returned(
-        "ratios",
-        Phrase(
-          "current, debt, equity, margin, return_on_assets, asset_turnover.",
-          zh: "各比率：current、debt、equity、margin、return_on_assets、asset_turnover。"),
-        as: ScriptValue.self, type: .table),
+      returns: Returned("ratios", Phrase("The ratios.", zh: "各比率。"), as: FinancialRatios.self),
       example: """
         local r = ratios { current_assets = 600, current_liabilities = 300, total_assets = 1000, equity = 400 }
         assert(r.current == 2 and r.equity == 0.4 and r.margin == nil)
@@ -94,33 +85,65 @@ extension Module<ScriptSession> {
     return figures
   }
 
-  private static func altman(_ statement: ScriptValue, _ options: AltmanOptions) throws -> ScriptValue {
+  private static func altman(_ statement: ScriptValue, _ options: AltmanOptions) throws -> AltmanResult {
     let (score, missing) = AltmanScore.score(
       try figures(statement, of: "altman"), model: options.model, safe: options.safe, distress: options.distress)
-    guard let score else {
-      return .table(
-        ScriptTable(fields: [
-          ("zone", .string("insufficient_data")),
-          ("missing", .table(ScriptTable(list: missing.map { .string($0) }))),
-        ]))
-    }
-    return .table(ScriptTable(fields: [("z", .number(score.value)), ("zone", .string(score.zone.rawValue))]))
+    return AltmanResult(score: score, missing: missing)
   }
 
-  private static func ratios(_ statement: ScriptValue) throws -> ScriptValue {
-    let figures = try figures(statement, of: "ratios")
-    func ratio(_ above: String, _ below: String) -> ScriptValue {
-      guard let above = figures[above], let below = figures[below], below != 0 else { return .null }
-      return .number(above / below)
-    }
-    return .table(
-      ScriptTable(fields: [
-        ("current", ratio("current_assets", "current_liabilities")),
-        ("debt", ratio("total_liabilities", "total_assets")),
-        ("equity", ratio("equity", "total_assets")), ("margin", ratio("net_profit", "revenue")),
-        ("return_on_assets", ratio("net_profit", "total_assets")), ("asset_turnover", ratio("revenue", "total_assets")),
-      ]))
+  private static func ratios(_ statement: ScriptValue) throws -> FinancialRatios {
+    FinancialRatios(figures: try figures(statement, of: "ratios"))
   }
+}
+
+/// What Altman's formula says.
+private struct AltmanResult: TableResult {
+  let score: AltmanScore?
+  let missing: [String]
+
+  private static let zones = AltmanScore.Zone.allCases.map(\.rawValue) + ["insufficient_data"]
+
+  static let table = ResultTable<AltmanResult>(
+    "altman_result", from: "altman(…)", Phrase("How near a company is to failing.", zh: "企业破产风险。"),
+    [
+      .init("z", Phrase("Z′ or Z″; nil where figures are missing.", zh: "Z′ 或 Z″；缺少数值则为 nil。")) { $0.score?.value },
+      .init("zone", Phrase("What it means.", zh: "所在区间。"), type: .choice(zones)) {
+        $0.score?.zone.rawValue ?? "insufficient_data"
+      },
+      .init("missing", Phrase("The figures that are missing, where some are.", zh: "所缺的数值。")) {
+        $0.score == nil ? $0.missing : nil
+      },
+    ])
+}
+
+/// Ratios of the figures of a statement.
+private struct FinancialRatios: TableResult {
+  let figures: [String: Double]
+
+  private func ratio(_ above: String, _ below: String) -> Double? {
+    guard let above = figures[above], let below = figures[below], below != 0 else { return nil }
+    return above / below
+  }
+
+  static let table = ResultTable<FinancialRatios>(
+    "financial_ratios", from: "ratios(…)",
+    Phrase("Ratios of a statement; one whose figures are missing is nil.", zh: "财务报表的比率；缺少数值的为 nil。"),
+    [
+      .init("current", Phrase("current_assets ÷ current_liabilities.", zh: "流动资产 ÷ 流动负债。")) {
+        $0.ratio("current_assets", "current_liabilities")
+      },
+      .init("debt", Phrase("total_liabilities ÷ total_assets.", zh: "负债合计 ÷ 资产总计。")) {
+        $0.ratio("total_liabilities", "total_assets")
+      },
+      .init("equity", Phrase("equity ÷ total_assets.", zh: "所有者权益 ÷ 资产总计。")) { $0.ratio("equity", "total_assets") },
+      .init("margin", Phrase("net_profit ÷ revenue.", zh: "净利润 ÷ 营业收入。")) { $0.ratio("net_profit", "revenue") },
+      .init("return_on_assets", Phrase("net_profit ÷ total_assets.", zh: "净利润 ÷ 资产总计。")) {
+        $0.ratio("net_profit", "total_assets")
+      },
+      .init("asset_turnover", Phrase("revenue ÷ total_assets.", zh: "营业收入 ÷ 资产总计。")) {
+        $0.ratio("revenue", "total_assets")
+      },
+    ])
 }
 
 /// `{ model = "other", safe = 2.9, distress = 1.23 }`

@@ -11,17 +11,16 @@ extension Function<ScriptSession> {
     "amount", Phrase("Money, or a number in the group's currency; 0 or more.", zh: "金额，或以集团币种计的数字；不小于 0。"),
     as: AmountArgument.self)
 
+  private static let groupExposure = Returned(
+    "exposure", Phrase("What they owe, and may owe.", zh: "敞口与额度。"), as: Deferred<GroupExposure>.self)
+
   /// `credit.group`
   static let creditGroup = Function(
     "credit.group",
     Phrase("What the companies of a group owe together, against the group's limit.", zh: "集团各公司合计的敞口与集团额度。"),
     effect: .reads,
     takes: group, creditOptions,
-    returns: creditTable(
-      "exposure",
-      Phrase(
-        "As `credit.exposure`, with members, limit and headroom.", zh: "同 `credit.exposure`，另含 members、limit、headroom。")
-    ),
+    returns: groupExposure,
     example: """
       local g = credit.group("G1")
       assert(g.total == money(20280, "CNY") and g.limit == money(5000000, "CNY") and g.members[1] == "C0042")
@@ -37,7 +36,7 @@ extension Function<ScriptSession> {
       "Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`, or imported.",
       zh: "设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出或导入的 `credit_limit` 亦同。"),
     effect: .writes, takes: group, groupAmount, creditReason,
-    returns: creditTable("exposure", Phrase("As `credit.group`.", zh: "同 `credit.group`。")),
+    returns: groupExposure,
     example: """
       assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))
       """
@@ -52,8 +51,8 @@ extension Function<ScriptSession> {
       "Proposes what the companies of a group may owe; somebody else approves it with `credit.approve_group_limit`.",
       zh: "提议集团的信用额度，由他人用 `credit.approve_group_limit` 批准。"),
     effect: .writes, takes: group, groupAmount, creditReason,
-    returns: creditTable(
-      "exposure", Phrase("As `credit.group`, with the limit as before.", zh: "同 `credit.group`，额度未变。")),
+    returns: Returned(
+      "exposure", Phrase("What they owe, with the limit as before.", zh: "敞口；额度未变。"), as: Deferred<GroupExposure>.self),
     example: """
       assert(credit.propose_group_limit("G1", 6000000, "new member").limit == money(5000000, "CNY"))
       """
@@ -67,7 +66,7 @@ extension Function<ScriptSession> {
     Phrase(
       "Sets the limit that somebody else proposed for a group.", zh: "批准他人为集团提议的额度。"),
     effect: .writes, takes: group, creditReason,
-    returns: creditTable("exposure", Phrase("As `credit.group`.", zh: "同 `credit.group`。")),
+    returns: groupExposure,
     example: """
       credit.propose_group_limit("G1", 6000000, "new member")
       local ok, why = pcall(credit.approve_group_limit, "G1", "seen")
@@ -80,16 +79,13 @@ extension Function<ScriptSession> {
   /// `credit.group_history`
   static let creditGroupHistory = Function(
     "credit.group_history",
-    Phrase(
-      "What happened to a group's limit, the latest first: kind, day, who, why, run, amount.",
-      zh: "集团额度的变更历史（最近在前）：类型、日期、操作员、原因、运行、金额。"),
-    effect: .reads, takes: group,
-    returns: Returned("changes", Phrase("The changes.", zh: "变更记录。"), as: Deferred.self, type: .list(.table)),
+    Phrase("What happened to a group's limit, the latest first.", zh: "集团额度的变更历史（最近在前）。"), effect: .reads, takes: group,
+    returns: Returned("changes", Phrase("The changes.", zh: "变更记录。"), as: [GroupLimitChange].self),
     example: """
       credit.set_group_limit("G1", 6000000, "new member")
       assert(credit.group_history("G1")[1].reason == "new member")
       """
   ) { session, group in
-    Deferred { call in try CreditWork(session, for: call).groupHistory(group.key) }
+    try session.book.groupLimitHistory(of: group.key).map { GroupLimitChange(change: $0) }
   }
 }

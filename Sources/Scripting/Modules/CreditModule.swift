@@ -1,5 +1,4 @@
 import Domain
-import Interchange
 public import ScriptModel
 import Wording
 
@@ -33,10 +32,9 @@ extension Function<ScriptSession> {
     "options", Phrase("How to look at it.", zh: "查询方式。"), as: CreditOptions?.self)
   static let creditReason = Parameter("reason", Phrase("Why, in words.", zh: "原因。"), as: String.self)
 
-  /// A table that is worked out when the call is at hand.
-  static func creditTable(_ name: String, _ summary: Phrase) -> Returned<Deferred> {
-    Returned(name, summary, as: Deferred.self, type: .table)
-  }
+  /// What is agreed with a customer after a call.
+  static let creditAfterwards = Returned(
+    "profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。"), as: Deferred<CustomerCredit>.self)
 
   /// `credit.profile`
   static let creditProfile = Function(
@@ -45,26 +43,18 @@ extension Function<ScriptSession> {
       "What is agreed with a customer, now or as it was after the changes up to a day.", zh: "与客户的信用约定：当前的，或截至某日的。"),
     effect: .reads, takes: creditCustomer,
     Parameter("on", Phrase("The day; now where it is left out.", zh: "日期；省略时为当前。"), as: DateArgument?.self),
-    returns: creditTable(
-      "profile",
-      Phrase(
-        "limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.",
-        zh:
-          "limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。"
-      )),
+    returns: Returned(
+      "profile", Phrase("What is agreed; nil where no change was kept by that day.", zh: "信用约定；该日前无记录则为 nil。"),
+      as: CustomerCredit?.self, type: CustomerCredit.scriptType),
     example: """
       local p = credit.profile("C0042")
       assert(p.limit == money(500000, "CNY") and p.grade == "B" and p.hold == "none")
       assert(p.securities[1].amount == money(300000, "CNY") and p.ratings.Dagong == "AA")
       """
   ) { session, customer, day in
-    Deferred { _ in
-      guard let day else {
-        return try CreditWork.profile(of: customer.key, session)
-      }
-      guard let last = try session.book.creditChanges(of: customer.key, until: day.date).first else { return .null }
-      return ScriptValue(kept: try JSON(parsing: last.profile))
-    }
+    guard let day else { return try CreditWork.profile(of: customer.key, session) }
+    let last = try session.book.creditChanges(of: customer.key, until: day.date).first
+    return try last.map { try CustomerCredit(kept: $0.profile) }
   }
 
   /// `credit.set_limit`
@@ -78,7 +68,7 @@ extension Function<ScriptSession> {
     Parameter(
       "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
       as: AmountArgument.self), creditReason,
-    returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
+    returns: creditAfterwards,
     example: """
       assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
       assert(customers.get("C0042").credit_limit == money(600000, "CNY"))
@@ -97,7 +87,8 @@ extension Function<ScriptSession> {
     Parameter(
       "amount", Phrase("Money, or a number in the customer's currency; 0 or more.", zh: "金额，或以客户币种计的数字；不小于 0。"),
       as: AmountArgument.self), creditReason,
-    returns: creditTable("profile", Phrase("What is agreed, as before.", zh: "当前约定（未变）。")),
+    returns: Returned(
+      "profile", Phrase("What is agreed, as before.", zh: "当前约定（未变）。"), as: Deferred<CustomerCredit>.self),
     example: """
       credit.propose("C0042", 600000, "larger orders")
       local ok, why = pcall(credit.approve, "C0042", "seen")
@@ -115,7 +106,7 @@ extension Function<ScriptSession> {
       zh: "设定客户的等级、账期、预付比例、有效期或复审日期；`null` 清空。"),
     effect: .writes, takes: creditCustomer,
     Parameter("terms", Phrase("What to set.", zh: "要设定的内容。"), as: CreditTerms.self), creditReason,
-    returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
+    returns: creditAfterwards,
     example: """
       local p = credit.set_terms("C0042", { grade = "A", terms_days = 60, next_review_on = "2027-05-21" }, "yearly review")
       assert(p.grade == "A" and p.terms_days == 60)
@@ -133,7 +124,7 @@ extension Function<ScriptSession> {
       "Stops new documents of a customer: a soft hold waits for a release, a hard one rejects; none lifts it.",
       zh: "冻结客户的新单据：软冻结可放行，硬冻结一律拒绝；none 解除冻结。"), effect: .writes, takes: creditCustomer,
     Parameter("hold", Phrase("How.", zh: "方式。"), as: HoldArgument.self), creditReason,
-    returns: creditTable("profile", Phrase("What is agreed afterwards.", zh: "变更后的约定。")),
+    returns: creditAfterwards,
     example: """
       credit.hold("C0042", "hard", "cheque returned")
       assert(credit.check("C0042", 100).outcome == "reject")
@@ -152,7 +143,7 @@ extension Function<ScriptSession> {
     effect: .writes,
     takes: creditCustomer,
     Parameter("release", Phrase("What passes, and why.", zh: "放行内容与原因。"), as: CreditRelease.self),
-    returns: creditTable("profile", Phrase("What is agreed.", zh: "当前约定。")),
+    returns: Returned("profile", Phrase("What is agreed.", zh: "当前约定。"), as: Deferred<CustomerCredit>.self),
     example: """
       credit.hold("C0042", "soft", "statement overdue")
       assert(credit.check("C0042", 8000).outcome == "hold")
@@ -168,21 +159,16 @@ extension Function<ScriptSession> {
   static let creditHistory = Function(
     "credit.history",
     Phrase(
-      "What happened to a customer's credit and to that of customers merged into it, the latest first: kind, day, whose, who, why, run, evidence.",
-      zh: "客户及并入其中的客户的信用变更历史（最近在前）：类型、日期、客户、操作员、原因、运行、依据。"),
+      "What happened to a customer's credit and to that of customers merged into it, the latest first.",
+      zh: "客户及并入其中的客户的信用变更历史（最近在前）。"),
     effect: .reads, takes: creditCustomer,
-    returns: Returned("changes", Phrase("The changes.", zh: "变更记录。"), as: Deferred.self, type: .list(.table)),
+    returns: Returned("changes", Phrase("The changes.", zh: "变更记录。"), as: [CreditChange].self),
     example: """
       credit.set_limit("C0042", 450000, "smaller orders")
       local last = credit.history("C0042")[1]
       assert(last.kind == "limit" and last.amount == money(450000, "CNY") and last.reason == "smaller orders")
       """
-  ) { session, customer in
-    Deferred { _ in
-      let changes = try session.book.creditHistory(of: customer.key)
-      return .table(ScriptTable(list: try changes.map { .table(ScriptTable(fields: try $0.fields())) }))
-    }
-  }
+  ) { session, customer in try session.book.creditHistory(of: customer.key) }
 
   /// `credit.exposure`
   static let creditExposure = Function(
@@ -191,11 +177,8 @@ extension Function<ScriptSession> {
       "What a customer owes and is about to owe, from documents: undelivered orders less what was prepaid, deliveries not invoiced, open invoices, acceptance bills, less unapplied receipts.",
       zh: "客户的风险敞口（按单据）：未交订单减预付、已交未开票、未结发票、承兑汇票，减未核销收款。"), effect: .reads,
     takes: creditCustomer, creditOptions,
-    returns: creditTable(
-      "exposure",
-      Phrase(
-        "total, the parts, and documents: part, kind, code, on, amount and value in the customer's currency.",
-        zh: "total、各部分，以及 documents：part、kind、code、on、amount 与以客户币种计的 value。")),
+    returns: Returned(
+      "exposure", Phrase("In the customer's currency.", zh: "以客户币种计。"), as: Deferred<CustomerExposure>.self),
     example: """
       local e = credit.exposure("C0042")
       assert(e.invoices == money(280, "CNY") and e.acceptance_bills == money(20000, "CNY"))
@@ -211,7 +194,8 @@ extension Function<ScriptSession> {
     Phrase(
       "What a customer may still owe: limit and securities that count, less exposure; nil without a limit.",
       zh: "客户剩余额度：额度加计入的担保减敞口；没有额度则为 nil。"), effect: .reads, takes: creditCustomer, creditOptions,
-    returns: creditTable("headroom", Phrase("Money, below 0 where the limit is exceeded.", zh: "金额；超限时为负。")),
+    returns: Returned(
+      "headroom", Phrase("Below 0 where the limit is exceeded.", zh: "超限时为负。"), as: Deferred<Money?>.self),
     example: #"assert(credit.headroom("C0042") == money(479720, "CNY"))"#
   ) { session, customer, options in
     Deferred { call in try CreditWork(session, options: options, for: call).headroom(of: customer.key) }
@@ -222,14 +206,10 @@ extension Function<ScriptSession> {
     "credit.aging",
     Phrase("Open invoices by how long they have been due.", zh: "未结发票的账龄。"), effect: .reads, takes: anyCreditCustomer,
     creditOptions,
-    returns: creditTable(
+    returns: Returned(
       "aging",
-      Phrase(
-        "not_due, days_1_30, days_31_60, days_61_90, days_91_180, over_180, total, unapplied receipts, weighted_days_late and the invoices.",
-        zh:
-          "not_due、days_1_30、days_31_60、days_61_90、days_91_180、over_180、total、unapplied（未核销收款）、weighted_days_late 及 invoices。"
-      )
-    ),
+      Phrase("In the customer's or the group's currency, of all in the base currency.", zh: "以客户或集团币种计；全部时以本位币计。"),
+      as: Deferred<AgedInvoices>.self),
     example: """
       local a = credit.aging("C0042")
       assert(a.days_31_60 == money(330, "CNY") and a.not_due == money(-50, "CNY") and a.total == money(280, "CNY"))
@@ -244,34 +224,13 @@ extension Function<ScriptSession> {
     Phrase(
       "Days sales outstanding: receivables ÷ credit sales of a window × its days; credit notes lower both.",
       zh: "应收账款周转天数：应收 ÷ 期内赊销 × 天数；红字发票冲减两者。"), effect: .reads, takes: anyCreditCustomer, creditOptions,
-    returns: creditTable(
-      "dso",
-      Phrase(
-        "value and best_possible in days, nil without sales; receivables, not_due, sales, days.",
-        zh: "value 与 best_possible（天，无销售为 nil）；receivables、not_due、sales、days。")),
+    returns: Returned(
+      "dso", Phrase("The days, and the sums behind them.", zh: "天数及其依据。"), as: Deferred<SalesOutstanding>.self),
     example: """
       -- Open 280 of 1,280 invoiced in 90 days.
       assert(credit.dso("C0042").value == 280 / 1280 * 90)
       """
   ) { session, customer, options in
     Deferred { call in try CreditWork(session, options: options, for: call).dso(customer, options) }
-  }
-}
-
-extension CreditChange {
-  /// What scripts see of it.
-  fileprivate func fields() throws -> [(name: String, value: ScriptValue)] {
-    var fields: [(name: String, value: ScriptValue)] = [
-      ("kind", .string(kind.rawValue)), ("customer", .string(customer)), ("on", .string("\(asOf)")),
-      ("at", .string("\(at)")),
-      ("operator", .string(operatorName)), ("reason", .string(reason)), ("run", .integer(run)),
-      ("evidence", ScriptValue(kept: try JSON(parsing: evidence))),
-      ("profile", ScriptValue(kept: try JSON(parsing: profile))),
-    ]
-    if let amount { fields.append(("amount", .money(amount))) }
-    if let until { fields.append(("valid_until", .string("\(until)"))) }
-    if let order { fields.append(("order", .string(order))) }
-    if let versionName { fields.append(("version", .string(versionName))) }
-    return fields
   }
 }

@@ -1,5 +1,5 @@
-import Domain
-import ScriptModel
+public import Domain
+public import ScriptModel
 import Wording
 
 extension Function<ScriptSession> {
@@ -15,28 +15,29 @@ extension Function<ScriptSession> {
       type: EntityFunctions(.customers).referenceType),
     Parameter("page", Phrase("How many, and after which entry.", zh: "取多少条、从哪一条之后开始。"), as: TimelinePage?.self),
     returns: Returned(
-      "entries",
-      Phrase(
-        "Tables { at, kind, id, title, amount }; `at` is a day, or an instant in UTC.",
-        zh: "表 { at, kind, id, title, amount } 的列表；`at` 为日期，或 UTC 时间。"), as: [ScriptValue].self,
-      type: .list(.record("timeline_entry"))),
+      "entries", Phrase("The entries.", zh: "各条记录。"), as: [TimelineEntry].self),
     example: """
       local page = customers.timeline("C0042", { limit = 10 })
       for _, entry in ipairs(page) do print(entry.at, entry.kind, entry.title) end
       print(#customers.timeline("C0042", { limit = 10, before = page[#page] }), "older ones")
       """
   ) { session, customer, page in
-    try session.book.timeline(of: customer.key, after: page?.place, limit: page?.limit ?? 50).map { entry in
-      var fields: [(name: String, value: ScriptValue)] = [
-        ("at", .string(entry.place.at)), ("kind", .string(entry.place.kind)), ("id", .integer(entry.place.id)),
-        ("title", .string(entry.title)),
-      ]
-      if let amount = entry.amount {
-        fields.append(("amount", .money(minorUnits: amount.minorUnits, currency: amount.currency.code)))
-      }
-      return .table(ScriptTable(fields: fields))
-    }
+    try session.book.timeline(of: customer.key, after: page?.place, limit: page?.limit ?? 50)
   }
+}
+
+extension TimelineEntry: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<TimelineEntry>(
+    "timeline_entry", from: "customers.timeline(…)",
+    Phrase("Something dated that happened with a customer.", zh: "客户的一条往来记录。"),
+    [
+      .init("at", Phrase("A day, or an instant in UTC.", zh: "日期，或 UTC 时间。")) { $0.place.at },
+      .init("kind", Phrase("What it is.", zh: "类型。")) { $0.place.kind },
+      .init("id", Phrase("The record's number in the book.", zh: "账簿内的记录号。")) { $0.place.id },
+      .init("title", Phrase("What people know it by.", zh: "标题。")) { $0.title },
+      .init("amount", Phrase("What it was worth.", zh: "金额。")) { $0.amount },
+    ])
 }
 
 /// What `customers.timeline` takes: `{ limit = 50, before = entry }`.
@@ -58,16 +59,6 @@ struct TimelinePage: ScriptArgument {
           "The last entry of the page before; a page goes on from there, whatever was added meanwhile.",
           zh: "上一页的最后一条；从该处继续，不受期间新增记录影响。"), type: .record("timeline_entry")),
     ])
-
-  static let entryDescription = RecordDescription(
-    name: "timeline_entry", summary: Phrase("Something dated that happened with a customer.", zh: "客户的一条往来记录。"),
-    fields: [
-      .init(name: "at", summary: Phrase("A day, or an instant in UTC.", zh: "日期，或 UTC 时间。"), type: .string),
-      .init(name: "kind", summary: Phrase("What it is.", zh: "类型。"), type: .string),
-      .init(name: "id", summary: Phrase("The record's number in the book.", zh: "账簿内的记录号。"), type: .integer),
-      .init(name: "title", summary: Phrase("What people know it by.", zh: "标题。"), type: .string),
-      .init(name: "amount", summary: Phrase("What it was worth.", zh: "金额。"), type: .optional(.money)),
-    ], from: .patron)
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> TimelinePage {
     let fields = try FieldReader(call, at: index, of: description)

@@ -81,17 +81,12 @@ extension Module<ScriptSession> {
 
   private static let parts = Function<ScriptSession>(
     "dates.parts", Phrase("Year, month, day and quarter of a day.", zh: "日期的年、月、日与季度。"), effect: .pure, takes: date,
-    returns: Returned(
-      "parts", Phrase("A table of integers.", zh: "由整数组成的表。"), as: ScriptValue.self, type: .record("date_parts")),
+    returns: Returned("parts", Phrase("Its parts.", zh: "各部分。"), as: DateParts.self),
     example: """
       local parts = dates.parts("2026-11-21")
       assert(parts.year == 2026 and parts.month == 11 and parts.day == 21 and parts.quarter == 4)
       """
-  ) { _, date in
-    let parts = date.date.parts
-    let fields = [("year", parts.year), ("month", parts.month), ("day", parts.day), ("quarter", date.date.quarter)]
-    return .table(ScriptTable(fields: fields.map { (name: $0.0, value: .integer(Int64($0.1))) }))
-  }
+  ) { _, date in DateParts(date: date.date) }
 
   private static let parse = Function<ScriptSession>(
     "dates.parse", Phrase("The day that a person wrote; an error where it could mean two.", zh: "解析人们书写的日期；有歧义时报错。"),
@@ -137,4 +132,18 @@ extension Module<ScriptSession> {
     returns: Returned("valid", Phrase("Whether it does.", zh: "是否有效。"), as: Bool.self),
     example: #"assert(dates.is_valid("2028-02-29") and not dates.is_valid("2026-02-29"))"#
   ) { _, text in CivilDate(utf8: text.utf8) != nil }
+}
+
+/// A day, taken apart.
+private struct DateParts: TableResult {
+  let date: CivilDate
+
+  static let table = ResultTable<DateParts>(
+    "date_parts", from: "dates.parts(…)", Phrase("A day, taken apart.", zh: "拆分后的日期。"),
+    [
+      .init("year", Phrase("1 to 9999.", zh: "1 至 9999。")) { $0.date.year },
+      .init("month", Phrase("1 to 12.", zh: "1 至 12。")) { $0.date.parts.month },
+      .init("day", Phrase("1 to 31.", zh: "1 至 31。")) { $0.date.parts.day },
+      .init("quarter", Phrase("1 to 4.", zh: "1 至 4。")) { $0.date.quarter },
+    ])
 }

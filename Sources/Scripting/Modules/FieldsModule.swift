@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import ScriptModel
 import Wording
 
@@ -46,30 +46,32 @@ extension Function<ScriptSession> {
     "fields.list", Phrase("The fields of a kind of record, in order.", zh: "按顺序列出某类记录的字段。"), effect: .reads,
     takes: Parameter(
       "entity", Phrase("The kind of record: \"customers\".", zh: "记录类型，例如 \"customers\"。"), as: String.self),
-    returns: Returned(
-      "fields",
-      Phrase(
-        "Tables { name, kind, label, label_zh, required, custom, choices }.",
-        zh: "表 { name, kind, label, label_zh, required, custom, choices } 的列表。"), as: [ScriptValue].self,
-      type: .list(.table)),
+    returns: Returned("fields", Phrase("The fields.", zh: "各字段。"), as: [Field].self),
     example: """
       local first = fields.list("customers")[1]
       assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)
       """
-  ) { session, entity in
-    try session.book.entity(entity).fields.map { field in
-      var row: [(name: String, value: ScriptValue)] = [
-        ("name", .string(field.name)), ("kind", .string(field.kind.name)), ("label", .string(field.label.english)),
-        ("label_zh", .string(field.label.chinese)), ("required", .boolean(field.isRequired)),
-        ("custom", .boolean(field.isCustom)),
-      ]
-      if case .choice = field.kind {
-        row.append(("choices", .table(ScriptTable(list: field.kind.choices.map { .string($0) }))))
-      }
-      if case .reference(let target) = field.kind { row.append(("refers_to", .string(target))) }
-      return .table(ScriptTable(fields: row))
-    }
-  }
+  ) { session, entity in try session.book.entity(entity).fields }
+}
+
+extension Field: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<Field>(
+    "field", from: "fields.list(…)", Phrase("A field of a kind of record.", zh: "某类记录的一个字段。"),
+    [
+      .init("name", Phrase("The name that scripts write.", zh: "脚本中的名称。")) { $0.name },
+      .init("kind", Phrase("What it holds.", zh: "字段类型。")) { $0.kind.name },
+      .init("label", Phrase("The English label.", zh: "英文标签。")) { $0.label.english },
+      .init("label_zh", Phrase("The Chinese label.", zh: "中文标签。")) { $0.label.chinese },
+      .init("required", Phrase("Whether it must have a value.", zh: "是否必填。")) { $0.isRequired },
+      .init("custom", Phrase("Whether the book's operator added it.", zh: "是否自定义字段。")) { $0.isCustom },
+      .init("choices", Phrase("The values of a choice.", zh: "choice 类型的取值。")) { field -> [String]? in
+        if case .choice = field.kind { field.kind.choices } else { nil }
+      },
+      .init("refers_to", Phrase("The kind of record that a reference is to.", zh: "引用的记录类型。")) { field -> String? in
+        if case .reference(let target) = field.kind { target } else { nil }
+      },
+    ])
 }
 
 /// What `fields.define` takes: `{ label = "Segment", label_zh = "细分", choices = { "A", "B" } }`.

@@ -38,8 +38,7 @@ extension Module<ScriptSession> {
       "customer", Phrase("The code of a customer, or the customer; all where it is left out.", zh: "客户编号或客户本身；省略时为全部。"),
       as: RecordReference?.self, type: .optional(EntityFunctions(.customers).referenceType)),
     returns: Returned(
-      "invoices", Phrase("What each is over and what is open of it.", zh: "各发票的金额与未结金额。"), as: ScriptValue.self,
-      type: .list(.record("open_invoice"))),
+      "invoices", Phrase("What each is over and what is open of it.", zh: "各发票的金额与未结金额。"), as: [UnsettledInvoice].self),
     example: """
       local note, invoice = table.unpack(invoices.open("C0042"))
       assert(note.code == "I3" and note.open == money(-50, "CNY"))
@@ -47,33 +46,29 @@ extension Module<ScriptSession> {
       assert(invoice.days_late == dates.diff(today(), "2026-10-10"))
       """
   ) { session, customer in
-    let open = try session.book.openInvoices(of: customer?.key)
-    return .table(ScriptTable(list: try open.map { .table(try $0.table(on: session.today)) }))
+    try session.book.openInvoices(of: customer?.key).map { UnsettledInvoice(invoice: $0, today: session.today) }
   }
 }
 
-extension OpenInvoice {
-  /// What scripts see of it on a day.
-  fileprivate func table(on day: CivilDate) throws -> ScriptTable {
-    ScriptTable(
-      fields: [
-        ("code", .string(code)), ("customer", .string(customer)), ("issued_on", .string(issuedOn)),
-        ("amount", .money(amount)), ("allocated", .money(allocated)), ("open", .money(try open())),
-        ("days_late", .integer(Int64(daysLate(on: day)))),
-      ] + (dueOn.map { [("due_on", .string($0))] } ?? []))
-  }
+/// An invoice that is not settled on a day.
+private struct UnsettledInvoice: TableResult {
+  let invoice: OpenInvoice
+  let today: CivilDate
 
-  /// The table as it is documented.
-  static let description = RecordDescription(
-    name: "open_invoice", summary: Phrase("An invoice that is not settled.", zh: "未结清的发票。"),
-    fields: [
-      .init(name: "code", summary: Phrase("The invoice's code.", zh: "发票号。"), type: .string),
-      .init(name: "customer", summary: Phrase("The customer's code.", zh: "客户编号。"), type: .string),
-      .init(name: "issued_on", summary: Phrase("Issued on.", zh: "开票日期。"), type: .date),
-      .init(name: "due_on?", summary: Phrase("Due on, where it was agreed.", zh: "到期日（如有约定）。"), type: .date),
-      .init(name: "amount", summary: Phrase("What it is over.", zh: "发票金额。"), type: .money),
-      .init(name: "allocated", summary: Phrase("What payments settled of it.", zh: "已核销金额。"), type: .money),
-      .init(name: "open", summary: Phrase("The rest.", zh: "未结金额。"), type: .money),
-      .init(name: "days_late", summary: Phrase("Days since it was due; 0 before.", zh: "逾期天数；未到期为 0。"), type: .integer),
-    ], from: .patron)
+  static let table = ResultTable<UnsettledInvoice>(
+    "open_invoice", from: "invoices.open(…)", Phrase("An invoice that is not settled.", zh: "未结清的发票。"),
+    [
+      .init("code", Phrase("The invoice's code.", zh: "发票号。")) { $0.invoice.code },
+      .init("customer", Phrase("The customer's code.", zh: "客户编号。")) { $0.invoice.customer },
+      .init("issued_on", Phrase("Issued on.", zh: "开票日期。"), type: .date) { $0.invoice.issuedOn },
+      .init("due_on", Phrase("Due on, where it was agreed.", zh: "到期日（如有约定）。"), type: .optional(.date)) {
+        $0.invoice.dueOn
+      },
+      .init("amount", Phrase("What it is over.", zh: "发票金额。")) { $0.invoice.amount },
+      .init("allocated", Phrase("What payments settled of it.", zh: "已核销金额。")) { $0.invoice.allocated },
+      .init("open", Phrase("The rest.", zh: "未结金额。")) { try $0.invoice.open() },
+      .init("days_late", Phrase("Days since it was due; 0 before.", zh: "逾期天数；未到期为 0。")) {
+        $0.invoice.daysLate(on: $0.today)
+      },
+    ])
 }

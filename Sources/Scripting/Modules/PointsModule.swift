@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import ScriptModel
 import Wording
 
@@ -47,10 +47,44 @@ private let amount = Parameter(
 private let options = Parameter(
   "options", Phrase("Wallet, reference, order, day, reason.", zh: "钱包、标识、订单、日期、原因。"), as: PointOptions?.self)
 private let movement = Returned(
-  "movement",
-  Phrase(
-    "A table with id, customer, wallet, kind, points, desired, on, source and what else is known.",
-    zh: "含 id、customer、wallet、kind、points、desired、on、source 等的表。"), as: PointsWork.self, type: .table)
+  "movement", Phrase("What was written.", zh: "所记的变动。"), as: Deferred<PointMovement>.self)
+
+extension PointMovement: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<PointMovement>(
+    "point_movement", from: "points.earn(…)", Phrase("A change of a customer's points.", zh: "客户积分的一笔变动。"),
+    [
+      .init("id", Phrase("Its number in the book.", zh: "账簿内的编号。")) { $0.id },
+      .init("customer", Phrase("The customer's code.", zh: "客户编号。")) { $0.customer },
+      .init("wallet", Phrase("The wallet.", zh: "钱包。")) { $0.wallet },
+      .init("kind", Phrase("What happened.", zh: "变动类型。")) { Choice($0.kind) },
+      .init("points", Phrase("By how much the balance changed; money of a wallet of money.", zh: "余额变动数；金额钱包则为金额。")) {
+        WalletAmount($0.points, $0.currency)
+      },
+      .init(
+        "desired", Phrase("By how much it should have, but for a cap or a shortage.", zh: "应变动数（未计上限与不足）。")
+      ) { WalletAmount($0.desired, $0.currency) },
+      .init("on", Phrase("The business day.", zh: "业务日期。")) { $0.day },
+      .init("source", Phrase("The rule that wrote it, or the name that a script gave.", zh: "写入它的规则，或脚本给出的名称。")) {
+        $0.source
+      },
+      .init("reference", Phrase("What it was for, under which it is written once.", zh: "事由标识，同一标识只记一次。")) {
+        $0.reference
+      },
+      .init("order", Phrase("The order's code.", zh: "订单编号。")) { $0.order },
+      .init("rule", Phrase("The rule that earned it.", zh: "计分规则。")) { $0.rule },
+      .init("version", Phrase("The version of the program.", zh: "积分计划的版本。")) { $0.version },
+      .init(
+        "origin", Phrase("The movement that it takes back, or the other half of a transfer.", zh: "所冲回的变动，或转让的另一方。")
+      ) {
+        $0.origin
+      },
+      .init("operator", Phrase("Who.", zh: "操作员。")) { $0.operatorName },
+      .init("reason", Phrase("Why.", zh: "原因。")) { $0.reason },
+      .init("inputs", Phrase("What the rule was given, as JSON.", zh: "规则得到的数据（JSON）。")) { $0.inputs },
+      .init("run", Phrase("The run that wrote it.", zh: "所属运行。")) { $0.run },
+    ])
+}
 
 extension Function<ScriptSession> {
   static let earnPoints = Function(
@@ -62,7 +96,7 @@ extension Function<ScriptSession> {
       assert(m.points == 100 and points.earn("C0042", 100, { reference = "welcome" }).id == m.id)
       """
   ) { session, customer, points, options in
-    PointsWork { call in
+    Deferred { call in
       let request = try session.pointRequest(customer.key, points, options, "points.earn", call)
       return try session.movement(session.book.earn(request))
     }
@@ -81,7 +115,7 @@ extension Function<ScriptSession> {
       assert(points.balance("C0042") == 70 and not ok and why.code == "insufficient-points")
       """
   ) { session, customer, points, options in
-    PointsWork { call in
+    Deferred { call in
       let request = try session.pointRequest(customer.key, points, options, "points.spend", call)
       return try session.movement(session.book.spend(request))
     }
@@ -97,7 +131,7 @@ extension Function<ScriptSession> {
       assert(points.balance("C0042") == 30)
       """
   ) { session, customer, points, options in
-    PointsWork { call in
+    Deferred { call in
       let request = try session.pointRequest(customer.key, points, options, "points.adjust", call)
       return try session.movement(session.book.adjust(request))
     }
@@ -116,7 +150,7 @@ extension Function<ScriptSession> {
       assert(points.balance("C0042") == 60 and points.balance("C0043") == 40)
       """
   ) { session, customer, other, points, options in
-    PointsWork { call in
+    Deferred { call in
       let request = try session.pointRequest(customer.key, points, options, "points.transfer", call)
       return try session.movement(session.book.transfer(request, to: other.key).out)
     }
@@ -135,14 +169,14 @@ extension Function<ScriptSession> {
       as: RecordReference.self,
       type: .union([.string, .record("order")])), options,
     returns: Returned(
-      "movements", Phrase("A list of movements.", zh: "变动列表。"), as: PointsWork.self, type: .list(.table)),
+      "movements", Phrase("What was written.", zh: "所记的各笔变动。"), as: Deferred<[PointMovement]>.self),
     example: """
       points.earn("C0042", 125, { order = "O1", reference = "O1" })
       local m = points.reverse("O1", { amount = money(50, "CNY"), reference = "R1" })
       assert(m[1].kind == "reverse" and points.balance("C0042") == 0)
       """
   ) { session, order, options in
-    PointsWork { call in try PointsReturn(options ?? PointOptions(), session, call).reverse(order.key) }
+    Deferred { call in try PointsReturn(options ?? PointOptions(), session, call).reverse(order.key) }
   }
 
   static let restorePoints = Function(
@@ -160,7 +194,7 @@ extension Function<ScriptSession> {
       assert(points.balance("C0042") == 80)
       """
   ) { session, id, options in
-    PointsWork { call in
+    Deferred { call in
       let spent = try session.book.pointMovement(Int64(id))
       var options = options ?? PointOptions()
       options.wallet = spent.wallet
@@ -187,7 +221,7 @@ extension Function<ScriptSession> {
       assert(not ok and why.code == "not-pending")
       """
   ) { session, id, options in
-    PointsWork { call in
+    Deferred { call in
       let earned = try session.book.pointMovement(Int64(id))
       var options = options ?? PointOptions()
       options.wallet = earned.wallet
@@ -206,23 +240,12 @@ extension Function<ScriptSession> {
     takes: Parameter(
       "on", Phrase("The day that it is, none that is still to come; today.", zh: "以哪天为准，不得晚于今天；默认今天。"),
       as: DateArgument?.self),
-    returns: Returned(
-      "done",
-      Phrase(
-        "How many lots and points: { lots =, points =, wallets = }; money counts only under `wallets`, by wallet.",
-        zh: "批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。"),
-      as: ScriptValue.self, type: .table),
+    returns: Returned("done", Phrase("How many.", zh: "数量。"), as: BookedExpiry.self),
     example: "local done = points.expire()\nassert(done.lots == 0 and done.points == 0)"
   ) { session, day in
     try session.refuseLater(day?.date)
-    let expired = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
-    let points = expired.filter { $0.currency == nil }.reduce(Int64(0)) {
-      $0.addingReportingOverflow($1.points).partialValue
-    }
-    return .facts([
-      ("lots", .integer(Int64(expired.reduce(0) { $0 + $1.lots }))), ("points", .integer(points)),
-      ("wallets", .facts(expired.map { ($0.wallet, .points($0.points, $0.currency)) })),
-    ])
+    return BookedExpiry(
+      wallets: try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName))
   }
 
   static let rebuildPoints = Function(
@@ -231,12 +254,7 @@ extension Function<ScriptSession> {
       "Works cached balances and what is left of lots out anew, and proves that balances, lots and movements agree.",
       zh: "重新计算缓存的余额与批次剩余，并证明余额、批次与变动一致。"),
     effect: .writes,
-    returns: Returned(
-      "done",
-      Phrase(
-        "How many balances there are and figures were wrong: { balances =, corrected = }.",
-        zh: "余额个数与更正数：{ balances =, corrected = }。"), as: ScriptValue.self,
-      type: .table),
+    returns: Returned("done", Phrase("What was found.", zh: "结果。"), as: RebuiltPoints.self),
     example: """
       points.earn("C0042", 100)
       local done = points.rebuild()
@@ -244,8 +262,36 @@ extension Function<ScriptSession> {
       """
   ) { session in
     let done = try session.book.rebuildPoints()
-    return .facts([
-      ("balances", .integer(Int64(done.balances))), ("corrected", .integer(Int64(done.corrected))),
-    ])
+    return RebuiltPoints(balances: done.balances, corrected: done.corrected)
   }
+}
+
+/// What `points.expire` wrote.
+private struct BookedExpiry: TableResult {
+  let wallets: [ExpiredPoints]
+
+  static let table = ResultTable<BookedExpiry>(
+    "expired_points", from: "points.expire(…)", Phrase("Points whose last day is over.", zh: "已到期的积分。"),
+    [
+      .init("lots", Phrase("How many lots.", zh: "批次数。")) { $0.wallets.reduce(0) { $0 + $1.lots } },
+      .init("points", Phrase("How many points; money counts only under `wallets`.", zh: "积分数；金额只计入 `wallets`。")) {
+        $0.wallets.filter { $0.currency == nil }.reduce(Int64(0)) { $0.addingReportingOverflow($1.points).partialValue }
+      },
+      .init("wallets", Phrase("What each wallet lost, by its name: points, or money.", zh: "各钱包到期的积分或金额，按钱包名称。")) {
+        ByName($0.wallets.map { ($0.wallet, WalletAmount($0.points, $0.currency)) })
+      },
+    ])
+}
+
+/// What `points.rebuild` found.
+private struct RebuiltPoints: TableResult {
+  let balances: Int
+  let corrected: Int
+
+  static let table = ResultTable<RebuiltPoints>(
+    "rebuilt_points", from: "points.rebuild()", Phrase("What working balances out anew came to.", zh: "重新计算余额的结果。"),
+    [
+      .init("balances", Phrase("How many balances there are.", zh: "余额个数。")) { $0.balances },
+      .init("corrected", Phrase("How many figures were wrong.", zh: "更正数。")) { $0.corrected },
+    ])
 }

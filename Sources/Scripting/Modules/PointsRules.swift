@@ -19,11 +19,7 @@ extension Function<ScriptSession> {
         zh: "计划、客户与起止日期：{ program =, customer =, since =, to = }。"),
       as: AccrualOptions?.self),
     returns: Returned(
-      "done",
-      Phrase(
-        "How many events were asked about, movements written and capped, and points by wallet.",
-        zh: "涉及事件数、写入变动数、受限数，以及各钱包积分。"),
-      as: PointsWork.self, type: .table),
+      "done", Phrase("What was asked about and written.", zh: "涉及与写入的数量。"), as: Deferred<PointAccrual.Summary>.self),
     example: """
       fx.set("EUR", "2026-10-15", 8)
       local done = points.accrue("O1")
@@ -31,7 +27,7 @@ extension Function<ScriptSession> {
       assert(points.accrue("all").movements == 1)
       """
   ) { session, what, options in
-    PointsWork { call in
+    Deferred { call in
       let options = options ?? AccrualOptions()
       let (program, version) = try session.pointsProgram(options.program, call)
       let accrual = try PointAccrual(program, version, session, call)
@@ -46,13 +42,7 @@ extension Function<ScriptSession> {
           try accrual.accrue(selection)
         }
       }
-      let points = accrual.summary.points.map { wallet, points in
-        (wallet.name, ScriptValue.points(points, wallet.currency?.code))
-      }
-      return .facts([
-        ("events", .integer(Int64(accrual.summary.events))), ("movements", .integer(Int64(accrual.summary.movements))),
-        ("capped", .integer(Int64(accrual.summary.capped))), ("points", .table(ScriptTable(fields: points))),
-      ])
+      return accrual.summary
     }
   }
 
@@ -67,16 +57,12 @@ extension Function<ScriptSession> {
       type: .union([.string, .record("order")])),
     Parameter("program", Phrase("The program; the only one in force.", zh: "积分计划；默认唯一生效的。"), as: String?.self),
     returns: Returned(
-      "rules",
-      Phrase(
-        "Tables with rule, wallet, fired, points, desired, movement and why.",
-        zh: "含 rule、wallet、fired、points、desired、movement、why 的表。"),
-      as: PointsWork.self, type: .list(.table)),
+      "rules", Phrase("What each rule says.", zh: "各规则的结果。"), as: Deferred<[RuleAnswer]>.self),
     example: """
       for _, r in ipairs(points.why("O1")) do print(r.rule, r.fired, r.points, r.why) end
       """
   ) { session, order, name in
-    PointsWork { call in
+    Deferred { call in
       let (program, version) = try session.pointsProgram(name, call)
       let accrual = try PointAccrual(program, version, session, call)
       var selection = PointSelection()
@@ -89,7 +75,7 @@ extension Function<ScriptSession> {
           outcomes += try accrual.outcomes(PointSubject(referral, in: session))
         }
       }
-      return try .table(ScriptTable(list: outcomes.map { try $0.value(in: session) }))
+      return try outcomes.map { try RuleAnswer($0, in: session) }
     }
   }
 
@@ -102,13 +88,13 @@ extension Function<ScriptSession> {
       type: EntityFunctions(.interactions).referenceType),
     Parameter("program", Phrase("The program; the only one in force.", zh: "积分计划；默认唯一生效的。"), as: String?.self),
     returns: Returned(
-      "rules", Phrase("As `points.why`.", zh: "同 `points.why`。"), as: PointsWork.self, type: .list(.table)),
+      "rules", Phrase("What each rule says.", zh: "各规则的结果。"), as: Deferred<[RuleAnswer]>.self),
     example: """
       local i = interactions.create { customer = "C0042", kind = "visit", at = now() }
       assert(#points.why_activity(i) == 0, "the program has no rule on activities")
       """
   ) { session, interaction, name in
-    PointsWork { call in
+    Deferred { call in
       let (program, version) = try session.pointsProgram(name, call)
       let accrual = try PointAccrual(program, version, session, call)
       let interactions = try session.book.entity(Entity.interactions.name)
@@ -122,23 +108,54 @@ extension Function<ScriptSession> {
       try session.book.forEachPointActivity(selection) { activity in
         outcomes += try accrual.outcomes(PointSubject(activity, in: session))
       }
-      return try .table(ScriptTable(list: outcomes.map { try $0.value(in: session) }))
+      return try outcomes.map { try RuleAnswer($0, in: session) }
     }
   }
 }
 
-extension RuleOutcome {
-  /// What scripts see of it.
-  fileprivate func value(in session: ScriptSession) throws -> ScriptValue {
-    let known = try movement.map { try session.book.pointMovement($0) }
-    let currency = rule.wallet.currency?.code
-    return .facts([
-      ("rule", .string(rule.name)), ("wallet", .string(rule.wallet.name)),
-      ("fired", .boolean(known != nil || desired > 0)), ("points", .points(known?.points ?? granted, currency)),
-      ("desired", .points(known?.desired ?? desired, currency)), ("movement", movement.map { .integer($0) } ?? .null),
-      ("why", reason.map { .string($0.text(in: session.language)) } ?? .null),
+extension PointAccrual.Summary: TableResult {
+  static let table = ResultTable<PointAccrual.Summary>(
+    "accrued_points", from: "points.accrue(…)", Phrase("What accruing came to.", zh: "计分结果。"),
+    [
+      .init("events", Phrase("How many events were asked about.", zh: "涉及的事件数。")) { $0.events },
+      .init("movements", Phrase("How many movements were written.", zh: "写入的变动数。")) { $0.movements },
+      .init("capped", Phrase("How many of them a limit kept smaller.", zh: "其中受限的变动数。")) { $0.capped },
+      .init("points", Phrase("What they come to, by the wallets' names.", zh: "合计，按钱包名称。")) { summary in
+        ByName(summary.points.map { ($0.wallet.name, WalletAmount($0.points, $0.wallet.currency?.code)) })
+      },
     ])
+}
+
+/// What a rule says of an event.
+private struct RuleAnswer: TableResult {
+  let outcome: RuleOutcome
+  /// The movement that it wrote.
+  let known: PointMovement?
+  let language: Language
+
+  init(_ outcome: RuleOutcome, in session: ScriptSession) throws {
+    self.outcome = outcome
+    known = try outcome.movement.map { try session.book.pointMovement($0) }
+    language = session.language
   }
+
+  static let table = ResultTable<RuleAnswer>(
+    "rule_answer", from: "points.why(…)", Phrase("What a rule says of an event.", zh: "规则对某事件的结果。"),
+    [
+      .init("rule", Phrase("The rule.", zh: "规则。")) { $0.outcome.rule.name },
+      .init("wallet", Phrase("Its wallet.", zh: "钱包。")) { $0.outcome.rule.wallet.name },
+      .init("fired", Phrase("Whether it gives points.", zh: "是否命中。")) { $0.known != nil || $0.outcome.desired > 0 },
+      .init("points", Phrase("How many it gives.", zh: "所得积分。")) {
+        WalletAmount($0.known?.points ?? $0.outcome.granted, $0.outcome.rule.wallet.currency?.code)
+      },
+      .init("desired", Phrase("How many it would give but for limits.", zh: "不计限额时的积分。")) {
+        WalletAmount($0.known?.desired ?? $0.outcome.desired, $0.outcome.rule.wallet.currency?.code)
+      },
+      .init("movement", Phrase("The movement that was written already.", zh: "已写入的变动。")) { $0.outcome.movement },
+      .init("why", Phrase("Why there are none, or not as many.", zh: "未命中或减少的原因。")) { answer in
+        answer.outcome.reason?.text(in: answer.language)
+      },
+    ])
 }
 
 /// Which events are accrued, and by which program.

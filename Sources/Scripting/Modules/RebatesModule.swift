@@ -15,10 +15,7 @@ private let customer = Parameter(
   "customer", Phrase("The customer's code, or the record; \"all\" for everybody.", zh: "客户编号或记录；\"all\" 为全部。"),
   as: RecordReference.self, type: .union([.string, .record("customer")]))
 private let statements = Returned(
-  "statements",
-  Phrase(
-    "Tables with customer, volume and rebate in the base currency, and invoice, the code of the credit note, where there is one.",
-    zh: "含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。"), as: ScriptValue.self, type: .list(.table))
+  "statements", Phrase("One for each customer, by their codes.", zh: "每个客户一份，按编号排序。"), as: [RebateStatement].self)
 
 extension Function<ScriptSession> {
   static let rebateStatement = Function(
@@ -34,7 +31,7 @@ extension Function<ScriptSession> {
       assert(s[1].volume == money(1200, "CNY") and s[1].rebate == money(24, "CNY"))
       """
   ) { session, customer, rebate in
-    .table(ScriptTable(list: try RebateRun(session, rebate).statements(customer.key).map { $0.value }))
+    try RebateRun(session, rebate).statements(customer.key)
   }
 
   static let settleRebates = Function(
@@ -51,31 +48,31 @@ extension Function<ScriptSession> {
       """
   ) { session, customer, rebate in
     let run = RebateRun(session, rebate)
-    let settled = try session.book.atomically { try run.statements(customer.key).map { try run.settle($0) } }
-    return .table(ScriptTable(list: settled.map { $0.value }))
+    return try session.book.atomically { try run.statements(customer.key).map { try run.settle($0) } }
   }
+}
+
+/// What a customer ordered, and the rebate on it.
+private struct RebateStatement: TableResult {
+  let id: Int64
+  let customer: String
+  var volume: Money
+  var rebate: Money
+  var invoice: String?
+
+  static let table = ResultTable<RebateStatement>(
+    "rebate_statement", from: "rebates.statement(…)",
+    Phrase("What a customer ordered, and the rebate on it.", zh: "客户的订货额及其返利。"),
+    [
+      .init("customer", Phrase("The customer's code.", zh: "客户编号。")) { $0.customer },
+      .init("volume", Phrase("What counts, in the base currency.", zh: "计入的订货额，本位币。")) { $0.volume },
+      .init("rebate", Phrase("The rebate, in the base currency.", zh: "返利，本位币。")) { $0.rebate },
+      .init("invoice", Phrase("The code of the credit note, where there is one.", zh: "红字发票编号（已结算时）。")) { $0.invoice },
+    ])
 }
 
 /// A rebate at work.
 private struct RebateRun {
-  /// What a customer ordered, and the rebate on it.
-  struct Statement {
-    let id: Int64
-    let customer: String
-    var volume: Money
-    var rebate: Money
-    var invoice: String?
-
-    var value: ScriptValue {
-      .facts([
-        ("customer", .string(customer)),
-        ("volume", .money(minorUnits: volume.minorUnits, currency: volume.currency.code)),
-        ("rebate", .money(minorUnits: rebate.minorUnits, currency: rebate.currency.code)),
-        ("invoice", invoice.map { .string($0) } ?? .null),
-      ])
-    }
-  }
-
   private let session: ScriptSession
   private let rebate: RebateTable
 
@@ -84,12 +81,12 @@ private struct RebateRun {
     self.rebate = rebate
   }
 
-  func statements(_ customer: RecordKey) throws -> [Statement] {
+  func statements(_ customer: RecordKey) throws -> [RebateStatement] {
     let base = session.book.profile.baseCurrency
     var selection = PointSelection()
     selection.customer = customer == .code("all") ? nil : customer
     selection.days = rebate.days
-    var statements: [Int64: Statement] = [:]
+    var statements: [Int64: RebateStatement] = [:]
     try session.book.forEachPointOrder(selection) { order in
       if order.status == "cancelled" { return }
       var net = Money(minorUnits: order.goods, order.currency)
@@ -100,7 +97,7 @@ private struct RebateRun {
       let converted = try session.book.convert(net, to: base, on: order.day, age: ExchangeRate.usualAge)
       var statement =
         statements[order.customer]
-        ?? Statement(id: order.customer, customer: order.customerCode, volume: .zero(base), rebate: .zero(base))
+        ?? RebateStatement(id: order.customer, customer: order.customerCode, volume: .zero(base), rebate: .zero(base))
       statement.volume = try statement.volume.adding(converted)
       statements[order.customer] = statement
     }
@@ -113,7 +110,7 @@ private struct RebateRun {
   }
 
   /// Writes the credit note, unless the customer has those already that come to the same.
-  func settle(_ statement: Statement) throws -> Statement {
+  func settle(_ statement: RebateStatement) throws -> RebateStatement {
     let notes = try session.book.rebateNotes(of: statement.id, for: rebate.name)
     let amount = try statement.rebate.negated()
     if let first = notes.first {

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import ScriptModel
 import Wording
 
@@ -29,10 +29,7 @@ private let code = Parameter("code", Phrase("The code that the customer shows.",
 private let options = Parameter(
   "options", Phrase("Program, day, reason.", zh: "计划、日期、原因。"), as: PointOptions?.self)
 private let issued = Returned(
-  "code",
-  Phrase(
-    "A table with code, reward, customer, state, issued_on, ended_on, movement and points.",
-    zh: "含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。"), as: PointsWork.self, type: .table)
+  "code", Phrase("The code and what became of it.", zh: "奖励码及其状态。"), as: Deferred<RewardCode>.self)
 
 extension Function<ScriptSession> {
   static let redeemReward = Function(
@@ -53,11 +50,11 @@ extension Function<ScriptSession> {
       assert(code.state == "issued" and points.balance("C0042") == 20)
       """
   ) { session, customer, reward, options in
-    PointsWork { call in
+    Deferred { call in
       var options = options ?? PointOptions()
       options.wallet = try options.wallet ?? session.book.rewardWallet(reward.key)
       let request = try session.pointRequest(customer.key, nil, options, "rewards.redeem", call)
-      return ScriptValue(try session.book.issueReward(reward.key, request))
+      return try session.book.issueReward(reward.key, request)
     }
   }
 
@@ -70,7 +67,7 @@ extension Function<ScriptSession> {
       assert(rewards.use(code).state == "used" and not pcall(rewards.use, code))
       """
   ) { session, code in
-    PointsWork { _ in ScriptValue(try session.book.useReward(code, on: session.today)) }
+    Deferred { _ in try session.book.useReward(code, on: session.today) }
   }
 
   static let cancelReward = Function(
@@ -82,12 +79,12 @@ extension Function<ScriptSession> {
       assert(rewards.cancel(code).state == "cancelled" and points.balance("C0042") == 100)
       """
   ) { session, code, options in
-    PointsWork { call in
+    Deferred { call in
       let known = try session.book.rewardCode(code)
       var options = options ?? PointOptions()
       options.wallet = try session.book.pointMovement(known.movement).wallet
       let request = try session.pointRequest(.code(known.customer), nil, options, "rewards.cancel", call)
-      return ScriptValue(try session.book.cancelReward(code, request))
+      return try session.book.cancelReward(code, request)
     }
   }
 
@@ -97,23 +94,25 @@ extension Function<ScriptSession> {
     takes: Parameter(
       "customer", Phrase("The customer's code, or the record.", zh: "客户编号或记录。"), as: RecordReference.self,
       type: .union([.string, .record("customer")])),
-    returns: Returned(
-      "codes", Phrase("Tables as rewards.redeem returns them.", zh: "与 rewards.redeem 返回的表相同。"), as: ScriptValue.self,
-      type: .list(.table)),
+    returns: Returned("codes", Phrase("The codes.", zh: "各奖励码。"), as: [RewardCode].self),
     example: #"assert(#rewards.codes("C0042") == 0)"#
   ) { session, customer in
-    .table(ScriptTable(list: try session.book.rewardCodes(of: customer.key).map { ScriptValue($0) }))
+    try session.book.rewardCodes(of: customer.key)
   }
 }
 
-extension ScriptValue {
-  /// A reward that a customer has.
-  fileprivate init(_ code: RewardCode) {
-    self = .facts([
-      ("code", .string(code.code)), ("reward", .string(code.reward)), ("customer", .string(code.customer)),
-      ("state", .string(code.state.rawValue)), ("issued_on", .string(code.issuedOn.description)),
-      ("ended_on", code.endedOn.map { .string($0.description) } ?? .null), ("movement", .integer(code.movement)),
-      ("points", .integer(code.points)),
+extension RewardCode: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<RewardCode>(
+    "reward_code", from: "rewards.redeem(…)", Phrase("A reward that a customer has for points.", zh: "客户兑换的奖励。"),
+    [
+      .init("code", Phrase("The code that the customer shows.", zh: "客户出示的奖励码。")) { $0.code },
+      .init("reward", Phrase("The reward's code.", zh: "奖励编号。")) { $0.reward },
+      .init("customer", Phrase("The customer's code.", zh: "客户编号。")) { $0.customer },
+      .init("state", Phrase("What became of it.", zh: "状态。")) { Choice($0.state) },
+      .init("issued_on", Phrase("When it was issued.", zh: "发放日期。")) { $0.issuedOn },
+      .init("ended_on", Phrase("When it was used or cancelled.", zh: "使用或取消日期。")) { $0.endedOn },
+      .init("movement", Phrase("The spending that paid for it.", zh: "支付它的积分变动。")) { $0.movement },
+      .init("points", Phrase("What it cost.", zh: "所用积分。")) { $0.points },
     ])
-  }
 }

@@ -27,10 +27,9 @@ extension Module<ScriptSession> {
         "insufficient",
         Phrase("Says that there is too little to judge a customer by, and why.", zh: "说明数据不足以评价该客户及其原因。"),
         effect: .pure, takes: Parameter("why", Phrase("The reason, for people.", zh: "给人看的原因。"), as: String.self),
-        returns: Returned(
-          "result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: ScriptValue.self, type: .table),
+        returns: Returned("result", Phrase("What the formula returns.", zh: "公式的返回值。"), as: Insufficiency.self),
         example: #"assert(insufficient("no orders").insufficient == "no orders")"#
-      ) { _, reason in .table(ScriptTable(fields: [("insufficient", .string(reason))])) },
+      ) { _, reason in Insufficiency(reason: reason) },
       Function(
         "decay",
         Phrase(
@@ -51,11 +50,9 @@ extension Module<ScriptSession> {
         Phrase("A group of parts that adds their sum to a score, but no more than a cap.", zh: "一组得分项：合计计入评分，但不超过上限。"),
         effect: .pure, takes: Parameter("cap", Phrase("The most that the group adds.", zh: "该组的上限。"), as: Double.self),
         Parameter("parts", Phrase("Numbers by name.", zh: "名称对应的数字。"), as: PartTable.self),
-        returns: Returned(
-          "group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: ScriptValue.self,
-          type: .table),
+        returns: Returned("group", Phrase("A part of the formula's result.", zh: "公式结果的一部分。"), as: PartGroup.self),
         example: "local g = capped(40, { size = 30, years = 20 })\nassert(g.cap == 40 and g.parts.size == 30)"
-      ) { _, cap, parts in .table(ScriptTable(fields: [("cap", .number(cap)), ("parts", .table(parts.table))])) },
+      ) { _, cap, parts in PartGroup(cap: cap, parts: parts.table) },
       Function(
         "quintile",
         Phrase(
@@ -82,6 +79,30 @@ extension Module<ScriptSession> {
         return InputTable(input)
       },
     ]
+}
+
+/// Why a customer cannot be judged.
+private struct Insufficiency: TableResult {
+  let reason: String
+
+  static let table = ResultTable<Insufficiency>(
+    "insufficiency", from: "insufficient(…)", Phrase("Says that there is too little to judge by.", zh: "说明数据不足。"),
+    [.init("insufficient", Phrase("The reason, for people.", zh: "给人看的原因。")) { $0.reason }])
+}
+
+/// A group of parts that adds no more than a cap.
+private struct PartGroup: TableResult {
+  let cap: Double
+  let parts: ScriptTable
+
+  static let table = ResultTable<PartGroup>(
+    "part_group", from: "capped(…)", Phrase("A group of parts of a score.", zh: "评分的一组得分项。"),
+    [
+      .init("cap", Phrase("The most that the group adds.", zh: "该组的上限。")) { $0.cap },
+      .init("parts", Phrase("Numbers by name, as they were given.", zh: "名称对应的数字，照所给。"), type: .dictionary(.number)) {
+        ScriptValue.table($0.parts)
+      },
+    ])
 }
 
 /// Parts of a group by name; the score checks their values when the formula has returned.

@@ -101,8 +101,7 @@ extension Module<TestSession> {
     takes: Parameter(
       "file", Phrase("The file, seen from the folder of the test.", zh: "文件，相对于测试所在文件夹。"), as: String.self),
     returns: Returned(
-      "definition", Phrase("A table with kind, name and scored.", zh: "含 kind、name、scored 的表。"), as: Deferred.self,
-      type: .table),
+      "definition", Phrase("What was put in force.", zh: "启用的定义。"), as: Deferred<TestedDefinition>.self),
     example: """
       it("scores by quality", function()
         given { customers = { { code = "C1", name = "华东机械" } } }
@@ -114,11 +113,7 @@ extension Module<TestSession> {
     Deferred { call in
       let applied = try session.desk.apply(file)
       session.forgetDefinitions(call)
-      return .table(
-        ScriptTable(fields: [
-          ("kind", .string(applied.kind)), ("name", .string(applied.name)),
-          ("scored", .integer(Int64(applied.scored))),
-        ]))
+      return applied
     }
   }
 
@@ -132,8 +127,7 @@ extension Module<TestSession> {
       "file", Phrase("The file, seen from the folder of the test.", zh: "文件，相对于测试所在文件夹。"), as: String.self),
     Parameter("arguments", Phrase("What it finds in `...`.", zh: "脚本在 `...` 中得到的参数。"), as: [ScriptValue]?.self),
     returns: Returned(
-      "trace", Phrase("A table with output, what it printed, and results.", zh: "含 output（打印内容）与 results 的表。"),
-      as: Deferred.self, type: .table),
+      "trace", Phrase("What came of it.", zh: "运行结果。"), as: Deferred<ScriptTrace>.self),
     example: """
       it("prints what is owed", function()
         expect(run("jobs/receivables.lua").output):to_contain("0 customers are over their limit")
@@ -143,11 +137,7 @@ extension Module<TestSession> {
     Deferred { call in
       let trace = try session.desk.run(file, arguments ?? [])
       session.forgetDefinitions(call)
-      return .table(
-        ScriptTable(fields: [
-          ("output", .string(trace.output)),
-          ("results", .table(ScriptTable(list: trace.results.map { .string($0) }))),
-        ]))
+      return trace
     }
   }
 
@@ -158,11 +148,7 @@ extension Module<TestSession> {
       zh: "用于测试：自上次 `given`（或测试开始）以来的改动，每个字段一个表。"),
     effect: .reads,
     returns: Returned(
-      "changes",
-      Phrase(
-        "Tables with entity, code, operation (insert, update, delete), field, old and new.",
-        zh: "含 entity、code、operation（insert、update、delete）、field、old、new 的表。"), as: ScriptValue.self,
-      type: .list(.table)),
+      "changes", Phrase("One for each field.", zh: "每个字段一条。"), as: [FieldChange].self),
     example: """
       it("assigns an owner", function()
         given { customers = { { code = "C1", name = "华东机械" } } }
@@ -172,20 +158,58 @@ extension Module<TestSession> {
       end)
       """
   ) { session in
-    let rows = try session.desk.changes()
-    return .table(
-      ScriptTable(
-        list: rows.flatMap { row in
-          row.fields.map { change in
-            .table(
-              ScriptTable(fields: [
-                ("entity", .string(row.entity)), ("code", .string(row.label)),
-                ("operation", .string(row.operation.rawValue)), ("field", .string(change.field)),
-                ("old", ScriptValue(change.old)), ("new", ScriptValue(change.new)),
-              ]))
-          }
-        }))
+    try session.desk.changes().flatMap { row in
+      row.fields.map { change in
+        FieldChange(
+          entity: row.entity, code: row.label, operation: row.operation.rawValue, field: change.field, old: change.old,
+          new: change.new)
+      }
+    }
   }
+}
+
+extension TestedDefinition: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<TestedDefinition>(
+    "applied_definition", from: "apply(…)", Phrase("A definition that was put in force.", zh: "启用的定义。"),
+    [
+      .init("kind", Phrase("What it defines: score, tier_policy.", zh: "类别，如 score、tier_policy。")) { $0.kind },
+      .init("name", Phrase("Its name.", zh: "名称。")) { $0.name },
+      .init("scored", Phrase("How many customers a score scored.", zh: "评分的客户数。")) { $0.scored },
+    ])
+}
+
+extension ScriptTrace: TableResult {
+  /// What scripts see of it.
+  public static let table = ResultTable<ScriptTrace>(
+    "script_trace", from: "run(…)", Phrase("What came of a script.", zh: "脚本的运行结果。"),
+    [
+      .init("output", Phrase("What it printed.", zh: "打印的内容。")) { $0.output },
+      .init("results", Phrase("What it returned, as text.", zh: "返回值，文本形式。")) { $0.results },
+    ])
+}
+
+/// A field that was changed.
+private struct FieldChange: TableResult {
+  let entity: String
+  let code: String
+  let operation: String
+  let field: String
+  let old: FieldValue
+  let new: FieldValue
+
+  static let table = ResultTable<FieldChange>(
+    "field_change", from: "changes()", Phrase("A field that was changed.", zh: "一个字段的改动。"),
+    [
+      .init("entity", Phrase("The kind of record.", zh: "记录类型。")) { $0.entity },
+      .init("code", Phrase("The record's code.", zh: "记录编号。")) { $0.code },
+      .init(
+        "operation", Phrase("What was done.", zh: "操作。"), type: .choice(["insert", "update", "delete"])
+      ) { $0.operation },
+      .init("field", Phrase("The field.", zh: "字段。")) { $0.field },
+      .init("old", Phrase("The value before.", zh: "之前的值。")) { ScriptValue($0.old) },
+      .init("new", Phrase("The value after.", zh: "之后的值。")) { ScriptValue($0.new) },
+    ])
 }
 
 /// A declaration at work. It is made when the call's result is asked for.

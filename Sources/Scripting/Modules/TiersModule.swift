@@ -24,12 +24,7 @@ extension Module<ScriptSession> {
     Parameter(
       "options", Phrase("{ limit = 100 }: how many moves are listed.", zh: "{ limit = 100 }：列出多少条变动。"),
       as: MoveOptions?.self),
-    returns: Returned(
-      "result",
-      Phrase(
-        "Counts { customers, changed, insufficient, without_tier, rows, tiers, kinds } and the list `moves`.",
-        zh: "计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。"),
-      as: TierWork.self, type: .table),
+    returns: Returned("result", Phrase("Counts, and who moved.", zh: "各项计数与变动的客户。"), as: TierWork<TierMoves>.self),
     example: """
       fx.set("EUR", "2026-01-01", 7.8)
       local result = tiers.evaluate("value", "all")
@@ -39,7 +34,7 @@ extension Module<ScriptSession> {
   ) { session, ladder, customer, options in
     TierWork(session: session, ladder: ladder) { evaluation in
       let everybody = customer.key == .code("all")
-      return ScriptValue(try evaluation.evaluate(everybody ? nil : customer.key, limit: options?.limit ?? 100))
+      return try evaluation.evaluate(everybody ? nil : customer.key, limit: options?.limit ?? 100)
     }
   }
 
@@ -53,8 +48,7 @@ extension Module<ScriptSession> {
     effect: .writes, takes: customer, ladder,
     Parameter("tier", Phrase("The tier.", zh: "等级。"), as: String.self),
     Parameter("options", Phrase("Why, and until when.", zh: "原因与截止日期。"), as: OverrideTable.self),
-    returns: Returned(
-      "standing", Phrase("The standing now.", zh: "当前位置。"), as: OverrideWork.self, type: .record("tier_standing")),
+    returns: Returned("standing", Phrase("The standing now.", zh: "当前位置。"), as: OverrideWork.self),
     example: """
       local s = tiers.override("C0043", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
       assert(s.tier == "gold" and s.override.ends_on == "2027-03-31")
@@ -71,7 +65,8 @@ extension Module<ScriptSession> {
     effect: .writes, takes: customer, ladder,
     Parameter("reason", Phrase("Why.", zh: "原因。"), as: String.self),
     returns: Returned(
-      "standing", Phrase("The standing now.", zh: "当前位置。"), as: TierWork.self, type: .record("tier_standing")),
+      "standing", Phrase("The standing now.", zh: "当前位置。"), as: TierWork<TierStanding?>.self,
+      type: TierStanding.scriptType),
     example: """
       tiers.override("C0042", "value", "gold", { reason = "launch partner", ends_on = "2027-03-31" })
       local s = tiers.lift_override("C0042", "value", "contract ended")
@@ -81,8 +76,7 @@ extension Module<ScriptSession> {
   ) { session, customer, ladder, reason in
     TierWork(session: session, ladder: ladder) { evaluation in
       _ = try evaluation.lift(customer.key, reason: reason)
-      return try session.book.tierStanding(of: customer.key, on: ladder).map { TierStandingTable(standing: $0).value }
-        ?? .null
+      return try session.book.tierStanding(of: customer.key, on: ladder)
     }
   }
 
@@ -93,20 +87,16 @@ extension Module<ScriptSession> {
       zh: "客户所处等级：指定体系时为其位置（未评定为 nil）；否则按体系名称给出全部。"),
     effect: .reads, takes: customer, optionalLadder,
     returns: Returned(
-      "standing", Phrase("A standing, or a table of them.", zh: "位置，或以体系名称为键的表。"), as: ScriptValue.self,
-      type: .optional(.union([.record("tier_standing"), .table]))),
+      "standing", Phrase("A standing, or a table of them.", zh: "位置，或以体系名称为键的表。"), as: TierStandings.self),
     example: """
       tiers.evaluate("value", "C0042")
       assert(tiers.of("C0042", "value").tier == "bronze")
       for ladder, s in pairs(tiers.of("C0042")) do print(ladder, s.tier, s.since) end
       """
   ) { session, customer, ladder in
-    if let ladder {
-      return try session.book.tierStanding(of: customer.key, on: ladder).map { TierStandingTable(standing: $0).value }
-        ?? .null
-    }
+    if let ladder { return .one(try session.book.tierStanding(of: customer.key, on: ladder)) }
     let standings = try session.book.tierStandings(of: customer.key)
-    return .table(ScriptTable(fields: standings.map { ($0.ladder, TierStandingTable(standing: $0.standing).value) }))
+    return .all(ByName(standings.map { ($0.ladder, $0.standing) }))
   }
 
   private static let at = Function<ScriptSession>(
@@ -134,14 +124,14 @@ extension Module<ScriptSession> {
     effect: .reads, takes: customer, optionalLadder,
     returns: Returned(
       "changes", Phrase("What changed, why, by what evidence and which run.", zh: "变动内容、原因、依据与所属运行。"),
-      as: [ScriptValue].self, type: .list(.record("tier_change"))),
+      as: [TierChange].self),
     example: """
       tiers.evaluate("value", "C0042")
       local first = tiers.history("C0042", "value")[1]
       assert(first.kind == "entered" and first.to == "bronze" and first.evidence.qualify.orders.net == 1200)
       """
   ) { session, customer, ladder in
-    try session.book.tierHistory(of: customer.key, on: ladder, limit: 10_000).map { try ScriptValue($0) }
+    try session.book.tierHistory(of: customer.key, on: ladder, limit: 10_000)
   }
 
   private static let benefits = Function<ScriptSession>(
@@ -151,7 +141,7 @@ extension Module<ScriptSession> {
       zh: "客户等级按生效政策享有的权益：指定体系，或按体系名称给出全部。没有等级时为空表。"),
     effect: .reads, takes: customer, optionalLadder,
     returns: Returned(
-      "benefits", Phrase("As the policy names them.", zh: "按政策所写。"), as: BenefitWork.self, type: .table),
+      "benefits", Phrase("As the policy names them.", zh: "按政策所写。"), as: BenefitWork.self),
     example: """
       tiers.override("C0042", "value", "gold", { reason = "key account", ends_on = "2027-12-31" })
       assert(tiers.benefits("C0042", "value").discount == 0.05)
@@ -164,54 +154,27 @@ extension Module<ScriptSession> {
     Phrase("What keeps a customer's tier, and what the next one asks.", zh: "保住当前等级与升入下一级所需的条件。"),
     effect: .reads, takes: customer, ladder,
     returns: Returned(
-      "outlook",
-      Phrase(
-        "{ standing, stay, rise }; the latter two with tier, window, asks_function and `needs`, a list of { figure, at_least, at_most, has, lacking, way }.",
-        zh:
-          "{ standing, stay, rise }；后两者含 tier、window、asks_function 与列表 `needs`：{ figure, at_least, at_most, has, lacking, way }。"
-      ),
-      as: TierWork.self, type: .table),
+      "outlook", Phrase("Where the customer stands, and the bounds.", zh: "客户的位置与各项条件。"), as: TierWork<TierOutlook>.self
+    ),
     example: """
       tiers.evaluate("value", "C0042")
       local rise = tiers.needed("C0042", "value").rise
       assert(rise.tier == "silver" and rise.needs[1].figure == "orders.net" and rise.needs[1].lacking == 3800)
       """
   ) { session, customer, ladder in
-    TierWork(session: session, ladder: ladder) { evaluation in
-      let outlook = try evaluation.outlook(of: customer.key)
-      var fields: [(name: String, value: ScriptValue)] = []
-      if let standing = outlook.standing { fields.append(("standing", TierStandingTable(standing: standing).value)) }
-      if let stay = outlook.stay { fields.append(("stay", ScriptValue(stay))) }
-      if let rise = outlook.rise { fields.append(("rise", ScriptValue(rise))) }
-      return .table(ScriptTable(fields: fields))
-    }
+    TierWork(session: session, ladder: ladder) { evaluation in try evaluation.outlook(of: customer.key) }
   }
 
   private static let notices = Function<ScriptSession>(
     "tiers.notices", Phrase("Who is to fall unless something changes, the earliest first.", zh: "将要降级的客户，最早的在前。"),
     effect: .reads, takes: optionalLadder,
-    returns: Returned(
-      "notices",
-      Phrase(
-        "Tables { ladder, code, name, tier, notice_on, due_on }.",
-        zh: "表 { ladder, code, name, tier, notice_on, due_on }。"),
-      as: [ScriptValue].self, type: .list(.table)),
+    returns: Returned("notices", Phrase("One for each of them.", zh: "每个客户一条。"), as: [TierNotice].self),
     example: """
       for _, n in ipairs(tiers.notices("value")) do
         print(n.code, n.tier, n.due_on, tiers.needed(n.code, n.ladder).stay.needs[1].lacking)
       end
       """
-  ) { session, ladder in
-    try session.book.tierNotices(on: ladder).map { notice in
-      .table(
-        ScriptTable(
-          fields: [
-            ("ladder", .string(notice.ladder)), ("code", .string(notice.customer)),
-            ("name", .string(notice.customerName)), ("tier", .string(notice.tier)),
-            ("notice_on", .string(notice.noticeOn)), ("due_on", .string(notice.dueOn)),
-          ]))
-    }
-  }
+  ) { session, ladder in try session.book.tierNotices(on: ladder) }
 
   private static let ladders = Function<ScriptSession>(
     "tiers.ladders", Phrase("The names of the ladders in force.", zh: "生效的等级体系名称。"), effect: .reads,

@@ -46,14 +46,6 @@ function require(name) end
 ---@field before? timeline_entry 上一页的最后一条；从该处继续，不受期间新增记录影响。
 ---@field [string] no_such_field
 
----客户的一条往来记录。
----@class (exact) timeline_entry
----@field at string 日期，或 UTC 时间。
----@field kind string 类型。
----@field id integer 账簿内的记录号。
----@field title string 标题。
----@field amount money? 金额。
-
 ---新字段的标签与取值。
 ---@class (exact) field_options
 ---@field label? string 英文标签；省略时为字段名。
@@ -61,30 +53,12 @@ function require(name) end
 ---@field choices? string[] choice 类型的取值。
 ---@field [string] no_such_field
 
----拆分后的日期。
----@class (exact) date_parts
----@field year integer 1 至 9999。
----@field month integer 1 至 12。
----@field day integer 1 至 31。
----@field quarter integer 1 至 4。
-
 ---分隔文本的写法。
 ---@class (exact) csv_options
 ---@field header? boolean 首行是否为列名；默认为 true。
 ---@field delimiter? ","|";"|"\t"|"|" 字段之间的分隔符；默认为逗号。
 ---@field columns? string[] 要写出的列名及其顺序。
 ---@field [string] no_such_field
-
----未结清的发票。
----@class (exact) open_invoice
----@field code string 发票号。
----@field customer string 客户编号。
----@field issued_on string 开票日期。
----@field due_on? string 到期日（如有约定）。
----@field amount money 发票金额。
----@field allocated money 已核销金额。
----@field open money 未结金额。
----@field days_late integer 逾期天数；未到期为 0。
 
 ---评分的内容与算法。
 ---@class (exact) score
@@ -330,31 +304,6 @@ function require(name) end
 ---@field reason string 原因。
 ---@field ends_on string 最后有效日，今日或以后。
 ---@field [string] no_such_field
-
----客户在等级体系中的位置。
----@class (exact) tier_standing
----@field tier? string 等级；低于最低一级时为 nil。
----@field since string 授予该等级的业务日期。
----@field enrolled_on string 首次入级的日期。
----@field valid_until? string 有效期至。
----@field rising? table 待确认的升级：{ to, count }。
----@field failing? table 将至的降级：{ since, count, due_on, notice_on }。
----@field override? table 手工调整：{ ends_on, base }。
-
----客户等级的一次变动。
----@class (exact) tier_change
----@field ladder string 等级体系。
----@field customer string 所属客户：本客户或并入其中的客户。
----@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" 变动原因。
----@field from? string 之前的等级。
----@field to? string 之后的等级。
----@field as_of string 评定的业务日期。
----@field effective_on string 生效日期。
----@field reason? string 说明。
----@field evidence table 评定依据。
----@field version integer 政策版本。
----@field run integer 所属运行。
----@field operator string 操作员。
 
 ---未注明到期日的发票如何处理。
 ---@class (exact) terms
@@ -1191,6 +1140,566 @@ function require(name) end
 ---@field note? string 备注
 ---@field [string] no_such_field
 
+---说明数据不足。
+---@class (exact) insufficiency
+---@field insufficient string 给人看的原因。
+
+---评分的一组得分项。
+---@class (exact) part_group
+---@field cap number 该组的上限。
+---@field parts table<string, number> 名称对应的数字，照所给。
+
+---企业破产风险。
+---@class (exact) altman_result
+---@field z? number Z′ 或 Z″；缺少数值则为 nil。
+---@field zone "safe"|"grey"|"distress"|"insufficient_data" 所在区间。
+---@field missing? string[] 所缺的数值。
+
+---财务报表的比率；缺少数值的为 nil。
+---@class (exact) financial_ratios
+---@field current? number 流动资产 ÷ 流动负债。
+---@field debt? number 负债合计 ÷ 资产总计。
+---@field equity? number 所有者权益 ÷ 资产总计。
+---@field margin? number 净利润 ÷ 营业收入。
+---@field return_on_assets? number 净利润 ÷ 资产总计。
+---@field asset_turnover? number 营业收入 ÷ 资产总计。
+
+---客户的一条往来记录。
+---@class (exact) timeline_entry
+---@field at string 日期，或 UTC 时间。
+---@field kind string 类型。
+---@field id integer 账簿内的记录号。
+---@field title string 标题。
+---@field amount? money 金额。
+
+---客户的一项评分。
+---@class (exact) current_score
+---@field value? number 评分值；数据不足则为 nil。
+---@field band? string 档位；低于各档或覆盖率下限则为 nil。
+---@field coverage number 有数据的输入项占比，0 到 1。
+---@field reason? string 没有评分值的原因。
+
+---名列前茅的客户。
+---@class (exact) ranked_score
+---@field code string 客户编号。
+---@field name string 客户名称。
+---@field value? number 评分值；数据不足则为 nil。
+---@field band? string 档位；低于各档或覆盖率下限则为 nil。
+---@field coverage number 有数据的输入项占比，0 到 1。
+---@field reason? string 没有评分值的原因。
+
+---客户评分的构成。
+---@class (exact) score_explanation
+---@field value? number 评分值；数据不足则为 nil。
+---@field band? string 档位；低于各档或覆盖率下限则为 nil。
+---@field coverage number 有数据的输入项占比，0 到 1。
+---@field reason? string 没有评分值的原因。
+---@field parts table<string, any> 按名称：数字，或一组的 { value, cap, parts }。
+---@field inputs table<string, any> 按输入项名称：公式用到的数字，或名次。
+---@field as_of string 评分的业务日期。
+---@field version integer 定义的版本。
+---@field run integer 所属运行。
+
+---评定结果。
+---@class (exact) tier_evaluation
+---@field customers integer 评定的客户数。
+---@field changed integer 等级变动的客户数。
+---@field insufficient integer 数据不足的客户数。
+---@field without_tier integer 现无等级的客户数。
+---@field rows integer 写入的行数。
+---@field tiers table<string, integer> 各等级的现有客户数。
+---@field kinds table<string, integer> 各类变动数。
+---@field moves tier_move[] 等级变动或收到通知的客户（前若干条）。
+
+---等级变动的客户。
+---@class (exact) tier_move
+---@field code string 客户编号。
+---@field name string 客户名称。
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" 变动原因。
+---@field from? string 之前的等级。
+---@field to? string 之后的等级。
+
+---客户在等级体系中的位置。
+---@class (exact) tier_standing
+---@field tier? string 等级；低于最低一级时为 nil。
+---@field since string 授予该等级的业务日期。
+---@field enrolled_on string 首次入级的日期。
+---@field valid_until? string 有效期至。
+---@field rising? tier_rise 待确认的升级。
+---@field failing? tier_fall 将至的降级。
+---@field override? tier_by_hand 手工调整。
+
+---须在后续评定中继续成立的升级。
+---@class (exact) tier_rise
+---@field to string 至今每次评定均达到的等级。
+---@field count integer 评定次数。
+
+---客户只能再保留一段时间的等级。
+---@class (exact) tier_fall
+---@field since string 首次未达保级条件的日期。
+---@field count integer 评定次数。
+---@field notice_on? string 通知日期。
+---@field due_on string 最早降级日期。
+
+---手工设定的等级。
+---@class (exact) tier_by_hand
+---@field ends_on string 最后有效日。
+---@field base? string 之前的等级；没有则为 nil。
+
+---客户等级的一次变动。
+---@class (exact) tier_change
+---@field ladder string 等级体系。
+---@field customer string 所属客户：本客户或并入其中的客户。
+---@field kind "entered"|"rose"|"fell"|"refunded"|"renewed"|"noticed"|"overridden"|"override_ended"|"redefined"|"merged" 变动原因。
+---@field from? string 之前的等级。
+---@field to? string 之后的等级。
+---@field as_of string 评定的业务日期。
+---@field effective_on string 生效日期。
+---@field reason? string 说明。
+---@field evidence table<string, any> 评定依据：按窗口名称、再按输入项。
+---@field version integer 政策版本。
+---@field run integer 所属运行。
+---@field operator string 操作员。
+
+---影响客户等级的条件。
+---@class (exact) tier_outlook
+---@field standing? tier_standing 客户的位置；未评定则为 nil。
+---@field stay? tier_aim 保住当前等级的条件；无等级则为 nil。
+---@field rise? tier_aim 升入下一级的条件；已在最高级则为 nil。
+
+---等级及其条件。
+---@class (exact) tier_aim
+---@field tier string 等级。
+---@field window string 统计单据的时间窗口。
+---@field needs tier_bound[] 各项条件。
+---@field asks_function boolean 是否还由政策中的函数判断。
+
+---等级的一项条件。
+---@class (exact) tier_bound
+---@field figure string 衡量的数字：如 orders.net 或 measure。
+---@field at_least? number 下限。
+---@field at_most? number 上限。
+---@field has? number 客户的现值；未知则为 nil。
+---@field lacking? number 尚缺；已满足为 0。
+---@field way? integer 属于第几种途径，从 1 起。
+
+---将要降级的客户。
+---@class (exact) tier_notice
+---@field ladder string 等级体系。
+---@field code string 客户编号。
+---@field name string 客户名称。
+---@field tier string 可能失去的等级。
+---@field notice_on string 通知日期。
+---@field due_on string 最早降级日期。
+
+---客户积分的一笔变动。
+---@class (exact) point_movement
+---@field id integer 账簿内的编号。
+---@field customer string 客户编号。
+---@field wallet string 钱包。
+---@field kind "earn"|"spend"|"expire"|"reverse"|"restore"|"adjust"|"transfer_out"|"transfer_in"|"activate" 变动类型。
+---@field points integer|money 余额变动数；金额钱包则为金额。
+---@field desired integer|money 应变动数（未计上限与不足）。
+---@field on string 业务日期。
+---@field source string 写入它的规则，或脚本给出的名称。
+---@field reference? string 事由标识，同一标识只记一次。
+---@field order? string 订单编号。
+---@field rule? string 计分规则。
+---@field version? integer 积分计划的版本。
+---@field origin? integer 所冲回的变动，或转让的另一方。
+---@field operator string 操作员。
+---@field reason? string 原因。
+---@field inputs? string 规则得到的数据（JSON）。
+---@field run integer 所属运行。
+
+---已到期的积分。
+---@class (exact) expired_points
+---@field lots integer 批次数。
+---@field points integer 积分数；金额只计入 `wallets`。
+---@field wallets table<string, integer|money> 各钱包到期的积分或金额，按钱包名称。
+
+---计分结果。
+---@class (exact) accrued_points
+---@field events integer 涉及的事件数。
+---@field movements integer 写入的变动数。
+---@field capped integer 其中受限的变动数。
+---@field points table<string, integer|money> 合计，按钱包名称。
+
+---规则对某事件的结果。
+---@class (exact) rule_answer
+---@field rule string 规则。
+---@field wallet string 钱包。
+---@field fired boolean 是否命中。
+---@field points integer|money 所得积分。
+---@field desired integer|money 不计限额时的积分。
+---@field movement? integer 已写入的变动。
+---@field why? string 未命中或减少的原因。
+
+---客户某钱包的情况。
+---@class (exact) point_balance
+---@field wallet string 钱包。
+---@field balance integer|money 变动合计。
+---@field usable integer|money 可用。
+---@field pending integer|money 尚未生效。
+---@field expired integer|money 已过期但尚未清理。
+---@field debt integer|money 欠分。
+
+---同时获得的一批积分。
+---@class (exact) point_lot
+---@field id integer 账簿内的编号。
+---@field movement integer 产生它的变动。
+---@field wallet string 钱包。
+---@field points integer|money 原有数量。
+---@field remaining integer|money 剩余数量。
+---@field earned_on string 获得日期。
+---@field active_on? string 首个可用日；等待事件时为 nil。
+---@field expires_on? string 最后可用日；nil 为永久。
+
+---未使用积分的负债。
+---@class (exact) point_liability
+---@field points integer|money 可用或将可用，减欠分。
+---@field breakage? number 已消失积分中过期未用的比例，0 到 1。
+---@field cost? money points × value × (1 − breakage)；无单价则为 nil。
+
+---某月到期的积分。
+---@class (exact) point_forecast
+---@field wallet string 钱包。
+---@field month? string 月份，如 2026-11；nil 为永不。
+---@field points integer|money 该月到期数量。
+
+---已消失积分的去向。
+---@class (exact) point_breakage
+---@field expired integer|money 累计过期。
+---@field spent integer|money 累计使用（减退还）。
+---@field share? number expired ÷（expired + spent）；无消失积分则为 nil。
+
+---重新计算余额的结果。
+---@class (exact) rebuilt_points
+---@field balances integer 余额个数。
+---@field corrected integer 更正数。
+
+---客户兑换的奖励。
+---@class (exact) reward_code
+---@field code string 客户出示的奖励码。
+---@field reward string 奖励编号。
+---@field customer string 客户编号。
+---@field state "issued"|"used"|"cancelled" 状态。
+---@field issued_on string 发放日期。
+---@field ended_on? string 使用或取消日期。
+---@field movement integer 支付它的积分变动。
+---@field points integer 所用积分。
+
+---客户的订货额及其返利。
+---@class (exact) rebate_statement
+---@field customer string 客户编号。
+---@field volume money 计入的订货额，本位币。
+---@field rebate money 返利，本位币。
+---@field invoice? string 红字发票编号（已结算时）。
+
+---未结清的发票。
+---@class (exact) open_invoice
+---@field code string 发票号。
+---@field customer string 客户编号。
+---@field issued_on string 开票日期。
+---@field due_on? string 到期日（如有约定）。
+---@field amount money 发票金额。
+---@field allocated money 已核销金额。
+---@field open money 未结金额。
+---@field days_late integer 逾期天数；未到期为 0。
+
+---与客户的信用约定。
+---@class (exact) customer_credit
+---@field customer string 客户编号。
+---@field name string 客户名称。
+---@field currency string 额度币种。
+---@field group? string 所属集团编号。
+---@field limit? money 信用额度。
+---@field grade? "A"|"B"|"C"|"D"|"E" 等级，A 最好。
+---@field score? number 评级得分，0 到 100。
+---@field terms_days? integer 账期天数。
+---@field prepay_percent? number 预付比例，0 到 100。
+---@field hold "none"|"soft"|"hard" 新单据是否冻结。
+---@field valid_from? string 生效日。
+---@field valid_until? string 失效日。
+---@field next_review_on? string 下次复审日。
+---@field securities? credit_security[] 仅 `credit.profile` 的当前约定：有效担保。
+---@field ratings? table<string, string> 仅 `credit.profile` 的当前约定：各机构的最近评级。
+
+---客户欠款的担保。
+---@class (exact) credit_security
+---@field code string 编号。
+---@field kind "guarantee"|"letter_of_credit"|"credit_insurance"|"deposit" 种类。
+---@field amount money 担保金额。
+---@field expires_on? string 到期日；nil 为无期限。
+
+---客户信用的一次变更。
+---@class (exact) credit_change
+---@field kind "limit"|"hold"|"terms"|"release"|"assessment"|"proposal"|"approval" 变更类型。
+---@field customer string 所属客户：本客户或并入其中的客户。
+---@field on string 业务日期。
+---@field at string 变更时间，UTC。
+---@field amount? money 设定或提议的额度，或放行金额。
+---@field valid_until? string 放行截止日。
+---@field order? string 放行所针对的订单。
+---@field reason string 原因。
+---@field operator string 操作员。
+---@field version? string 作出变更的策略版本。
+---@field run integer 所属运行。
+---@field evidence table<string, any> 依据，按名称：parts、coverage、bounds。
+---@field profile customer_credit 变更后的约定。
+
+---客户的风险敞口。
+---@class (exact) customer_exposure
+---@field customer string 客户编号。
+---@field on string 业务日期。
+---@field total money 各部分合计。
+---@field undelivered money 未交订单。
+---@field prepaid money 其预付款，负数。
+---@field delivered money 已交未开票。
+---@field invoices money 未结发票。
+---@field acceptance_bills money 未兑付的承兑汇票。
+---@field unapplied money 未核销收款，负数。
+---@field missing string[] 没有金额的订单，其敞口未知。
+---@field documents exposure_document[] 每张单据的敞口。
+
+---单据形成的敞口。
+---@class (exact) exposure_document
+---@field part "undelivered"|"prepaid"|"delivered"|"invoices"|"acceptance_bills"|"unapplied" 所属部分。
+---@field kind string 记录类型，如 invoices。
+---@field code string 编号。
+---@field on string 要求日或到期日，否则为开具日。
+---@field amount money 单据币种金额；减少敞口者为负。
+---@field value money 以敞口币种计。
+
+---集团各公司合计的敞口。
+---@class (exact) group_exposure
+---@field group string 集团编号。
+---@field members string[] 成员客户编号。
+---@field limit? money 集团额度。
+---@field headroom? money 剩余额度；没有额度则为 nil。
+---@field on string 业务日期。
+---@field total money 各部分合计。
+---@field undelivered money 未交订单。
+---@field prepaid money 其预付款，负数。
+---@field delivered money 已交未开票。
+---@field invoices money 未结发票。
+---@field acceptance_bills money 未兑付的承兑汇票。
+---@field unapplied money 未核销收款，负数。
+---@field missing string[] 没有金额的订单，其敞口未知。
+---@field documents exposure_document[] 每张单据的敞口。
+
+---集团额度的一次变更。
+---@class (exact) group_limit_change
+---@field group string 集团编号。
+---@field kind "limit"|"hold"|"terms"|"release"|"assessment"|"proposal"|"approval" 变更类型。
+---@field as_of string 业务日期。
+---@field at string 变更时间，UTC。
+---@field amount? money 设定或提议的额度。
+---@field reason string 原因。
+---@field operator string 操作员。
+---@field run integer 所属运行。
+
+---未结发票的账龄。
+---@class (exact) invoice_aging
+---@field not_due money 未到期。
+---@field days_1_30 money 逾期 1 至 30 天。
+---@field days_31_60 money 逾期 31 至 60 天。
+---@field days_61_90 money 逾期 61 至 90 天。
+---@field days_91_180 money 逾期 91 至 180 天。
+---@field over_180 money 逾期超过 180 天。
+---@field total money 未结合计。
+---@field unapplied money 未核销收款。
+---@field weighted_days_late? number Σ(未结 × 逾期天数) ÷ Σ未结；无未结则为 nil。
+---@field invoices aged_invoice[] 未结发票，最早到期的在前。
+
+---未结发票。
+---@class (exact) aged_invoice
+---@field code string 发票号。
+---@field due_on string 到期日。
+---@field days_late integer 逾期天数；未到期为负。
+---@field bucket "not_due"|"days_1_30"|"days_31_60"|"days_61_90"|"days_91_180"|"over_180" 所在账龄段。
+---@field open money 未结金额。
+---@field disputed boolean 是否有争议。
+
+---应收账款周转天数。
+---@class (exact) sales_outstanding
+---@field value? number receivables ÷ sales × days；无销售为 nil。
+---@field best_possible? number not_due ÷ sales × days；无销售为 nil。
+---@field receivables money 未结发票减未核销收款。
+---@field not_due money 其中未到期部分。
+---@field sales money 期内赊销，减红字发票。
+---@field days integer 期间天数。
+---@field reason? "insufficient_data" 没有数值的原因。
+
+---单据的信用检查结果。
+---@class (exact) credit_check
+---@field customer string 客户编号。
+---@field order? string 订单编号。
+---@field at "order"|"delivery"|"invoice" 检查时点。
+---@field amount money 单据金额。
+---@field outcome "allow"|"warn"|"hold"|"reject" 结果。
+---@field allowed boolean 是否放行：结果为 allow 或 warn。
+---@field reason string 原因说明。
+---@field step? "hold"|"expired"|"prepayment"|"document_maximum"|"limit"|"horizon"|"group_limit"|"oldest_open"|"overdue_share"|"dunning_level"|"last_payment" 起决定作用的步骤。
+---@field limit? money 额度。
+---@field secured money 计入的担保。
+---@field exposure money 含该单据的敞口。
+---@field headroom? money limit + secured − exposure；没有额度则为 nil。
+---@field release? integer 放行记录号。
+---@field check? integer 检查记录号；试算则为 nil。
+---@field on string 业务日期。
+---@field steps credit_step[] 各步骤，按检查链顺序。
+
+---检查的一个步骤。
+---@class (exact) credit_step
+---@field step "hold"|"expired"|"prepayment"|"document_maximum"|"limit"|"horizon"|"group_limit"|"oldest_open"|"overdue_share"|"dunning_level"|"last_payment" 步骤。
+---@field outcome "allow"|"warn"|"hold"|"reject" 结果。
+---@field reason string 原因说明。
+---@field evidence table<string, any> 依据，按该步骤的名称。
+
+---需要检查的订单。
+---@class (exact) unchecked_order
+---@field order string 订单编号。
+---@field customer string 客户编号。
+---@field reason "unchecked"|"raised"|"reopened"|"altered"|"release_over" 需要检查的原因。
+
+---账簿中保留的检查。
+---@class (exact) kept_credit_check
+---@field check integer 检查记录号。
+---@field customer string 客户编号。
+---@field order? string 订单编号。
+---@field at "order"|"delivery"|"invoice" 检查时点。
+---@field amount money 单据金额。
+---@field outcome "allow"|"warn"|"hold"|"reject" 结果。
+---@field reason string 原因说明。
+---@field release? integer 放行记录号。
+---@field on string 业务日期。
+---@field instant string 时间，UTC。
+---@field operator string 操作员。
+---@field run integer 所属运行。
+---@field steps credit_step[] 各步骤，按检查链顺序。
+
+---策略对客户的评估。
+---@class (exact) credit_assessment
+---@field customer string 客户编号。
+---@field name string 客户名称。
+---@field status "assessed"|"proposed"|"insufficient_data" 评估状态；proposed 表示额度待批准。
+---@field reason? string 无法评估的原因。
+---@field before? money 原额度。
+---@field limit? money 策略额度。
+---@field grade? "A"|"B"|"C"|"D"|"E" 等级。
+---@field score? number 得分，0 到 100。
+---@field terms_days? integer 账期天数。
+---@field prepay_percent? number 预付比例，0 到 100。
+---@field hold? "none"|"soft"|"hard" 新单据是否冻结。
+---@field valid_from? string 生效日。
+---@field valid_until? string 失效日。
+---@field next_review_on? string 下次复审日。
+---@field parts? table<string, number> 各方面得分。
+---@field coverage? number 已知权重占比，0 到 1。
+---@field bounds? table<string, money> 额度的各项上限，本位币。
+---@field first_order_cap? money 从未付款客户的最高额度（适用时）。
+
+---全部评估的结果。
+---@class (exact) credit_assessments
+---@field policy string 策略。
+---@field version integer 版本。
+---@field on string 业务日期。
+---@field customers integer 客户数。
+---@field assessed integer 已评估数。
+---@field proposed integer 额度待批准数。
+---@field insufficient_data integer 数据不足数。
+---@field raised integer 额度上调数。
+---@field lowered integer 额度下调数。
+---@field unchanged integer 额度不变数。
+---@field changes credit_assessment[] 额度有变者，至多 10,000 条。
+
+---一条催款。
+---@class (exact) reminder
+---@field customer string 客户编号。
+---@field invoice string 发票号。
+---@field level integer 催款级别：到期前为 0。
+---@field due_on string 到期日。
+---@field days_late integer 逾期天数；未到期为负。
+---@field open money 未结金额。
+---@field fee money 催款费。
+---@field interest money 至今利息。
+---@field channel? string 催款渠道；nil 为不限。
+---@field language "en"|"zh" 客户的语言。
+---@field text string 催款文字。
+
+---某类记录的一个字段。
+---@class (exact) field
+---@field name string 脚本中的名称。
+---@field kind string 字段类型。
+---@field label string 英文标签。
+---@field label_zh string 中文标签。
+---@field required boolean 是否必填。
+---@field custom boolean 是否自定义字段。
+---@field choices? string[] choice 类型的取值。
+---@field refers_to? string 引用的记录类型。
+
+---各输入项各分箱的分值，其合计预示结果好坏。
+---@class (exact) scorecard
+---@field good integer 好样本数。
+---@field bad integer 坏样本数。
+---@field intercept number 对证据权重的逻辑回归的截距。
+---@field factor number 好坏比每增加 e 倍的分值。
+---@field offset number 好坏比为 1 时的分值。
+---@field log_likelihood number 对数似然。
+---@field auc number ROC 曲线下面积，0.5 到 1。
+---@field gini number 2 · auc − 1。
+---@field ks number 好坏样本的最大差距，0 到 1。
+---@field inputs scorecard_input[] 各输入项，按选项中的顺序。
+
+---评分卡的输入项。
+---@class (exact) scorecard_input
+---@field name string 字段。
+---@field coefficient number 逻辑回归系数。
+---@field iv number 信息值：各分箱之和。
+---@field strength "useless"|"weak"|"medium"|"strong"|"suspicious" 信息值的强弱；suspicious 表示好得可疑。
+---@field breaks number[] 数值断点；每个取值一箱时为空。
+---@field bins scorecard_bin[] 各分箱。
+
+---输入项中视为一类的取值。
+---@class (exact) scorecard_bin
+---@field bin string 名称：取值、区间，或 missing。
+---@field from? number 区间下限；无则为 nil。
+---@field to? number 区间上限（不含）；无则为 nil。
+---@field good integer 好样本数。
+---@field bad integer 坏样本数。
+---@field bad_rate number bad ÷（good + bad）。
+---@field woe number 证据权重：ln(坏占比 ÷ 好占比)；计数为 0 时按 0.5。
+---@field iv number 对信息值的贡献。
+---@field points integer 样本落入该箱的分值。
+
+---拆分后的日期。
+---@class (exact) date_parts
+---@field year integer 1 至 9999。
+---@field month integer 1 至 12。
+---@field day integer 1 至 31。
+---@field quarter integer 1 至 4。
+
+---启用的定义。
+---@class (exact) applied_definition
+---@field kind string 类别，如 score、tier_policy。
+---@field name string 名称。
+---@field scored integer 评分的客户数。
+
+---脚本的运行结果。
+---@class (exact) script_trace
+---@field output string 打印的内容。
+---@field results string[] 返回值，文本形式。
+
+---一个字段的改动。
+---@class (exact) field_change
+---@field entity string 记录类型。
+---@field code string 记录编号。
+---@field operation "insert"|"update"|"delete" 操作。
+---@field field string 字段。
+---@field old any 之前的值。
+---@field new any 之后的值。
+
 ---空值；在 nil 等于省略字段的地方使用。
 ---@type any
 null = nil
@@ -1239,7 +1748,7 @@ function score(definition) end
 ---assert(insufficient("no orders").insufficient == "no orders")
 ---```
 ---@param why string 给人看的原因。
----@return table result 公式的返回值。
+---@return insufficiency result 公式的返回值。
 function insufficient(why) end
 
 ---事件经过若干天后的剩余权重：2^(-天数/半衰期)，最大为 1。
@@ -1260,7 +1769,7 @@ function decay(days, half_life) end
 ---```
 ---@param cap number 该组的上限。
 ---@param parts table 名称对应的数字。
----@return table group 公式结果的一部分。
+---@return part_group group 公式结果的一部分。
 function capped(cap, parts) end
 
 ---按输入项的字段把客户分为五级：5 为最好，数值相同同级，nil 为无数据。
@@ -1335,7 +1844,7 @@ function credit_policy(definition) end
 ---```
 ---@param statement table 数值：current_assets、current_liabilities、retained_earnings、ebit、equity、total_assets、total_liabilities、revenue。
 ---@param options? altman_options 模型与界限。
----@return table result z 与 zone；或 zone 为 insufficient_data 及 missing。
+---@return altman_result result 区间及其依据。
 function altman(statement, options) end
 
 ---财务报表的比率；缺少数值的为 nil。
@@ -1345,7 +1854,7 @@ function altman(statement, options) end
 ---assert(r.current == 2 and r.equity == 0.4 and r.margin == nil)
 ---```
 ---@param statement table 按字段名给出的数值。
----@return table ratios 各比率：current、debt、equity、margin、return_on_assets、asset_turnover。
+---@return financial_ratios ratios 各比率。
 function ratios(statement) end
 
 ---用于测试：把函数中声明的测试归为一组。
@@ -1405,7 +1914,7 @@ function given(records) end
 ---end)
 ---```
 ---@param file string 文件，相对于测试所在文件夹。
----@return table definition 含 kind、name、scored 的表。
+---@return applied_definition definition 启用的定义。
 function apply(file) end
 
 ---用于测试：与 `patron run` 一样从头到尾运行脚本。
@@ -1417,7 +1926,7 @@ function apply(file) end
 ---```
 ---@param file string 文件，相对于测试所在文件夹。
 ---@param arguments? any[] 脚本在 `...` 中得到的参数。
----@return table trace 含 output（打印内容）与 results 的表。
+---@return script_trace trace 运行结果。
 function run(file, arguments) end
 
 ---用于测试：自上次 `given`（或测试开始）以来的改动，每个字段一个表。
@@ -1430,7 +1939,7 @@ function run(file, arguments) end
 ---  expect(changes()).never:to_contain { field = "region" }
 ---end)
 ---```
----@return table[] changes 含 entity、code、operation（insert、update、delete）、field、old、new 的表。
+---@return field_change[] changes 每个字段一条。
 function changes() end
 
 ---公司的客户与潜在客户。
@@ -1545,7 +2054,7 @@ function customers.assign_owner(which, owner) end
 ---```
 ---@param customer string|customer 客户编号或记录。
 ---@param page? timeline_page 取多少条、从哪一条之后开始。
----@return timeline_entry[] entries 表 { at, kind, id, title, amount } 的列表；`at` 为日期，或 UTC 时间。
+---@return timeline_entry[] entries 各条记录。
 function customers.timeline(customer, page) end
 
 ---把一个客户合并到另一个客户：前者的所有记录随之转移，旧编号此后指向后者。冻结取较严者；后者在某体系没有等级时取前者的等级；历史包含双方。
@@ -1601,7 +2110,7 @@ function scores.get(customer, name) end
 ---for name, s in pairs(scores.of("C0042")) do print(name, s.value, s.band) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
----@return table scores 含 value、band、coverage、reason 的表。
+---@return table<string, current_score> scores 按评分名称。
 function scores.of(customer) end
 
 ---评分最高（或最低）的客户。
@@ -1613,7 +2122,7 @@ function scores.of(customer) end
 ---@param name string 评分名称。
 ---@param count? integer 多少个；默认 10。
 ---@param options? table { order = "lowest" } 取最低的。
----@return table[] scores 含 code、name、value、band 的表。
+---@return ranked_score[] scores 每个客户一条。
 function scores.top(name, count, options) end
 
 ---客户评分的构成；没有则为 nil。
@@ -1624,7 +2133,7 @@ function scores.top(name, count, options) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param name string 评分名称。
----@return table? explanation 含 value、band、coverage、reason、parts、inputs、as_of、version、run 的表。
+---@return score_explanation? explanation 评分及其构成。
 function scores.explain(customer, name) end
 
 ---等级体系：升级、保级、降级与各级权益。某日的评定自次日起生效。
@@ -1641,7 +2150,7 @@ tiers = {}
 ---@param ladder string 等级体系的名称。
 ---@param customer string|customer 客户编号、客户记录，或 "all"。
 ---@param options? tier_moves { limit = 100 }：列出多少条变动。
----@return table result 计数 { customers, changed, insufficient, without_tier, rows, tiers, kinds } 及列表 `moves`。
+---@return tier_evaluation result 各项计数与变动的客户。
 function tiers.evaluate(ladder, customer, options) end
 
 ---手工设定客户等级，自今日起至某日（含当日）。期间评定不改变它；无人评定时它继续有效。该日之后的首次评定立即结束它，不受 hold、grace、notice 约束：等级为数据达到其 `from` 的最高一级；若不高于所设等级且满足 `keep` 的最高一级更高，则取后者；数据不足时恢复为设定前的等级。`tiers.lift_override` 可提前解除。
@@ -1680,7 +2189,7 @@ function tiers.lift_override(customer, ladder, reason) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param ladder? string 等级体系的名称；省略时为全部。
----@return (tier_standing|table)? standing 位置，或以体系名称为键的表。
+---@return (tier_standing|table<string, tier_standing>)? standing 位置，或以体系名称为键的表。
 function tiers.of(customer, ladder) end
 
 ---某日生效的等级，即当日订单所适用的等级；没有则为 nil。
@@ -1717,7 +2226,7 @@ function tiers.history(customer, ladder) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param ladder? string 等级体系的名称；省略时为全部。
----@return table benefits 按政策所写。
+---@return table<string, any> benefits 按政策所写。
 function tiers.benefits(customer, ladder) end
 
 ---保住当前等级与升入下一级所需的条件。
@@ -1729,7 +2238,7 @@ function tiers.benefits(customer, ladder) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param ladder string 等级体系的名称。
----@return table outlook { standing, stay, rise }；后两者含 tier、window、asks_function 与列表 `needs`：{ figure, at_least, at_most, has, lacking, way }。
+---@return tier_outlook outlook 客户的位置与各项条件。
 function tiers.needed(customer, ladder) end
 
 ---将要降级的客户，最早的在前。
@@ -1740,7 +2249,7 @@ function tiers.needed(customer, ladder) end
 ---end
 ---```
 ---@param ladder? string 等级体系的名称；省略时为全部。
----@return table[] notices 表 { ladder, code, name, tier, notice_on, due_on }。
+---@return tier_notice[] notices 每个客户一条。
 function tiers.notices(ladder) end
 
 ---生效的等级体系名称。
@@ -1763,7 +2272,7 @@ points = {}
 ---@param customer string|customer 客户编号或记录。
 ---@param points integer|money 积分数，大于 0；金额钱包则为金额。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.earn(customer, points, options) end
 
 ---使用积分，默认先用最早到期的；不足时报错。
@@ -1777,7 +2286,7 @@ function points.earn(customer, points, options) end
 ---@param customer string|customer 客户编号或记录。
 ---@param points integer|money 积分数，大于 0；金额钱包则为金额。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.spend(customer, points, options) end
 
 ---调整积分（负数为扣减），必须说明原因。
@@ -1790,7 +2299,7 @@ function points.spend(customer, points, options) end
 ---@param customer string|customer 客户编号或记录。
 ---@param points integer|money 积分数，大于 0；金额钱包则为金额。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.adjust(customer, points, options) end
 
 ---把可用积分转给另一客户，有效期不变。
@@ -1804,7 +2313,7 @@ function points.adjust(customer, points, options) end
 ---@param to string|customer 接收的客户。
 ---@param points integer|money 积分数，大于 0；金额钱包则为金额。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.transfer(customer, to, points, options) end
 
 ---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。先从该订单自身积分的剩余部分收回，无论是否已到期：未使用而到期的积分不构成欠分，与是否执行过 points.expire 无关。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
@@ -1816,7 +2325,7 @@ function points.transfer(customer, to, points, options) end
 ---```
 ---@param order string|order 订单编号或记录；或 "all"。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table[] movements 变动列表。
+---@return point_movement[] movements 所记的各笔变动。
 function points.reverse(order, options) end
 
 ---退还已使用的积分（或 { amount = … } 指定的部分）到原批次。
@@ -1829,7 +2338,7 @@ function points.reverse(order, options) end
 ---```
 ---@param movement integer 消费变动的 id。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.restore(movement, options) end
 
 ---使等待事件（pending = "event"）的积分从现在起可用。
@@ -1841,7 +2350,7 @@ function points.restore(movement, options) end
 ---```
 ---@param movement integer 获得变动的 id。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
----@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
+---@return point_movement movement 所记的变动。
 function points.activate(movement, options) end
 
 ---为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。
@@ -1851,7 +2360,7 @@ function points.activate(movement, options) end
 ---assert(done.lots == 0 and done.points == 0)
 ---```
 ---@param on? string 以哪天为准，不得晚于今天；默认今天。
----@return table done 批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。
+---@return expired_points done 数量。
 function points.expire(on) end
 
 ---按积分计划的规则，为尚未计分的订单、活动与推荐计分：单个订单，或 "all"。
@@ -1864,7 +2373,7 @@ function points.expire(on) end
 ---```
 ---@param what string|order 订单，或 "all"。
 ---@param options? accrual_options 计划、客户与起止日期：{ program =, customer =, since =, to = }。
----@return table done 涉及事件数、写入变动数、受限数，以及各钱包积分。
+---@return accrued_points done 涉及与写入的数量。
 function points.accrue(what, options) end
 
 ---重新按规则计算订单（以及以它为首笔已付订单的推荐）：哪些规则命中、多少积分，其余为何不命中。不写入。
@@ -1874,7 +2383,7 @@ function points.accrue(what, options) end
 ---```
 ---@param order string|order 订单编号或记录。
 ---@param program? string 积分计划；默认唯一生效的。
----@return table[] rules 含 rule、wallet、fired、points、desired、movement、why 的表。
+---@return rule_answer[] rules 各规则的结果。
 function points.why(order, program) end
 
 ---同上，针对一次往来与活动规则。
@@ -1885,7 +2394,7 @@ function points.why(order, program) end
 ---```
 ---@param interaction integer|interaction 往来的 id 或记录。
 ---@param program? string 积分计划；默认唯一生效的。
----@return table[] rules 同 `points.why`。
+---@return rule_answer[] rules 各规则的结果。
 function points.why_activity(interaction, program) end
 
 ---客户某钱包在某日（过去或现在）的可用积分。
@@ -1908,7 +2417,7 @@ function points.balance(customer, wallet, on) end
 ---```
 ---@param customer string|customer 客户编号或记录。
 ---@param on? string 日期；默认今天。
----@return table wallets 按钱包：balance（变动合计）、usable、pending、expired（尚未清理）、debt。
+---@return table<string, point_balance> wallets 按钱包名称。
 function points.wallets(customer, on) end
 
 ---客户剩余积分的各批次。
@@ -1919,7 +2428,7 @@ function points.wallets(customer, on) end
 ---```
 ---@param customer string|customer 客户编号或记录。
 ---@param wallet? string 钱包；默认全部。
----@return table[] lots 含 id、movement、wallet、points、remaining、earned_on、active_on、expires_on 的表。
+---@return point_lot[] lots 各批次。
 function points.lots(customer, wallet) end
 
 ---客户的积分变动，最近的在前。
@@ -1932,7 +2441,7 @@ function points.lots(customer, wallet) end
 ---@param customer string|customer 客户编号或记录。
 ---@param wallet? string 钱包；默认全部。
 ---@param limit? integer 最多多少条；默认 100。
----@return table[] movements 与 points.earn 返回的表相同。
+---@return point_movement[] movements 各笔变动。
 function points.history(customer, wallet, limit) end
 
 ---未使用积分的负债，按钱包：points、breakage（已消失积分中过期未用的比例）、cost = points × value × (1 − breakage)。
@@ -1942,7 +2451,7 @@ function points.history(customer, wallet, limit) end
 ---assert(points.liability().points.points == 100)
 ---```
 ---@param on? string 日期；默认今天。
----@return table liability 按钱包的表。
+---@return table<string, point_liability> liability 按钱包名称。
 function points.liability(on) end
 
 ---剩余积分各月到期多少。
@@ -1952,7 +2461,7 @@ function points.liability(on) end
 ---for _, m in ipairs(points.forecast()) do print(m.wallet, m.month, m.points) end
 ---```
 ---@param on? string 日期；默认今天。
----@return table[] months 含 wallet、month（nil 为永不）、points 的表。
+---@return point_forecast[] months 各钱包的各月。
 function points.forecast(on) end
 
 ---已消失积分中过期未用的比例：过期 ÷（过期 + 使用）。
@@ -1963,7 +2472,7 @@ function points.forecast(on) end
 ---assert(points.breakage().points.share == 0)
 ---```
 ---@param on? string 日期；默认今天。
----@return table shares 按钱包：expired、spent、share（0 到 1）。
+---@return table<string, point_breakage> shares 按钱包名称。
 function points.breakage(on) end
 
 ---重新计算缓存的余额与批次剩余，并证明余额、批次与变动一致。
@@ -1973,7 +2482,7 @@ function points.breakage(on) end
 ---local done = points.rebuild()
 ---assert(done.balances == 1 and done.corrected == 0)
 ---```
----@return table done 余额个数与更正数：{ balances =, corrected = }。
+---@return rebuilt_points done 结果。
 function points.rebuild() end
 
 ---客户可用积分兑换的奖励。
@@ -2053,7 +2562,7 @@ function rewards.update(code, changes) end
 ---@param customer string|customer 客户编号或记录。
 ---@param reward string|reward 奖励编号或记录。
 ---@param options? points_options 计划、日期、原因。
----@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+---@return reward_code code 奖励码及其状态。
 function rewards.redeem(customer, reward, options) end
 
 ---记录奖励码已使用（仅一次）。
@@ -2064,7 +2573,7 @@ function rewards.redeem(customer, reward, options) end
 ---assert(rewards.use(code).state == "used" and not pcall(rewards.use, code))
 ---```
 ---@param code string 客户出示的奖励码。
----@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+---@return reward_code code 奖励码及其状态。
 function rewards.use(code) end
 
 ---取消未使用的奖励码并退还积分。
@@ -2076,7 +2585,7 @@ function rewards.use(code) end
 ---```
 ---@param code string 客户出示的奖励码。
 ---@param options? points_options 计划、日期、原因。
----@return table code 含 code、reward、customer、state、issued_on、ended_on、movement、points 的表。
+---@return reward_code code 奖励码及其状态。
 function rewards.cancel(code, options) end
 
 ---客户兑换过的奖励，最近的在前。
@@ -2085,7 +2594,7 @@ function rewards.cancel(code, options) end
 ---assert(#rewards.codes("C0042") == 0)
 ---```
 ---@param customer string|customer 客户编号或记录。
----@return table[] codes 与 rewards.redeem 返回的表相同。
+---@return reward_code[] codes 各奖励码。
 function rewards.codes(customer) end
 
 ---按采购量的返利，以红字发票结算。
@@ -2101,7 +2610,7 @@ rebates = {}
 ---```
 ---@param customer string|customer 客户编号或记录；"all" 为全部。
 ---@param rebate rebate 计入的订单与档位。
----@return table[] statements 含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。
+---@return rebate_statement[] statements 每个客户一份，按编号排序。
 function rebates.statement(customer, rebate) end
 
 ---把每笔返利记为负数发票，仅一次：重复调用返回同一发票，金额已变则报错。
@@ -2114,7 +2623,7 @@ function rebates.statement(customer, rebate) end
 ---```
 ---@param customer string|customer 客户编号或记录；"all" 为全部。
 ---@param rebate rebate 计入的订单与档位。
----@return table[] statements 含 customer、volume、rebate（本位币）的表；已结算的另有红字发票编号 invoice。
+---@return rebate_statement[] statements 每个客户一份，按编号排序。
 function rebates.settle(customer, rebate) end
 
 ---按条件、Lua 测试函数或两者划分客户：`{ where = { … }, test = function(c) … end }`。
@@ -3195,7 +3704,7 @@ credit = {}
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param on? string 日期；省略时为当前。
----@return table profile limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。
+---@return customer_credit profile 信用约定；该日前无记录则为 nil。
 function credit.profile(customer, on) end
 
 ---设定客户的信用额度。在 `customers.create`、`customers.update` 中给出或导入的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
@@ -3207,7 +3716,7 @@ function credit.profile(customer, on) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param amount money|number|string 金额，或以客户币种计的数字；不小于 0。
 ---@param reason string 原因。
----@return table profile 变更后的约定。
+---@return customer_credit profile 变更后的约定。
 function credit.set_limit(customer, amount, reason) end
 
 ---提议客户的信用额度，由他人用 `credit.approve` 批准。
@@ -3220,7 +3729,7 @@ function credit.set_limit(customer, amount, reason) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param amount money|number|string 金额，或以客户币种计的数字；不小于 0。
 ---@param reason string 原因。
----@return table profile 当前约定（未变）。
+---@return customer_credit profile 当前约定（未变）。
 function credit.propose(customer, amount, reason) end
 
 ---设定客户的等级、账期、预付比例、有效期或复审日期；`null` 清空。
@@ -3232,7 +3741,7 @@ function credit.propose(customer, amount, reason) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param terms credit_terms 要设定的内容。
 ---@param reason string 原因。
----@return table profile 变更后的约定。
+---@return customer_credit profile 变更后的约定。
 function credit.set_terms(customer, terms, reason) end
 
 ---冻结客户的新单据：软冻结可放行，硬冻结一律拒绝；none 解除冻结。
@@ -3245,7 +3754,7 @@ function credit.set_terms(customer, terms, reason) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param hold "none"|"soft"|"hard" 方式。
 ---@param reason string 原因。
----@return table profile 变更后的约定。
+---@return customer_credit profile 变更后的约定。
 function credit.hold(customer, hold, reason) end
 
 ---在一定金额与期限内放行客户被暂停的单据。
@@ -3259,10 +3768,10 @@ function credit.hold(customer, hold, reason) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param release credit_release 放行内容与原因。
----@return table profile 当前约定。
+---@return customer_credit profile 当前约定。
 function credit.release(customer, release) end
 
----客户及并入其中的客户的信用变更历史（最近在前）：类型、日期、客户、操作员、原因、运行、依据。
+---客户及并入其中的客户的信用变更历史（最近在前）。
 ---
 ---```lua
 ---credit.set_limit("C0042", 450000, "smaller orders")
@@ -3270,7 +3779,7 @@ function credit.release(customer, release) end
 ---assert(last.kind == "limit" and last.amount == money(450000, "CNY") and last.reason == "smaller orders")
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
----@return table[] changes 变更记录。
+---@return credit_change[] changes 变更记录。
 function credit.history(customer) end
 
 ---客户的风险敞口（按单据）：未交订单减预付、已交未开票、未结发票、承兑汇票，减未核销收款。
@@ -3282,7 +3791,7 @@ function credit.history(customer) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param options? credit_options 查询方式。
----@return table exposure total、各部分，以及 documents：part、kind、code、on、amount 与以客户币种计的 value。
+---@return customer_exposure exposure 以客户币种计。
 function credit.exposure(customer, options) end
 
 ---客户剩余额度：额度加计入的担保减敞口；没有额度则为 nil。
@@ -3292,7 +3801,7 @@ function credit.exposure(customer, options) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param options? credit_options 查询方式。
----@return table headroom 金额；超限时为负。
+---@return money? headroom 超限时为负。
 function credit.headroom(customer, options) end
 
 ---集团各公司合计的敞口与集团额度。
@@ -3303,7 +3812,7 @@ function credit.headroom(customer, options) end
 ---```
 ---@param group string|group 集团编号，或记录。
 ---@param options? credit_options 查询方式。
----@return table exposure 同 `credit.exposure`，另含 members、limit、headroom。
+---@return group_exposure exposure 敞口与额度。
 function credit.group(group, options) end
 
 ---设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出或导入的 `credit_limit` 亦同。
@@ -3314,7 +3823,7 @@ function credit.group(group, options) end
 ---@param group string|group 集团编号，或记录。
 ---@param amount money|number|string 金额，或以集团币种计的数字；不小于 0。
 ---@param reason string 原因。
----@return table exposure 同 `credit.group`。
+---@return group_exposure exposure 敞口与额度。
 function credit.set_group_limit(group, amount, reason) end
 
 ---提议集团的信用额度，由他人用 `credit.approve_group_limit` 批准。
@@ -3325,7 +3834,7 @@ function credit.set_group_limit(group, amount, reason) end
 ---@param group string|group 集团编号，或记录。
 ---@param amount money|number|string 金额，或以集团币种计的数字；不小于 0。
 ---@param reason string 原因。
----@return table exposure 同 `credit.group`，额度未变。
+---@return group_exposure exposure 敞口；额度未变。
 function credit.propose_group_limit(group, amount, reason) end
 
 ---批准他人为集团提议的额度。
@@ -3337,17 +3846,17 @@ function credit.propose_group_limit(group, amount, reason) end
 ---```
 ---@param group string|group 集团编号，或记录。
 ---@param reason string 原因。
----@return table exposure 同 `credit.group`。
+---@return group_exposure exposure 敞口与额度。
 function credit.approve_group_limit(group, reason) end
 
----集团额度的变更历史（最近在前）：类型、日期、操作员、原因、运行、金额。
+---集团额度的变更历史（最近在前）。
 ---
 ---```lua
 ---credit.set_group_limit("G1", 6000000, "new member")
 ---assert(credit.group_history("G1")[1].reason == "new member")
 ---```
 ---@param group string|group 集团编号，或记录。
----@return table[] changes 变更记录。
+---@return group_limit_change[] changes 变更记录。
 function credit.group_history(group) end
 
 ---未结发票的账龄。
@@ -3358,7 +3867,7 @@ function credit.group_history(group) end
 ---```
 ---@param customer? string|customer 客户编号或客户记录；省略时为全部。
 ---@param options? credit_options 查询方式。
----@return table aging not_due、days_1_30、days_31_60、days_61_90、days_91_180、over_180、total、unapplied（未核销收款）、weighted_days_late 及 invoices。
+---@return invoice_aging aging 以客户或集团币种计；全部时以本位币计。
 function credit.aging(customer, options) end
 
 ---应收账款周转天数：应收 ÷ 期内赊销 × 天数；红字发票冲减两者。
@@ -3369,7 +3878,7 @@ function credit.aging(customer, options) end
 ---```
 ---@param customer? string|customer 客户编号或客户记录；省略时为全部。
 ---@param options? credit_options 查询方式。
----@return table dso value 与 best_possible（天，无销售为 nil）；receivables、not_due、sales、days。
+---@return sales_outstanding dso 天数及其依据。
 function credit.dso(customer, options) end
 
 ---按检查链判断一张单据，并保留结果。
@@ -3383,7 +3892,7 @@ function credit.dso(customer, options) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param amount? money|number|string 金额，或以订单（否则客户）币种计的数字；省略时为订单金额。
 ---@param options? credit_check_options 检查的对象与时点。
----@return table check outcome（allow、warn、hold、reject）、allowed、reason、各步骤及依据 steps、exposure、limit、headroom。
+---@return credit_check check 检查链的结果。
 function credit.check(customer, amount, options) end
 
 ---试算检查结果；不保留。
@@ -3394,7 +3903,7 @@ function credit.check(customer, amount, options) end
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param amount? money|number|string 金额，或以订单（否则客户）币种计的数字；省略时为订单金额。
 ---@param options? credit_check_options 检查的对象与时点。
----@return table check 同 `credit.check`。
+---@return credit_check check 检查链的结果。
 function credit.preview(customer, amount, options) end
 
 ---按现状重新检查某订单，或 `credit.pending` 列出的全部订单。
@@ -3405,7 +3914,7 @@ function credit.preview(customer, amount, options) end
 ---assert(c.outcome == "hold" and c.amount == money(600000, "CNY"))
 ---```
 ---@param order? string|order 订单编号或订单；省略时为全部待检订单。
----@return table[] checks 检查结果。
+---@return credit_check[] checks 检查结果。
 function credit.recheck(order) end
 
 ---需要（重新）检查的未结订单：新建或复制的、金额增加的、重新打开的、被修改的，以及放行已到期的。
@@ -3417,7 +3926,7 @@ function credit.recheck(order) end
 ---orders.create { code = "O3", customer = "C0042", ordered_on = today(), amount = 100 }
 ---assert(credit.pending()[1].order == "O3")
 ---```
----@return table[] orders 各项含 order、customer、reason。
+---@return unchecked_order[] orders 各订单。
 function credit.pending() end
 
 ---客户的检查记录（最近在前）。
@@ -3429,7 +3938,7 @@ function credit.pending() end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param count? integer 条数；默认 100。
----@return table[] checks 检查记录，含步骤与依据。
+---@return kept_credit_check[] checks 检查记录。
 function credit.checks(customer, count) end
 
 ---按生效策略评估客户，设定等级、额度、账期与复审；超过门槛的额度仅作提议。数据缺失则不变：insufficient_data。
@@ -3440,7 +3949,7 @@ function credit.checks(customer, count) end
 ---```
 ---@param customer string|customer 客户编号、客户记录，或 "all"。
 ---@param policy? string 策略名称（有多个生效时）。
----@return table assessment status、score、grade、limit、parts、bounds；全部评估时为各计数及 changes（额度有变者，至多 10,000 条）。
+---@return credit_assessment|credit_assessments assessment 评估结果；全部评估时为各计数与额度有变者。
 function credit.assess(customer, policy) end
 
 ---批准策略提议的额度；须由提议者以外的人执行。
@@ -3451,7 +3960,7 @@ function credit.assess(customer, policy) end
 ---```
 ---@param customer string|customer 客户编号，或客户记录。
 ---@param reason string 原因。
----@return table profile 变更后的约定。
+---@return customer_credit profile 变更后的约定。
 function credit.approve(customer, reason) end
 
 ---按策略的催款级别列出应催款项，文字用客户的语言；有争议或已承诺付款的除外。
@@ -3461,7 +3970,7 @@ function credit.approve(customer, reason) end
 ---```
 ---@param customer? string|customer 客户编号或客户记录；省略时为全部。
 ---@param options? credit_options 查询方式。
----@return table[] reminders 各项含 level、invoice、customer、days_late、open、fee、interest、text、language、channel。
+---@return reminder[] reminders 各条催款。
 function credit.dunning(customer, options) end
 
 ---与客户的信用约定；由 `credit` 的函数修改。
@@ -3830,7 +4339,7 @@ function fields.define(entity, name, kind, options) end
 ---assert(first.name == "code" and first.kind == "text" and first.required and not first.custom)
 ---```
 ---@param entity string 记录类型，例如 "customers"。
----@return table[] fields 表 { name, kind, label, label_zh, required, custom, choices } 的列表。
+---@return field[] fields 各字段。
 function fields.list(entity) end
 
 ---操作账簿的人员。
@@ -3916,7 +4425,7 @@ analytics = {}
 ---```
 ---@param cases table[] 表或记录的列表。
 ---@param options scorecard_options 输入字段、好坏标记与刻度。
----@return table card 含 good、bad、intercept、factor、offset、log_likelihood、auc、gini、ks 与 inputs：每项含 name、coefficient、iv、strength（useless、weak、medium、strong、suspicious），以及 bins：bin、from 与 to、good、bad、bad_rate、woe、iv、points。WOE 为 ln(坏占比 ÷ 好占比)；计数为 0 时按 0.5。
+---@return scorecard card 评分卡。
 function analytics.scorecard(cases, options) end
 
 ---样本按评分卡所得的分值；有取值不属于任何分箱时为 nil。
@@ -4071,7 +4580,7 @@ function dates.end_of(date, period) end
 ---assert(parts.year == 2026 and parts.month == 11 and parts.day == 21 and parts.quarter == 4)
 ---```
 ---@param date string 日期。
----@return date_parts parts 由整数组成的表。
+---@return date_parts parts 各部分。
 function dates.parts(date) end
 
 ---解析人们书写的日期；有歧义时报错。
@@ -4298,7 +4807,7 @@ csv = {}
 ---```
 ---@param text string 文本。
 ---@param options? csv_options 文本的写法。
----@return table[] rows 每行一个表。
+---@return (table<string, string>|string[])[] rows 每行一个表：按列名，或为列表。
 function csv.parse(text, options) end
 
 ---将各行写成分隔文本：列表，或带列名的表与记录。
