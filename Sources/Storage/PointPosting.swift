@@ -253,7 +253,7 @@ extension BookSession {
   /// back later. What has expired since, booked or not, was there.
   func lots(_ account: PointAccount, on day: CivilDate) throws -> [PointLot] {
     try lots(
-      "l.customer_id = ?1 AND l.wallet = ?2 AND m.moved_on <= ?3 AND (l.remaining > 0 OR l.expires_on >= ?3) AND left > 0",
+      "l.customer_id = ?1 AND l.wallet = ?2 AND m.moved_on <= ?3 AND (l.remaining > 0 OR l.expires_on >= ?3)",
       [account.customer, account.wallet.name, day.description],
       left: """
         min(\(Self.unused), coalesce((
@@ -262,7 +262,8 @@ extension BookSession {
             WHERE u.lot_id = l.id AND u.used_on < b.used_on AND e.kind <> 'expire'), 0))
           FROM point_uses b JOIN point_movements r ON r.id = b.movement_id
           WHERE b.lot_id = l.id AND b.points < 0 AND b.used_on > ?3 AND r.kind <> 'expire'), l.points))
-        """)
+        """
+    ).filter { $0.remaining > 0 }
   }
 
   /// What of the lot `l` nobody has used: what is left of it, and what was booked as expired.

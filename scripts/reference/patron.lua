@@ -2353,7 +2353,7 @@ function points.restore(movement, options) end
 ---@return point_movement movement What was written.
 function points.activate(movement, options) end
 
----Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.
+---Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not. Where a return takes them later, or a movement of an earlier day, a movement `expire` above 0 gives them back first.
 ---
 ---```lua
 ---local done = points.expire()

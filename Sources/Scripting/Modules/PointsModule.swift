@@ -234,8 +234,8 @@ extension Function<ScriptSession> {
   static let expirePoints = Function(
     "points.expire",
     Phrase(
-      "Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.",
-      zh: "为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。"),
+      "Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not. Where a return takes them later, or a movement of an earlier day, a movement `expire` above 0 gives them back first.",
+      zh: "为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。之后若退货或补记较早日期的变动用到它们，会先以大于 0 的 `expire` 变动冲回。"),
     effect: .writes,
     takes: Parameter(
       "on", Phrase("The day that it is, none that is still to come; today.", zh: "以哪天为准，不得晚于今天；默认今天。"),

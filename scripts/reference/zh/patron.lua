@@ -2353,7 +2353,7 @@ function points.restore(movement, options) end
 ---@return point_movement movement 所记的变动。
 function points.activate(movement, options) end
 
----为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。
+---为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。之后若退货或补记较早日期的变动用到它们，会先以大于 0 的 `expire` 变动冲回。
 ---
 ---```lua
 ---local done = points.expire()
