@@ -36,12 +36,15 @@ extension PointsProgramTable: Simulable {
       try session.takingBack { try replay(version, program, payments, simulation) { _, _ in } }
     }
     let version = try simulation.install()
-    let draft = try replay(version, simulation.loaded.program(), payments, simulation) { day, tally in
-      var counts: [String?: Int] = [:]
-      for entry in tally where entry.kind == .earn {
-        counts[entry.wallet] = Int(clamping: Int64(counts[entry.wallet] ?? 0).clamped(adding: entry.points))
-      }
-      report.days.append(.init(date: day, changed: Set(tally.map(\.customer)).count, counts: counts))
+    let program = try simulation.loaded.program()
+    let draft = try replay(version, program, payments, simulation) { day, tally in
+      var granted: [String: Int64] = [:]
+      for entry in tally where entry.kind == .earn { granted[entry.wallet, default: 0].add(entry.points) }
+      let units = program.units
+      report.days.append(
+        .init(
+          date: day, changed: Set(tally.map(\.customer)).count,
+          granted: Dictionary(uniqueKeysWithValues: granted.map { ($0, .init($1, units[$0])) })))
     }
     try compare(former, draft, on: day, session, &report)
     return report
@@ -52,7 +55,7 @@ extension PointsProgramTable: Simulable {
     let program: PointsProgramTable
     let tally: [PointTally]
     /// What was spent and there was too little of, by wallet.
-    let short: [String: Int64]
+    let short: [String: SimulationReport.Effect.Quantity]
   }
 
   private static func replay(
@@ -85,7 +88,11 @@ extension PointsProgramTable: Simulable {
       next = max(next, try day.adding(days: 1))
       if simulation.request.from != nil { note(day, try session.pointTally()) }
     }
-    return Replayed(program: program, tally: try session.pointTally(), short: replay.short)
+    // In the unit in which it was spent.
+    let spent = Dictionary(payments.map { ($0.wallet, $0.currency.flatMap { Currency($0) }) }) { first, _ in first }
+    return Replayed(
+      program: program, tally: try session.pointTally(),
+      short: Dictionary(uniqueKeysWithValues: replay.short.map { ($0, .init($1, spent[$0] ?? nil)) }))
   }
 
   private static func compare(
@@ -94,22 +101,45 @@ extension PointsProgramTable: Simulable {
   ) throws {
     let old = try former.map { try PointsCost($0.program, $0.tally, $0.short, on: day, session) }
     let new = try PointsCost(draft.program, draft.tally, draft.short, on: day, session)
+    // Points of different wallets are not added up: who moves most in the first comes first.
+    let unvalued = new.unvalued + (old?.unvalued ?? []).filter { !new.unvalued.contains($0) }
     try session.forEachCustomer { id, code, name in
-      let (from, to) = (old?.points[id], new.points[id])
+      let (from, to) = (old?.text(of: id), new.text(of: id))
       guard from != to else { return }
       let stake = new.stake(of: id).subtractingClamped(old?.stake(of: id) ?? 0)
-      let sums = [from, to].map { ($0 ?? [:]).values.reduce(into: Int64(0)) { $0.add($1) } }
       report.note(
         .init(
-          code, name, from: from.map { PointsCost.text($0) }, to: to.map { PointsCost.text($0) },
-          stake: new.total == nil && old?.total == nil ? nil : stake,
-          weight: sums[1].subtractingClamped(sums[0]).magnitude))
+          code, name, from: from, to: to, stake: new.total == nil && old?.total == nil ? nil : stake,
+          weight: unvalued.map { wallet in
+            (new.points[id]?[wallet] ?? 0).subtractingClamped(old?.points[id]?[wallet] ?? 0).magnitude
+          }))
     }
     report.stakes = Phrase("cost of points that were not lost", zh: "未过期积分的成本")
     if let cost = new.total { report.stake = try cost.subtracting(old?.total ?? .zero(cost.currency)) }
     for name in new.names(with: old) {
       report.effects.append(
         .init(name: name.code, label: name.label, inForce: old?.figures[name.code], draft: new.figures[name.code]))
+    }
+  }
+}
+
+extension PointsProgramTable {
+  /// The currencies of the wallets that hold money.
+  fileprivate var units: [String: Currency] {
+    Dictionary(wallets.compactMap { wallet in wallet.currency.map { (wallet.name, $0) } }) { first, _ in first }
+  }
+}
+
+extension SimulationReport.Effect.Quantity {
+  /// So many points, or minor units of a currency.
+  fileprivate init(_ count: Int64, _ currency: Currency?) {
+    self = currency.map { .money(Money(minorUnits: count, $0)) } ?? .count(count)
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .count(let count): "\(count)"
+    case .money(let money): money.description
     }
   }
 }
@@ -133,20 +163,25 @@ private struct PointsCost {
   private(set) var figures: [String: SimulationReport.Effect.Quantity] = [:]
   /// What everything costs; nil where no wallet has a value.
   private(set) var total: Money?
+  /// The wallets of which nobody knows what they cost.
+  private(set) var unvalued: [String] = []
+  private let units: [String: Currency]
   private var costs: [Int64: Int64] = [:]
   private var labels: [(code: String, label: Phrase)] = []
 
   init(
-    _ program: PointsProgramTable, _ tally: [PointTally], _ short: [String: Int64], on day: CivilDate,
-    _ session: BookSession
+    _ program: PointsProgramTable, _ tally: [PointTally], _ short: [String: SimulationReport.Effect.Quantity],
+    on day: CivilDate, _ session: BookSession
   ) throws {
     let base = session.profile.baseCurrency
+    units = program.units
     for wallet in program.wallets {
       let entries = tally.filter { $0.wallet == wallet.name }
       // What a million of the wallet's units cost: minor units of its currency, or points.
       let million =
         try wallet.currency.map { Money(minorUnits: 1_000_000, $0) } ?? wallet.value?.multiplied(by: 1_000_000)
       let unit = try million.map { try session.convert($0, to: base, on: day, age: ExchangeRate.usualAge) }
+      if unit == nil { unvalued.append(wallet.name) }
       func cost(_ count: Int64) throws -> Money? { try unit?.multiplied(by: Double(count) / 1_000_000) }
       var (granted, expired, capped, returned, spent): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
       for entry in entries {
@@ -164,17 +199,16 @@ private struct PointsCost {
           capped.add(entry.desired.subtractingClamped(entry.points))
         }
       }
-      func note(_ what: String, _ label: Phrase, _ count: Int64) {
-        figures["\(wallet.name)/\(what)"] =
-          wallet.currency.map { .money(Money(minorUnits: count, $0)) } ?? .count(count)
+      func note(_ what: String, _ label: Phrase, _ figure: SimulationReport.Effect.Quantity) {
+        figures["\(wallet.name)/\(what)"] = figure
         labels.append(("\(wallet.name)/\(what)", Phrase(verbatim: "\(wallet.name): ") + label))
       }
-      note("granted", Phrase("granted", zh: "授予"), granted)
-      note("expired", Phrase("expired", zh: "过期"), expired)
-      note("capped", Phrase("kept back by caps", zh: "因上限未授予"), capped)
-      note("returned", Phrase("taken back with returns", zh: "随退货收回"), returned)
-      note("spent", Phrase("spent", zh: "使用"), spent)
-      note("short", Self.shortLabel, short[wallet.name] ?? 0)
+      note("granted", Phrase("granted", zh: "授予"), .init(granted, wallet.currency))
+      note("expired", Phrase("expired", zh: "过期"), .init(expired, wallet.currency))
+      note("capped", Phrase("kept back by caps", zh: "因上限未授予"), .init(capped, wallet.currency))
+      note("returned", Phrase("taken back with returns", zh: "随退货收回"), .init(returned, wallet.currency))
+      note("spent", Phrase("spent", zh: "使用"), .init(spent, wallet.currency))
+      note("short", Self.shortLabel, short[wallet.name] ?? .init(0, wallet.currency))
       if let money = try cost(granted.subtractingClamped(expired).subtractingClamped(returned)) {
         total = try (total ?? .zero(base)).adding(money)
       }
@@ -182,12 +216,13 @@ private struct PointsCost {
         let sum = entries.filter { $0.rule == rule.name && $0.kind == .earn }.reduce(into: Int64(0)) {
           $0.add($1.points)
         }
-        note("rule \(rule.name)", Phrase("by rule '\(rule.name)'", zh: "规则 '\(rule.name)'"), sum)
+        note(
+          "rule \(rule.name)", Phrase("by rule '\(rule.name)'", zh: "规则 '\(rule.name)'"), .init(sum, wallet.currency))
       }
     }
-    for (name, count) in short.sorted(by: { $0.key < $1.key })
+    for (name, figure) in short.sorted(by: { $0.key < $1.key })
     where !program.wallets.contains(where: { $0.name == name }) {
-      figures["\(name)/short"] = .count(count)
+      figures["\(name)/short"] = figure
       labels.append(("\(name)/short", Phrase(verbatim: "\(name): ") + Self.shortLabel))
     }
     if let total {
@@ -208,10 +243,14 @@ private struct PointsCost {
       + (labels + (other?.labels ?? [])).filter { $0.code == "cost" }.prefix(1)
   }
 
-  static func text(_ points: [String: Int64]) -> String {
-    points.count == 1
-      ? points.values.map { "\($0)" }.joined()
-      : points.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  /// What a customer has, money with its currency; nil for nothing.
+  func text(of customer: Int64) -> String? {
+    points[customer].map { points in
+      points.sorted { $0.key < $1.key }.map { wallet, count in
+        let text = SimulationReport.Effect.Quantity(count, units[wallet]).text
+        return points.count == 1 ? text : "\(wallet) \(text)"
+      }.joined(separator: ", ")
+    }
   }
 }
 

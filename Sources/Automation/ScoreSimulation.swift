@@ -24,7 +24,7 @@ extension ScoreTable: Simulable {
       let difference = ((states[id]?.value ?? 0) - (former[id]?.value ?? 0)).magnitude
       // To three decimals, as far as that goes: it only says who comes first.
       let weight = UInt64(exactly: (difference * 1000).rounded()) ?? .max
-      if from != to { report.note(.init(code, name, from: from, to: to, weight: weight)) }
+      if from != to { report.note(.init(code, name, from: from, to: to, weight: [weight])) }
     }
     return report
   }

@@ -21,12 +21,12 @@ public struct SimulationReport: Sendable {
     public var stake: Int64?
     /// What else differs.
     public var detail: String?
-    /// How much moves, where no money tells it.
-    var weight: UInt64
+    /// How much moves: the money at stake, then what no money tells, each thing in a unit of its own.
+    var weight: [UInt64]
 
     init(
       _ code: String, _ name: String, from: String?, to: String?, stake: Int64? = nil, detail: String? = nil,
-      weight: UInt64 = 0
+      weight: [UInt64] = []
     ) {
       self.code = code
       self.name = name
@@ -34,7 +34,7 @@ public struct SimulationReport: Sendable {
       self.to = to
       self.stake = stake
       self.detail = detail
-      self.weight = stake?.magnitude ?? weight
+      self.weight = (stake.map { [$0.magnitude] } ?? []) + weight
     }
   }
 
@@ -44,9 +44,10 @@ public struct SimulationReport: Sendable {
     public var date: CivilDate
     /// How many customers changed.
     public var changed: Int
-    /// How many were in each tier or grade; those without one under nil. Of a points program, points granted up to the
-    /// day by wallet.
-    public var counts: [String?: Int]
+    /// How many were in each tier or grade; those without one under nil.
+    public var counts: [String?: Int] = [:]
+    /// Of a points program, what was granted up to the day, by wallet.
+    public var granted: [String: Effect.Quantity] = [:]
   }
 
   /// A figure of what is in force and of the draft.
@@ -110,9 +111,11 @@ public struct SimulationReport: Sendable {
   /// Counts a customer whom the draft puts elsewhere, and keeps it among those with most at stake; of equals the first.
   mutating func note(_ mover: Mover) {
     changed += 1
-    guard movers.count < moverLimit || mover.weight > (movers.last?.weight ?? 0) else { return }
+    guard movers.count < moverLimit || movers.last?.weight.lexicographicallyPrecedes(mover.weight) == true else {
+      return
+    }
     guard moverLimit < .max else { return movers.append(mover) }
-    movers.insert(mover, at: movers.firstIndex { $0.weight < mover.weight } ?? movers.count)
+    movers.insert(mover, at: movers.firstIndex { $0.weight.lexicographicallyPrecedes(mover.weight) } ?? movers.count)
     if movers.count > moverLimit { movers.removeLast() }
   }
 
@@ -121,7 +124,8 @@ public struct SimulationReport: Sendable {
 
   /// Puts those with most at stake first, where all are kept.
   mutating func sortMovers() {
-    if moverLimit == .max { movers.sort { ($0.weight, $1.code) > ($1.weight, $0.code) } }
+    guard moverLimit == .max else { return }
+    movers.sort { $0.weight == $1.weight ? $0.code < $1.code : $1.weight.lexicographicallyPrecedes($0.weight) }
   }
 }
 

@@ -246,7 +246,10 @@ recorder_status recorder_start(change_recorder *recorder) {
   change_log_truncate(&recorder->log, 0);
   recorder->log.system_error = 0;
   recorder->status = RECORDER_OK;
-  for (size_t index = 0; index < recorder->table_count; index++) recorder->tables[index].has_deletions = false;
+  for (size_t index = 0; index < recorder->table_count; index++) {
+    recorder->tables[index].has_deletions = false;
+    recorder->tables[index].is_touched = false;
+  }
   sqlite3_preupdate_hook(recorder->database, observe, recorder);
   recorder->is_recording = true;
   return RECORDER_OK;

@@ -90,6 +90,14 @@ extension Instant: CustomStringConvertible {
 
   /// The moment that an ISO 8601 text in UTF-8 names, with `Z` or an offset; nil for anything else.
   public init?(utf8 text: some Sequence<UInt8>) {
+    // As with a date.
+    guard let instant = text.withContiguousStorageIfAvailable({ unsafe Self.read($0) }) ?? Self.read(text) else {
+      return nil
+    }
+    self = instant
+  }
+
+  private static func read(_ text: some Sequence<UInt8>) -> Instant? {
     var digits = Digits(text)
     guard
       let date = digits.date(), digits.skip("T") || digits.skip(" "),
@@ -103,8 +111,8 @@ extension Instant: CustomStringConvertible {
     }
     guard let offset = digits.offset(), digits.isAtEnd else { return nil }
     let local = Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
-    self.init(secondsSinceEpoch: local - Int64(offset))
-    guard secondsSinceEpoch == local - Int64(offset) else { return nil }
+    let instant = Instant(secondsSinceEpoch: local - Int64(offset))
+    return instant.secondsSinceEpoch == local - Int64(offset) ? instant : nil
   }
 }
 

@@ -2,7 +2,9 @@
 public struct PointMovement: Sendable, Hashable {
   /// What happened.
   public enum Kind: String, Sendable, CaseIterable {
-    case earn, spend, expire
+    case earn, spend
+    /// Points whose last day is over; above 0 where they are taken back with the order that earned them instead.
+    case expire
     /// What an order earned goes back with what was returned of it.
     case reverse
     /// What was spent comes back.

@@ -4,18 +4,30 @@ public import Wording
 public struct PointPlace: Sendable, Hashable {
   let program: String?
   let wallet: String
+  let currency: Currency?
   let customer: String
 
   /// A customer's points in a wallet.
   public init(_ wallet: PointWallet, customer: String) {
     program = wallet.program
     self.wallet = wallet.name
+    currency = wallet.currency
     self.customer = customer
   }
 
   var phrase: Phrase {
     let program = program.map { Phrase("points program '\($0)', ", zh: "积分计划 '\($0)'，") } ?? Phrase(verbatim: "")
     return program + Phrase("wallet '\(wallet)', customer \(customer): ", zh: "钱包 '\(wallet)'，客户 \(customer)：")
+  }
+
+  /// So many points, or so much money of a wallet that holds money.
+  func amount(_ points: Int64) -> Phrase {
+    currency == nil ? Phrase("\(points) points", zh: "\(points) 分") : figure(points)
+  }
+
+  /// The same without a word for points.
+  func figure(_ points: Int64) -> Phrase {
+    Phrase(verbatim: currency.map { Money(minorUnits: points, $0).description } ?? "\(points)")
   }
 }
 
@@ -36,10 +48,12 @@ public enum PointsError: Refusal, Hashable {
   case unknownMovement(Int64)
   case unknownKind(Int64, kind: String, expected: String)
   case restoredAlready(Int64, left: Int64, asked: Int64)
+  case beforeMovement(Int64, on: CivilDate, asked: CivilDate)
+  case later(CivilDate, today: CivilDate)
   case nothingEarned(order: String)
   case unknownWallet(String, order: String)
   case notPending(Int64)
-  case negativeReturn(Int64, order: String)
+  case negativeReturn(Money, order: String)
   case circularReferral(String, by: String, program: String)
   case torn([String], total: Int)
 
@@ -58,6 +72,8 @@ public enum PointsError: Refusal, Hashable {
     case .unknownMovement: "unknown-movement"
     case .unknownKind: "other-movement"
     case .restoredAlready: "restored-already"
+    case .beforeMovement: "before-movement"
+    case .later: "later-day"
     case .nothingEarned: "nothing-earned"
     case .unknownWallet: "unknown-wallet"
     case .notPending: "not-pending"
@@ -70,12 +86,11 @@ public enum PointsError: Refusal, Hashable {
   public var message: Phrase {
     switch self {
     case .notAbove0(let points, let place):
-      place.phrase + Phrase("points are above 0, got \(points)", zh: "积分必须大于 0，收到的是 \(points)")
+      place.phrase + Phrase("points are above 0, got ", zh: "积分必须大于 0，收到的是 ") + place.figure(points)
     case .tooMany(let points, let place):
-      place.phrase
-        + Phrase(
-          "\(points) points are more than one movement may be of (\(PointRequest.limit))",
-          zh: "\(points) 分超过单笔上限（\(PointRequest.limit)）")
+      place.phrase + place.amount(points)
+        + Phrase(" are more than one movement may be of (", zh: "超过单笔上限（") + place.figure(PointRequest.limit)
+        + Phrase(")", zh: "）")
     case .balanceOverflow(let place):
       place.phrase
         + Phrase("the balance would be larger than the book can hold", zh: "余额将超出账簿可容纳的范围")
@@ -85,9 +100,9 @@ public enum PointsError: Refusal, Hashable {
           "the wallet holds \(currency), got \(money): give the amount in \(currency)",
           zh: "钱包存放的是 \(currency)，收到的是 \(money)：请以 \(currency) 给出金额")
     case .insufficient(let points, let usable, let place, let day):
-      place.phrase
-        + Phrase(
-          "\(points) points are needed and \(usable) are usable on \(day)", zh: "需要 \(points) 分，\(day) 可用 \(usable) 分")
+      place.phrase + Phrase("", zh: "需要 ") + place.amount(points)
+        + Phrase(" are needed and ", zh: "，\(day) 可用 ") + place.amount(usable)
+        + Phrase(" are usable on \(day)", zh: "")
     case .notRedeemable(let place):
       place.phrase
         + Phrase(
@@ -124,6 +139,14 @@ public enum PointsError: Refusal, Hashable {
       Phrase(
         "movement #\(id): \(asked) points are to come back, and \(left) of what was spent have not yet",
         zh: "变动 #\(id)：要求退回 \(asked) 分，而尚未退回的只有 \(left) 分")
+    case .beforeMovement(let id, let day, let asked):
+      Phrase(
+        "movement #\(id) is of \(day), and nothing of it can be changed on \(asked): give that day or a later one as 'on'",
+        zh: "变动 #\(id) 发生于 \(day)，不能在 \(asked) 更改：请将 'on' 设为当天或以后")
+    case .later(let day, let today):
+      Phrase(
+        "\(day) is still to come, it is \(today): points are used, taken and booked on the day or afterwards",
+        zh: "\(day) 尚未到来，今天是 \(today)：积分只能在当天或之后使用、收回和记账")
     case .nothingEarned(let order):
       Phrase("order \(order) has earned and used no points", zh: "订单 \(order) 没有获得或使用过积分")
     case .unknownWallet(let wallet, let order):
@@ -134,8 +157,7 @@ public enum PointsError: Refusal, Hashable {
       Phrase("movement #\(id) has no points that wait for an event", zh: "变动 #\(id) 没有等待生效的积分")
     case .negativeReturn(let amount, let order):
       Phrase(
-        "order \(order): what is returned is above 0, got \(amount) minor units",
-        zh: "订单 \(order)：退货金额必须大于 0，收到的是 \(amount)（最小货币单位）")
+        "order \(order): what is returned is above 0, got \(amount)", zh: "订单 \(order)：退货金额必须大于 0，收到的是 \(amount)")
     case .circularReferral(let customer, let referrer, let program):
       Phrase(
         "points program '\(program)', customer \(customer): referred by \(referrer), who leads back to \(customer): correct the field 'referrer' of one of them",

@@ -93,6 +93,26 @@ public enum PointCap: Sendable, Hashable {
   case everybody
 }
 
+/// What a wallet lost by expiry.
+public struct ExpiredPoints: Sendable, Hashable {
+  /// The wallet.
+  public var wallet: String
+  /// Its currency; nil for points.
+  public var currency: String?
+  /// How many lots.
+  public var lots: Int
+  /// How many points, or minor units of the currency.
+  public var points: Int64
+
+  /// What a wallet lost.
+  public init(wallet: String, currency: String?, lots: Int, points: Int64) {
+    self.wallet = wallet
+    self.currency = currency
+    self.lots = lots
+    self.points = points
+  }
+}
+
 /// The ledger of points: movements that are only ever added, and the lots that they make and use.
 ///
 /// Whatever happens, a balance is the sum of its movements, and the sum of what is left of its lots less what is owed.
@@ -117,8 +137,8 @@ public protocol PointsLedger: AnyObject {
   func restore(_ movement: Int64, points: Int64?, _ request: PointRequest) throws -> Int64
   /// Lets points that wait for an event be used from a day on.
   func activate(_ movement: Int64, _ request: PointRequest) throws -> Int64
-  /// Writes a movement for each lot whose last day is over; how many, and how many points.
-  func expirePoints(on day: CivilDate, by operatorName: String) throws -> (lots: Int, points: Int64)
+  /// Writes a movement for each lot whose last day is over; how many lots and points in each wallet, by wallet.
+  func expirePoints(on day: CivilDate, by operatorName: String) throws -> [ExpiredPoints]
 
   /// A movement.
   func pointMovement(_ id: Int64) throws -> PointMovement

@@ -27,7 +27,9 @@ public struct SimulationTable {
     ]
     if report.days.count > 1 {
       for day in report.days {
-        let counts = day.counts.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { "\($0.key ?? none) \($0.value)" }
+        let counts =
+          day.counts.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { "\($0.key ?? none) \($0.value)" }
+          + day.granted.sorted { $0.key < $1.key }.map { "\($0.key) \(Self.text($0.value))" }
         lines.append(
           say(
             "  \(day.date): \(day.changed) change; \(counts.joined(separator: ", "))",

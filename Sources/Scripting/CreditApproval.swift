@@ -13,19 +13,12 @@ struct CreditApproval {
   ///   - before: What it was; a limit that is not raised needs no approval.
   ///   - isSeconded: Whether somebody else proposed it.
   func check(_ limit: Money, insteadOf before: Money?, of holder: CreditHolder, isSeconded: Bool = false) throws {
-    if let before, before.currency == limit.currency, try !before.isLess(than: limit) { return }
-    for version in try session.book.activeDefinitions(CreditPolicyTable.kind) {
-      let policy = try session.definition(CreditPolicyTable.self, named: version.name, for: call).table.policy
-      if policy.approvals.isEmpty { continue }
-      let desk = CreditDesk(session.book, policy: policy, asOf: session.today)
-      let base = session.book.profile.baseCurrency
-      guard let approval = policy.approval(for: try desk.convert(limit, to: base)) else { continue }
-      if approval.by.isEmpty {
-        guard isSeconded else { throw CreditError.needsApproval(holder, limit: limit) }
-      } else if !approval.by.contains(session.operatorName) {
-        throw CreditError.notApprover(holder, operatorName: session.operatorName, approvers: approval.by)
-      }
+    guard try LimitApproval.isRaised(limit, from: before) else { return }
+    let policies = try session.book.activeDefinitions(CreditPolicyTable.kind).map { version in
+      try session.definition(CreditPolicyTable.self, named: version.name, for: call).table.policy
     }
+    try LimitApproval(policies, in: session.book, asOf: session.today, by: session.operatorName)
+      .check(limit, insteadOf: before, of: holder, isSeconded: isSeconded)
   }
 
   /// Writes a customer's record; a limit that it sets is checked and noted as one that `credit.set_limit` sets.

@@ -55,6 +55,9 @@ extension CreditWork {
     if release.until.daysSinceEpoch < desk.asOf.daysSinceEpoch {
       throw CreditError.releaseOver(release.until, today: desk.asOf)
     }
+    if let order = release.order, try session.book.customer(ofOrder: order) != profile.customer {
+      throw CreditError.otherCustomer(order: order, customer: profile.customer)
+    }
     return try change(
       .release, of: customer, reason: release.reason, amount: amount, until: release.until, order: release.order,
       always: true

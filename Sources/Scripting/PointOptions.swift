@@ -148,6 +148,7 @@ extension ScriptSession {
     _ customer: RecordKey, _ points: PointsArgument?, _ options: PointOptions?, _ function: String, _ call: Call
   ) throws -> PointRequest {
     let options = options ?? PointOptions()
+    if function != "points.earn" { try refuseLater(options.day) }
     let (program, version) = try pointsProgram(options.program, call)
     let wallet = try pointWallet(options.wallet, of: program, for: function)
     var request = PointRequest(
@@ -158,6 +159,11 @@ extension ScriptSession {
     request.version = version.id
     request.allowsDebt = options.allowsDebt
     return request
+  }
+
+  /// Refuses a day that is still to come: what is there today must not be gone by then.
+  func refuseLater(_ day: CivilDate?) throws {
+    if let day, day > today { throw PointsError.later(day, today: today) }
   }
 
   /// A customer's code, for a message.

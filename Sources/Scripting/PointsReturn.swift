@@ -10,6 +10,7 @@ struct PointsReturn {
   private let version: DefinitionVersion
 
   init(_ options: PointOptions, _ session: ScriptSession, _ call: Call) throws {
+    try session.refuseLater(options.day)
     self.options = options
     self.session = session
     (program, version) = try session.pointsProgram(options.program, call)

@@ -11,6 +11,8 @@ public final class BookFile {
   var changeMemory = 0
   private let queue: DatabaseQueue
   private let wait: Wait
+  /// What the last session knew of the schema.
+  private var known: KnownSchema?
   /// The shapes of records, for as long as the book is open.
   private let shapes = RowShapes()
   /// Whose runs these are.
@@ -182,8 +184,8 @@ public final class BookFile {
   public func read<Result>(_ body: (BookSession) throws -> Result) throws -> Result {
     let result = try translatingErrors {
       try queue.read { db in
-        let session = try BookSession(db, writing: false, shapes: shapes)
-        defer { session.end() }
+        let session = try BookSession(db, knowing: known, writing: false, shapes: shapes)
+        defer { end(session) }
         return try body(session)
       }
     }
@@ -233,10 +235,11 @@ public final class BookFile {
         try db.inTransaction(kind) {
           isSchemaTakenBack = true
           let session = try BookSession(
-            db, writing: true, changeMemory: changeMemory, isWhole: isWhole, shapes: self.shapes, holder: self.holder)
+            db, knowing: known, writing: true, changeMemory: changeMemory, isWhole: isWhole, shapes: shapes,
+            holder: self.holder)
           session.path = path
           session.wait = wait
-          defer { session.end() }
+          defer { end(session) }
           let (verdict, value) = try body(session)
           result = value
           isSchemaTakenBack = verdict == .rollback && session.hasChangedSchema
@@ -246,6 +249,11 @@ public final class BookFile {
         return result
       }
     }
+  }
+
+  private func end(_ session: BookSession) {
+    session.end()
+    known = session.lasting
   }
 
   private func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {

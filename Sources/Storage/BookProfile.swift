@@ -1,6 +1,19 @@
 public import Domain
 import GRDB
 
+extension BookProfile {
+  /// The profile of a book.
+  init(_ statements: StatementPool) throws {
+    self = try statements["SELECT name, base_currency, time_zone FROM book"].using { statement in
+      guard try statement.step() else { throw BookFileError.altered("book", ["row of book"]) }
+      let code = statement.text(1) ?? ""
+      guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }
+      return BookProfile(
+        name: statement.text(0) ?? "", baseCurrency: currency, timeZone: statement.text(2) ?? "")
+    }
+  }
+}
+
 extension BookSession {
   /// Whether the book holds no record of any kind.
   public var isWithoutRecords: Bool {

@@ -9,7 +9,7 @@ public final class BookSession: Book {
   let isWriting: Bool
   /// Records changes while a run writes.
   let recorder: Recorder?
-  /// What was prepared so far.
+  /// What the connection has prepared so far.
   let statements: StatementPool
   /// Those that every movement of points runs.
   private(set) lazy var points = PointStatements(statements)
@@ -42,31 +42,28 @@ public final class BookSession: Book {
   var partMark: UInt64?
   /// The shapes of records, which scripts may keep for longer than the session lasts.
   private let shapes: RowShapes
+  /// What is known of the schema.
+  private var known: KnownSchema
   /// Whether the schema is another one than at the start.
   private(set) var hasChangedSchema = false
-  private var entities: [String: Entity] = [:]
-  private var records: [String: RecordStatements] = [:]
   /// Statements of an earlier schema: records of a script may still read by their shapes.
   private var formerRecords: [RecordStatements] = []
-  private var tables: [UInt32: LoggedTable] = [:]
   var cursors: [ObjectIdentifier: StatementCursor] = [:]
 
+  /// A session that goes on with what an earlier one of its connection knew, where the schema is still that one.
   init(
-    _ db: Database, writing: Bool, changeMemory: Int = 0, isWhole: Bool = false, shapes: RowShapes = RowShapes(),
-    holder: @escaping @autoclosure () -> RunHolder = RunHolder()
+    _ db: Database, knowing known: KnownSchema?, writing: Bool, changeMemory: Int = 0, isWhole: Bool = false,
+    shapes: RowShapes, holder: @escaping @autoclosure () -> RunHolder = RunHolder()
   ) throws {
+    let known = try known.flatMap { try $0.isCurrent ? $0 : nil } ?? KnownSchema(db)
+    self.known = known
+    statements = known.statements
     findHolder = holder
     self.db = db
     self.shapes = shapes
     isWriting = writing
-    guard let row = try Row.fetchOne(db, sql: "SELECT name, base_currency, time_zone FROM book") else {
-      throw BookFileError.altered("book", ["row of book"])
-    }
-    let code: String = row["base_currency"]
-    guard let currency = Currency(code) else { throw BookFileError.damaged("book", "base currency \(code)") }
-    profile = BookProfile(name: row["name"], baseCurrency: currency, timeZone: row["time_zone"])
-    statements = StatementPool(db)
-    recorder = writing ? try Recorder(db, memory: changeMemory, isWhole: isWhole) : nil
+    profile = try BookProfile(statements)
+    recorder = writing ? try known.recorder(memory: changeMemory, isWhole: isWhole) : nil
     partMark = recorder?.mark
     footing.mark = recorder?.mark ?? 0
   }
@@ -75,41 +72,54 @@ public final class BookSession: Book {
   func end() {
     for cursor in cursors.values { cursor.abandon() }
     cursors = [:]
-    recorder?.close()
+    recorder?.stop()
+  }
+
+  /// What the connection's next session may go on with.
+  var lasting: KnownSchema? {
+    let hasChangedFields = TrackedTable.named("custom_fields").map { recorder?.hasTouched($0) == true } ?? false
+    return hasChangedSchema || hasChangedFields || known.isLarge ? nil : known
   }
 
   public func entity(_ name: String) throws -> Entity {
-    if let known = entities[name] { return known }
+    if let entity = known.entities[name] { return entity }
     guard let built = Entity.named(name) else { throw BookError.unknownEntity(name) }
     let entity = built.adding(try customFields(of: built))
-    entities[name] = entity
+    known.entities[name] = entity
     return entity
   }
 
   /// Forgets what was read of the schema, after it changed.
-  func forgetSchema() {
+  func forgetSchema() throws {
     hasChangedSchema = true
-    entities = [:]
-    formerRecords += records.values
-    records = [:]
-    tables = [:]
+    formerRecords += known.records.values
+    known = try KnownSchema(db, statements)
+  }
+
+  /// Forgets what is known of the schema if others have changed it, who could while the session was between two
+  /// transactions.
+  func heedSchema() throws {
+    if try known.isCurrent { return }
+    db.clearSchemaCache()
+    try forgetSchema()
+    for table in TrackedTable.all { try recorder?.track(table) }
   }
 
   /// The statements for the records of an entity.
   func recordStatements(of entity: Entity) -> RecordStatements {
-    if let known = records[entity.name], known.entity == entity { return known }
+    if let built = known.records[entity.name], built.entity == entity { return built }
     let noted = entity.name == Entity.customers.name ? reading : nil
     let shape = noted.map { RowShape(entity, reading: $0) } ?? shapes[entity]
     let built = RecordStatements(entity, shape, statements)
-    records[entity.name] = built
+    known.records[entity.name] = built
     return built
   }
 
   /// A tracked table as the log knows it.
   func loggedTable(_ tracked: TrackedTable) throws -> LoggedTable {
-    if let known = tables[tracked.id] { return known }
+    if let table = known.tables[tracked.id] { return table }
     let table = try LoggedTable(tracked, self)
-    tables[tracked.id] = table
+    known.tables[tracked.id] = table
     return table
   }
 

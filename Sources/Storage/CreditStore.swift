@@ -32,6 +32,15 @@ extension BookSession: CreditBook {
     return (row["code"], (row["credit_limit"] as Int64?).map { Money(minorUnits: $0, currency) })
   }
 
+  /// What a customer or a group may owe; nil where no limit was set.
+  public func creditLimit(of id: Int64, in entity: Entity) throws -> Money? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT currency, credit_limit FROM \(quoted(entity.name)) WHERE id = ?"),
+      arguments: [id])
+    guard let row, let units = row[1] as Int64?, let currency = Currency(row[0] as String) else { return nil }
+    return Money(minorUnits: units, currency)
+  }
+
   public func changeCredit(_ profile: CreditProfile, _ change: CreditChange, always: Bool) throws -> Bool {
     let known = try creditProfile(of: .code(profile.customer))
     guard profile != known || always else { return false }

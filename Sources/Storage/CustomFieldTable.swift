@@ -54,7 +54,7 @@ extension BookSession {
         ])
       try recorder?.track(tracked)
     }
-    forgetSchema()
+    try forgetSchema()
   }
 
   /// Sees to it that there is an empty column for a field. One that is left of a definition that was taken back serves

@@ -3,8 +3,20 @@ import GRDB
 import Wording
 
 extension Doctor {
-  /// What the histories of tiers and of credit promise: the last that they say is what is.
+  /// What ledgers and histories promise: every day and word in them is one, and the last that the histories of tiers and
+  /// of credit say is what is.
   mutating func examineHistories() throws {
+    note(
+      "ledger-values",
+      wrong: try session.ledgerFaults().map { "\($0.table) #\($0.row): \($0.column) '\($0.value)'" },
+      ok: Phrase("every day and kind in ledgers and histories is one", zh: "账目与历史中的日期与类别均有效"),
+      remedy: Phrase(
+        "undo the run that wrote the row (patron runs, patron undo), else copy the file away and go back to a backup",
+        zh: "请撤销写入该行的运行（patron runs、patron undo），否则请先另存一份，再改用备份"))
+    note(
+      "tier-changes", wrong: try session.brokenTierChanges(),
+      ok: Phrase("every change of tier starts where the one before ended", zh: "每次等级变更都从上一次的结果开始"),
+      remedy: Self.restoring)
     note(
       "tiers", wrong: try session.untoldTiers(),
       ok: Phrase("every tier is the last of its history", zh: "所有等级与其历史一致"),

@@ -91,6 +91,7 @@ extension BookSession {
       try begin("DEFERRED")
       throw error
     }
+    try heedSchema()
   }
 
   /// Begins a transaction where GRDB, which began the one before, would take its end for an accident.

@@ -268,7 +268,7 @@ extension BookSession {
   public func noteReading() throws -> ReadFields {
     let fields = ReadFields(try entity(Entity.customers.name))
     reading = fields
-    forgetSchema()
+    try forgetSchema()
     return fields
   }
 }

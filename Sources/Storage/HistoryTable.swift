@@ -221,13 +221,16 @@ extension BookSession {
     return true
   }
 
-  /// Runs a body that takes histories over, whose rows may refer to later ones; then looks for rows that refer to none,
-  /// and works balances of points out anew.
+  /// Runs a body that takes histories over, whose rows may refer to later ones; then looks for rows that refer to none
+  /// and for days and words that are none, and works balances of points out anew.
   public func adoptingHistories(_ body: () throws -> Void) throws {
     try trustingReferences(body)
     for history in HistoryTable.all {
       let orphan = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check(\(quoted(history.name)))")
       if let orphan { throw HistoryError.reference(table: history.name, row: orphan[1] ?? 0) }
+    }
+    if let fault = try ledgerFaults(limit: 1).first {
+      throw HistoryError.value("'\(fault.value)'", table: fault.table, row: fault.row, fault.column)
     }
     let customers = try Int64.fetchAll(db, sql: "SELECT DISTINCT customer_id FROM point_movements")
     try refreshPoints(of: customers)

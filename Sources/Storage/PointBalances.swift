@@ -65,13 +65,18 @@ extension BookSession {
 
   /// What people know a movement or a lot by: whose, where, how many. Nil where the row is gone.
   func pointLabel(_ id: Int64, in table: String) throws -> String? {
-    let kind = table == "point_lots" ? "'#' || t.id" : "t.kind"
-    return try String.fetchOne(
+    let isLot = table == "point_lots"
+    let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT c.code || ' ' || t.wallet || ' ' || \(kind) || ' ' || t.points FROM \(table) t
-          JOIN customers c ON c.id = t.customer_id WHERE t.id = ?
+          SELECT c.code || ' ' || t.wallet || ' ' || \(isLot ? "'#' || t.id" : "t.kind"), t.points, m.currency FROM \(table) t
+          JOIN customers c ON c.id = t.customer_id JOIN point_movements m ON m.id = \(isLot ? "t.movement_id" : "t.id")
+          WHERE t.id = ?
           """), arguments: [id])
+    guard let row else { return nil }
+    let currency = (row[2] as String?).flatMap { Currency($0) }
+    let amount = currency.map { Money(minorUnits: row[1], $0).description } ?? "\(row[1] as Int64)"
+    return "\(row[0] as String) \(amount)"
   }
 
   /// The lots of a customer that movements of other customers have used.
@@ -126,7 +131,8 @@ extension BookSession {
   }
 
   /// Where movements, lots and uses contradict each other, so that no cache can be right: more used than there was, more
-  /// given back than was spent, more taken back than was earned, a transfer without its other half, expiry before earning.
+  /// given back than was spent or had expired, more taken back than was earned, a transfer without its other half, expiry
+  /// before earning.
   func tornPoints() throws -> [String] {
     try String.fetchAll(
       db,
@@ -152,8 +158,8 @@ extension BookSession {
         SELECT 'point_lots #' || id FROM point_lots WHERE expires_on < earned_on OR expires_on < active_on
         UNION ALL
         SELECT 'point_movements #' || s.id FROM point_movements s
-          JOIN point_movements r ON r.origin_id = s.id AND r.kind = 'restore'
-          GROUP BY s.id HAVING s.kind <> 'spend' OR total(r.points) > -s.points
+          JOIN point_movements r ON r.origin_id = s.id AND (r.kind = 'restore' OR r.kind = 'expire' AND r.points > 0)
+          GROUP BY s.id HAVING max(s.kind <> iif(r.kind = 'restore', 'spend', 'expire')) OR total(r.points) > -s.points
         UNION ALL
         SELECT 'point_movements #' || o.id FROM point_movements o
           LEFT JOIN point_movements i ON i.origin_id = o.id AND i.kind = 'transfer_in' AND i.wallet = o.wallet

@@ -249,11 +249,66 @@ extension BookSession {
     return lots.inBurnOrder(account.wallet.burn).drawn(points)
   }
 
-  /// What is left of the lots that a customer had on a day.
+  /// What was left of a customer's lots on a day, and has been ever since: nobody uses on an earlier day what only came
+  /// back later. What has expired since, booked or not, was there.
   func lots(_ account: PointAccount, on day: CivilDate) throws -> [PointLot] {
     try lots(
-      "l.customer_id = ? AND l.wallet = ? AND l.remaining > 0 AND m.moved_on <= ?",
-      [account.customer, account.wallet.name, day.description])
+      "l.customer_id = ?1 AND l.wallet = ?2 AND m.moved_on <= ?3 AND (l.remaining > 0 OR l.expires_on >= ?3) AND left > 0",
+      [account.customer, account.wallet.name, day.description],
+      left: """
+        min(\(Self.unused), coalesce((
+          SELECT min(l.points - coalesce((
+            SELECT sum(u.points) FROM point_uses u JOIN point_movements e ON e.id = u.movement_id
+            WHERE u.lot_id = l.id AND u.used_on < b.used_on AND e.kind <> 'expire'), 0))
+          FROM point_uses b JOIN point_movements r ON r.id = b.movement_id
+          WHERE b.lot_id = l.id AND b.points < 0 AND b.used_on > ?3 AND r.kind <> 'expire'), l.points))
+        """)
+  }
+
+  /// What of the lot `l` nobody has used: what is left of it, and what was booked as expired.
+  static let unused = """
+    (l.remaining + coalesce((
+      SELECT sum(u.points - coalesce((
+        SELECT sum(r.points) FROM point_movements r WHERE r.origin_id = e.id AND r.kind = 'expire'), 0))
+      FROM point_movements e CROSS JOIN point_uses u ON u.movement_id = e.id
+      WHERE e.origin_id = l.movement_id AND e.kind = 'expire' AND u.lot_id = l.id), 0))
+    """
+
+  /// Takes points out of lots by a movement. Expiry that was booked of them is taken back, so that what takes them finds
+  /// them there, and finds them there once.
+  func draw(
+    _ draws: [PointDraw], by movement: PostedMovement, _ request: PointRequest, _ account: PointAccount
+  ) throws {
+    for draw in draws {
+      let missing = try draw.points - lot(draw.lot).remaining
+      if missing > 0 { try takeBackExpiry(missing, of: draw.lot, request, account) }
+      try use([draw], by: movement.id, on: movement.day)
+    }
+  }
+
+  private func takeBackExpiry(
+    _ points: Int64, of lot: Int64, _ request: PointRequest, _ account: PointAccount
+  ) throws {
+    var missing = points
+    let expiries = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT e.id, e.moved_on, u.points - coalesce(
+            (SELECT sum(r.points) FROM point_movements r WHERE r.origin_id = e.id AND r.kind = 'expire'), 0) AS left
+        FROM point_lots l JOIN point_movements e ON e.origin_id = l.movement_id
+          CROSS JOIN point_uses u ON u.movement_id = e.id
+        WHERE l.id = ? AND e.kind = 'expire' AND u.lot_id = l.id AND left > 0 ORDER BY e.id
+        """, arguments: [lot])
+    for row in expiries where missing > 0 {
+      let part = min(missing, row["left"] as Int64)
+      var back = PointRequest(
+        request.customer, account.wallet, part, on: max(request.day, try CivilDate(row["moved_on"] as String)),
+        source: request.source, by: request.operatorName)
+      (back.order, back.version, back.reason) = (request.order, request.version, request.reason)
+      let movement = try post(.expire, part, desired: part, origin: row["id"], back, account)
+      try use([PointDraw(lot: lot, points: -part)], by: movement.id, on: back.day)
+      missing -= part
+    }
   }
 
   func lot(_ id: Int64) throws -> PointLot {
@@ -261,11 +316,15 @@ extension BookSession {
     return lot
   }
 
-  func lots(_ condition: String, _ arguments: StatementArguments) throws -> [PointLot] {
+  /// Lots, each with as much `left` as an expression says.
+  func lots(
+    _ condition: String, _ arguments: StatementArguments, left: String = "l.remaining"
+  ) throws -> [PointLot] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT l.id, l.movement_id, l.wallet, m.currency, l.points, l.remaining, l.earned_on, l.active_on, l.expires_on
+          SELECT l.id, l.movement_id, l.wallet, m.currency, l.points, \(left) AS left, l.earned_on, l.active_on,
+            l.expires_on
           FROM point_lots l JOIN point_movements m ON m.id = l.movement_id WHERE \(condition)
           """), arguments: arguments
     ).map { row in

@@ -16,7 +16,7 @@ final class PointStatements {
   let draw: StatementShelf
   /// What an order's lines come to, by what they are.
   let sums: StatementShelf
-  /// How many points an order was paid in, by wallet.
+  /// The points that an order was paid in, movement by movement.
   let spent: StatementShelf
 
   init(_ pool: StatementPool) {
@@ -63,8 +63,8 @@ final class PointStatements {
     spent =
       pool[
         """
-        SELECT m.wallet, sum(-m.points - \(BookSession.restored)) FROM point_movements m
-        WHERE m.order_id = ? AND m.kind = 'spend' GROUP BY m.wallet ORDER BY m.wallet
+        SELECT m.wallet, -m.points - \(BookSession.restored) FROM point_movements m
+        WHERE m.order_id = ? AND m.kind = 'spend'
         """]
   }
 }

@@ -30,7 +30,7 @@ extension BookSession: PointsLedger {
     let draws = try usable(request.points, request.day, account)
     return try atomically {
       let movement = try post(.spend, -request.points, desired: -request.points, request, account)
-      try use(draws, by: movement.id, on: request.day)
+      try draw(draws, by: movement, request, account)
       try extend(account, on: request.day)
       return movement.id
     }
@@ -58,7 +58,7 @@ extension BookSession: PointsLedger {
     return try atomically {
       let movement = try post(
         .adjust, request.points, desired: request.points, debt: needed - draws.total, request, account)
-      try use(draws, by: movement.id, on: request.day)
+      try draw(draws, by: movement, request, account)
       return movement.id
     }
   }
@@ -82,7 +82,7 @@ extension BookSession: PointsLedger {
     return try atomically {
       let out = try post(.transferOut, -request.points, desired: -request.points, request, account)
       let lots = try draws.map { ($0.points, try lot($0.lot)) }
-      try use(draws, by: out.id, on: request.day)
+      try draw(draws, by: out, request, account)
       try extend(account, on: request.day)
       let arrival = try post(
         .transferIn, request.points, desired: request.points, origin: out.id, toOther, other)
@@ -102,6 +102,9 @@ extension BookSession: PointsLedger {
       guard let known else { throw PointsError.notPending(movement) }
       return known
     }
+    if let lot = waiting.first(where: { request.day < $0.earnedOn }) {
+      throw PointsError.beforeMovement(movement, on: lot.earnedOn, asked: request.day)
+    }
     return try atomically {
       let activation = try post(.activate, 0, desired: 0, origin: movement, request, account)
       let joined = try joined(account) ?? request.day
@@ -120,16 +123,22 @@ extension BookSession: PointsLedger {
     }
   }
 
-  public func expirePoints(on day: CivilDate, by operatorName: String) throws -> (lots: Int, points: Int64) {
+  public func expirePoints(on day: CivilDate, by operatorName: String) throws -> [ExpiredPoints] {
     try atomically {
       let due = try lots("l.remaining > 0 AND l.expires_on < ? ORDER BY l.expires_on, l.id", [day.description])
-      var total: Int64 = 0
+      var expired: [String: ExpiredPoints] = [:]
       for lot in due {
         let next = try lot.expiresOn?.adding(days: 1) ?? day
         try expire(lot.remaining, of: lot, on: next, by: operatorName)
-        total = total.addingReportingOverflow(lot.remaining).partialValue
+        // A wallet may hold another unit in another customer's ledger: what is told apart is added up apart.
+        let key = "\(lot.wallet) \(lot.currency ?? "")"
+        var sum =
+          expired[key] ?? ExpiredPoints(wallet: lot.wallet, currency: lot.currency, lots: 0, points: 0)
+        sum.lots += 1
+        sum.points = sum.points.addingReportingOverflow(lot.remaining).partialValue
+        expired[key] = sum
       }
-      return (due.count, total)
+      return expired.sorted { $0.key < $1.key }.map(\.value)
     }
   }
 

@@ -8,7 +8,10 @@ extension BookSession {
   ) throws -> [Int64] {
     guard let orderID = try id(of: order, in: .orders) else { throw BookError.notFound(order, entity: .orders) }
     let code = try self.code(of: .id(orderID), in: .orders) ?? "\(order)"
-    if let amount, amount <= 0 { throw PointsError.negativeReturn(amount, order: code) }
+    if let amount, amount <= 0 {
+      let currency = try currency(of: order, in: .orders)
+      throw PointsError.negativeReturn(Money(minorUnits: amount, currency), order: code)
+    }
     let earned = try Row.fetchAll(
       db,
       sql: """
@@ -19,7 +22,7 @@ extension BookSession {
     let spent = try Row.fetchAll(
       db,
       sql: """
-        SELECT m.id, m.customer_id, m.wallet, -m.points - \(Self.restored) AS left FROM point_movements m
+        SELECT m.id, m.customer_id, m.wallet, m.moved_on, -m.points - \(Self.restored) AS left FROM point_movements m
         WHERE m.order_id = ? AND m.kind = 'spend' ORDER BY m.id
         """, arguments: [orderID])
     if earned.isEmpty, spent.isEmpty { throw PointsError.nothingEarned(order: code) }
@@ -38,6 +41,7 @@ extension BookSession {
           (restoring.customer, restoring.wallet) = (.id(row["customer_id"]), try wallet(row["wallet"]))
           restoring.order = .id(orderID)
           restoring.reference = nil
+          restoring.day = max(request.day, try CivilDate(row["moved_on"] as String))
           movements.append(try restore(row["id"], points: nil, restoring))
         }
       }
@@ -106,7 +110,8 @@ extension BookSession {
     return max(returned, sum ?? 0) >= base
   }
 
-  /// Takes back as many points as there are; by the wallet's rules, the rest is owed or written off.
+  /// Takes back as many points as there are, those among them that expired unused; by the wallet's rules, the rest is
+  /// owed or written off.
   private func takeBack(
     _ desired: Int64, of earned: [EarnedPoints], origin: Int64? = nil, _ request: PointRequest, _ account: PointAccount
   ) throws -> Int64 {
@@ -115,21 +120,44 @@ extension BookSession {
     let debt = account.wallet.shortage == .debt ? missing : 0
     let movement = try post(
       .reverse, -draws.total - debt, desired: -desired, debt: debt, origin: origin, request, account)
-    try use(draws, by: movement.id, on: request.day)
+    for draw in draws {
+      let day = max(request.day, try lastArrival(in: draw.lot))
+      try self.draw([draw], by: PostedMovement(id: movement.id, day: day), request, account)
+    }
     return movement.id
   }
 
   /// The lots that points are taken back from: those that the order made, pending ones first, then the customer's others,
-  /// pending ones last.
+  /// pending ones last. Of the order's own that is whatever nobody used, also what has expired, booked or not: expiry is a
+  /// matter of the day, and nobody owes points that were never used.
   private func lotsToReverse(_ earned: [EarnedPoints], _ account: PointAccount, on day: CivilDate) throws -> [PointLot]
   {
-    let movements = Set(earned.map(\.id))
-    let all = try lots(account, on: day)
-    let own = all.filter { movements.contains($0.movement) }.inBurnOrder(account.wallet.burn)
+    let own = try lots(
+      """
+      l.movement_id IN (SELECT value FROM json_each(?)) AND l.customer_id = ? AND l.wallet = ? AND left > 0
+      """,
+      ["[\(earned.map { "\($0.id)" }.joined(separator: ","))]", account.customer, account.wallet.name],
+      left: Self.unused
+    ).inBurnOrder(account.wallet.burn)
     let pending = own.filter { $0.isPending(on: day) }
     if account.wallet.shortage == .onlyPending { return pending }
-    let others = all.filter { !movements.contains($0.movement) }
+    let movements = Set(earned.map(\.id))
+    let others = try lots(account, on: day).filter { !movements.contains($0.movement) }
     return pending + own.filter { !$0.isPending(on: day) } + others.inUseOrder(account.wallet.burn, on: day)
+  }
+
+  /// The last day on which points came into a lot, or back into it.
+  private func lastArrival(in lot: Int64) throws -> CivilDate {
+    let day = try String.fetchOne(
+      db,
+      sql: """
+        SELECT max(m.moved_on, coalesce((
+          SELECT max(b.used_on) FROM point_uses b JOIN point_movements r ON r.id = b.movement_id
+          WHERE b.lot_id = l.id AND b.points < 0 AND r.kind <> 'expire'), m.moved_on))
+        FROM point_lots l JOIN point_movements m ON m.id = l.movement_id WHERE l.id = ?
+        """, arguments: [lot])
+    guard let day else { throw BookFileError.damaged("book", "point_lots #\(lot)") }
+    return try CivilDate(day)
   }
 
   /// The reversal that a request asked for before; an error where that asked for something else.
@@ -155,7 +183,7 @@ extension BookSession {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT m.kind, m.customer_id, m.order_id, -m.points - \(Self.restored) AS left
+        SELECT m.kind, m.customer_id, m.order_id, m.moved_on, -m.points - \(Self.restored) AS left
         FROM point_movements m WHERE m.id = ?
         """, arguments: [movement])
     guard let row else { throw PointsError.unknownMovement(movement) }
@@ -166,6 +194,8 @@ extension BookSession {
     var request = request
     request.order = (row["order_id"] as Int64?).map { .id($0) }
     if let known = try knownRestoration(of: movement, points, request) { return known }
+    let day = try CivilDate(row["moved_on"] as String)
+    guard request.day >= day else { throw PointsError.beforeMovement(movement, on: day, asked: request.day) }
     let left: Int64 = row["left"]
     let asked = points ?? left
     guard asked > 0, asked <= left else { throw PointsError.restoredAlready(movement, left: left, asked: asked) }

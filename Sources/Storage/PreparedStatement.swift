@@ -2,7 +2,7 @@ import Domain
 import GRDB
 import GRDBSQLite
 
-/// A statement of a transaction, prepared once and run many times. Values are bound and read in place.
+/// A statement of a connection, prepared once and run many times. Values are bound and read in place.
 @safe final class PreparedStatement {
   private let statement: Statement
   private let connection: OpaquePointer?

@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// The statements that find, read and write the records of an entity, each put together once a transaction.
+/// The statements that find, read and write the records of an entity, each put together once.
 final class RecordStatements {
   let entity: Entity
   let shape: RowShape

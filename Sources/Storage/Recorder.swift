@@ -5,16 +5,32 @@ import GRDBSQLite
 
 /// Notes every change that a session makes to facts, so that it can be shown and taken back.
 @safe final class Recorder {
+  /// How many bytes of changes stay in memory; 0 for 8 MiB.
+  let memory: Int
   /// Whether rows of append-only tables are noted whole, so that they can be made again.
-  private let isWhole: Bool
+  let isWhole: Bool
   private var handle: OpaquePointer?
 
   /// Starts recording; more than `memory` bytes of changes go to a temporary file, 0 for 8 MiB.
   init(_ db: Database, memory: Int, isWhole: Bool) throws {
+    self.memory = memory
     self.isWhole = isWhole
     unsafe handle = unsafe recorder_open(db.sqliteConnection, memory, nil)
     for table in TrackedTable.all { try track(table) }
-    try check(unsafe recorder_start(handle))
+    try start()
+  }
+
+  deinit {
+    unsafe recorder_close(handle)
+  }
+
+  /// Records from now on, with an empty log.
+  func start() throws { try check(unsafe recorder_start(handle)) }
+
+  /// Records no longer, and forgets what was recorded.
+  func stop() {
+    unsafe recorder_truncate(handle, 0)
+    unsafe recorder_stop(handle)
   }
 
   /// Tracks a table, whether it is there or comes later; again after its columns changed, which are read by its first
@@ -63,11 +79,6 @@ import GRDBSQLite
       if let failure = receiver.failure { throw failure }
       try check(status)
     }
-  }
-
-  func close() {
-    unsafe recorder_close(handle)
-    unsafe handle = nil
   }
 
   private func check(_ status: recorder_status) throws {

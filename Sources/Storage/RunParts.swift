@@ -118,7 +118,6 @@ extension BookSession: BatchRegister {
 
   /// Keeps what was done so far, lets others write, and takes the writer's place again.
   private func turn(_ interlude: Interlude) throws {
-    let schema = try schemaVersion()
     try execute("COMMIT")
     isKept = true
     interlude.rest()
@@ -126,14 +125,7 @@ extension BookSession: BatchRegister {
     interlude.resume()
     let holder = try String.fetchOne(db, sql: "SELECT holder FROM runs WHERE id = ?", arguments: [runID])
     guard holder == self.holder.text, try run(runID).undoneBy == nil else { throw RunError.lost(runID) }
-    guard try schemaVersion() != schema else { return }
-    db.clearSchemaCache()
-    forgetSchema()
-    for table in TrackedTable.all { try recorder?.track(table) }
-  }
-
-  private func schemaVersion() throws -> Int64? {
-    try statements["PRAGMA schema_version"].using { try $0.firstInteger() }
+    try heedSchema()
   }
 
   /// Ends or begins a transaction, which other statements must not do.

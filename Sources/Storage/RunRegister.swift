@@ -8,17 +8,20 @@ extension BookSession {
   public func startRun(_ start: RunStart) throws -> Int64 {
     if let resumed = start.resumes { return try resumeRun(resumed, start) }
     if let undone = start.undoes { _ = try run(undone) }
-    try db.execute(
-      sql: """
-        INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, arguments,
-          parent_id, undoes_id, change_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-        """,
-      arguments: [
-        start.title, start.operatorName, start.startedAt.description, start.startedAt.description,
-        RunOutcome.failed.rawValue, start.scriptHash, start.asOf?.description, start.seed,
-        try text(of: start.arguments),
-        start.parent, start.undoes,
-      ])
+    let sql = """
+      INSERT INTO runs (title, operator, started_at, finished_at, outcome, script_hash, as_of, seed, arguments,
+        parent_id, undoes_id, change_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      """
+    let arguments: StatementArguments = [
+      start.title, start.operatorName, start.startedAt.description, start.startedAt.description,
+      RunOutcome.failed.rawValue, start.scriptHash, start.asOf?.description, start.seed,
+      try text(of: start.arguments),
+      start.parent, start.undoes,
+    ]
+    try statements[sql].using { statement in
+      try statement.setArguments(arguments)
+      try statement.run()
+    }
     runID = db.lastInsertedRowID
     return runID
   }
@@ -65,8 +68,8 @@ extension BookSession {
   public func finishRun(_ end: RunEnd) throws -> ChangeSummary {
     var count = 0
     var tallies = ChangeTallies()
-    let insert = try db.makeStatement(
-      sql: "INSERT INTO changes (run_id, table_id, first_key, last_key, count, body) VALUES (?, ?, ?, ?, ?, ?)")
+    let insertion = statements[
+      "INSERT INTO changes (run_id, table_id, first_key, last_key, count, body) VALUES (?, ?, ?, ?, ?, ?)"]
     unsafe try recorder?.drain { [runID] chunk in
       // The bytes live until this closure returns; the statement copies them.
       let bytes = unsafe UnsafeRawBufferPointer(start: chunk.bytes, count: chunk.length)
@@ -74,22 +77,26 @@ extension BookSession {
       if let table = unsafe TrackedTable.byID[chunk.table_id] {
         try tallies.add(unsafe ChangeChunk(try self.loggedTable(table), bytes))
       }
-      unsafe try insert.execute(
-        arguments: [
+      try insertion.using { statement in
+        unsafe try statement.setArguments([
           runID, chunk.table_id, chunk.first_key, chunk.last_key, Int64(clamping: chunk.entry_count), body,
         ])
+        try statement.run()
+      }
       if unsafe TrackedTable.byID[chunk.table_id]?.isShown == true { unsafe count += Int(clamping: chunk.entry_count) }
     }
-    try db.execute(
-      sql: """
-        UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ?,
-          script_hash = coalesce(?, script_hash), holder = NULL
-        WHERE id = ?
-        """,
-      arguments: [
+    let sql = """
+      UPDATE runs SET finished_at = ?, outcome = ?, error = ?, cpu_ms = ?, peak_bytes = ?, change_count = ?,
+        script_hash = coalesce(?, script_hash), holder = NULL
+      WHERE id = ?
+      """
+    try statements[sql].using { statement in
+      try statement.setArguments([
         end.finishedAt.description, end.outcome.rawValue, end.error, end.processorMilliseconds, end.peakBytes, count,
         end.scriptHash, runID,
       ])
+      try statement.run()
+    }
     return tallies.summary
   }
 

@@ -1,9 +1,12 @@
 import GRDB
 
-/// The prepared statements of a transaction, by their SQL.
+/// The prepared statements of a connection, by their SQL.
 final class StatementPool {
   private let db: Database
   private var shelves: [String: StatementShelf] = [:]
+
+  /// How many texts there are.
+  var count: Int { shelves.count }
 
   init(_ db: Database) {
     self.db = db

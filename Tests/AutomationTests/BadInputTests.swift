@@ -70,7 +70,7 @@ import Wording
     Case(
       name: "money below 0 transferred", definition: program,
       call: #"points.transfer("A", "B", money("-0.05", "CNY"), { wallet = "cash" })"#,
-      message: "points program 'trade', wallet 'cash', customer A: points are above 0, got -5"),
+      message: "points program 'trade', wallet 'cash', customer A: points are above 0, got -0.05 CNY"),
     Case(
       name: "a limit below 0", definition: policy, call: #"credit.set_limit("A", -5, "why")"#,
       message: "customer A: a credit limit is 0 or more, got -5.00 CNY"),

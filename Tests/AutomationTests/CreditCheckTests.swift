@@ -191,6 +191,17 @@ import Wording
     #expect(try desk.run(#"return credit.recheck("O1")[1].outcome"#) == ["reject"])
   }
 
+  @Test func `an order of somebody else is not released`() throws {
+    let desk = try CreditBench.desk(
+      CreditBench.customer + """
+        customers.create { code = "C2", name = "乙公司" }
+        orders.create { code = "O2", customer = "C2", ordered_on = "2026-11-01", amount = 5 }
+        """)
+    let release = #"credit.release("C1", { reason = "x", amount = 5, valid_until = "2026-11-30", order = "O2" })"#
+    #expect(try desk.failure(of: release)?.contains("order O2 is no order of customer C1") == true)
+    #expect(try desk.run(#"return #credit.history("C1")"#) == ["1"])
+  }
+
   @Test func `what a release let pass at one stage counts although another stage was checked since`() throws {
     let desk = try CreditBench.desk(CreditBench.customer + #"credit.hold("C1", "soft", "x")"#)
     let results = try desk.run(

@@ -205,9 +205,38 @@ import Wording
     request.moverLimit = .max
     let report = try simulate(book, program(10), request)
     #expect(report.inForce == nil)
-    #expect(report.days.map { $0.counts["points"] ?? 0 } == [0, 90, 130, 130])
+    #expect(report.days.map { $0.granted["points"] ?? .count(0) } == [.count(0), .count(90), .count(130), .count(130)])
     let csv = String(decoding: try report.csv, as: UTF8.self)
     #expect(csv == "customer,name,from,to,stake,currency,detail\nA,Company A,,40,0.40,CNY,\n")
+  }
+
+  /// A hundredth of 900 and of 400 as money, a tenth as points without a value: B has more of the numbers, A of the money.
+  @Test func `money that a program grants is told as money, and units are not mixed in the ranking`() throws {
+    let book = try TradingBook { book in
+      for code in ["A", "B", "C"] { try book.customer(code) }
+      try book.order("1", "A", "2025-06-15", 900)
+      try book.order("2", "B", "2025-06-15", 400)
+      try book.order("3", "C", "2025-06-15", 400)
+    }
+    let program = """
+      return points_program {
+        name = "back", wallets = { { name = "cash", currency = "CNY" }, { name = "stamps" } },
+        rules = {
+          { name = "share", wallet = "cash", points = function(x) return x.amount / 100 end },
+          { name = "stamp", wallet = "stamps", points = function(x, m) return m.code == "C" and 2 or m.code == "B" and 5000 end },
+        },
+      }
+      """
+    var request = SimulationRequest(
+      from: try CivilDate("2025-06-01"), to: try CivilDate("2025-12-31"), step: try TimeSpan("6m"),
+      useCurrent: ["orders"])
+    request.moverLimit = 2
+    let report = try simulate(book, program, request)
+    #expect(report.days.last?.granted["cash"] == .money(Money(minorUnits: 1700, .cny)))
+    #expect(report.movers.map(\.code) == ["A", "B"])
+    #expect(report.movers.map(\.to) == ["9.00 CNY", "cash 4.00 CNY, stamps 5000"])
+    let csv = String(decoding: try report.csv, as: UTF8.self)
+    #expect(csv.contains("B,Company B,,\"cash 4.00 CNY, stamps 5000\",4.00,CNY,"))
   }
 
   // MARK: An order

@@ -24,6 +24,13 @@ final class BookOnDisk {
   /// Changes the book as one run.
   @discardableResult
   func run<Result>(_ body: (BookSession) throws -> Result) throws -> (id: Int64, result: Result) {
+    try Self.run(in: file, body)
+  }
+
+  /// Changes a book as one run.
+  static func run<Result>(
+    in file: BookFile, _ body: (BookSession) throws -> Result
+  ) throws -> (id: Int64, result: Result) {
     try file.write { session in
       let now = try Instant("2026-11-21T08:00:00Z")
       let id = try session.startRun(RunStart(title: "test", operatorName: "tester", startedAt: now))

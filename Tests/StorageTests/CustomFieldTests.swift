@@ -57,6 +57,41 @@ import Wording
     #expect(try book.facts() == before)
   }
 
+  @Test func `are those that the book has now, whoever added them or took them back`() throws {
+    func fields() throws -> [String] {
+      try book.file.read { session in try session.entity("customers").fields.filter(\.isCustom).map(\.name) }
+    }
+    func set(_ field: String) throws {
+      try book.run { _ = try $0.update(.code("C1"), of: $0.entity("customers"), [field: .real(1)]) }
+    }
+    #expect(try fields() == [])
+    // Another program, and then what this one tries and drops.
+    let other = try BookFile.open(book.file.path, for: .write)
+    let number = try BookOnDisk.run(in: other) { session in
+      let entity = try session.entity("customers")
+      let label = Phrase("Area", zh: "面积")
+      try session.define(Field.custom("area", kind: "number", label: label, choices: [], in: entity), in: entity)
+    }.id
+    #expect(try fields() == ["area"])
+    try set("area")
+    try book.file.write { session in
+      _ = try session.startRun(
+        RunStart(title: "tried", operatorName: "tester", startedAt: Instant("2026-11-21T08:00:00Z")))
+      let entity = try session.entity("customers")
+      let label = Phrase("Depth", zh: "深度")
+      try session.define(Field.custom("depth", kind: "number", label: label, choices: [], in: entity), in: entity)
+      #expect(try session.entity("customers").field("depth") != nil)
+      return (.rollback, ())
+    }
+    #expect(try fields() == ["area"])
+    #expect(throws: BookError.self) { try set("depth") }
+    // Undoing leaves the column; the field is gone for everybody.
+    try book.undo(number + 1)
+    try book.undo(number)
+    #expect(try fields() == [])
+    #expect(throws: BookError.self) { try set("area") }
+  }
+
   @Test func `change with a history and are restored by undo, in the run that defines them too`() throws {
     let define = try book.run { session in
       let entity = try session.entity("customers")

@@ -17,7 +17,10 @@ struct NaiveLedger {
   struct Lot {
     var owner: Int
     var order: Int?
+    /// What nobody has used: it stays here for ever, alive or dead.
     var left: Int
+    /// How much of it the balance does not count any more.
+    var booked = 0
     var earned: Int
     var active: Int
     var expires: Int?
@@ -58,7 +61,7 @@ struct NaiveLedger {
 
   func sum(of owner: Int, _ day: Int, _ condition: (Lot, Int) -> Bool) -> Int {
     var sum = 0
-    for lot in lots where lot.owner == owner && condition(lot, day) { sum += lot.left }
+    for lot in lots where lot.owner == owner && condition(lot, day) { sum += lot.left - lot.booked }
     return sum
   }
 
@@ -102,6 +105,7 @@ struct NaiveLedger {
       let part = min(missing, lots[place].left)
       if part == 0 { continue }
       lots[place].left -= part
+      lots[place].booked = min(lots[place].booked, lots[place].left)
       missing -= part
       taken.append((place, part))
     }
@@ -172,7 +176,7 @@ struct NaiveLedger {
   }
 
   mutating func expire(day: Int) {
-    for place in lots.indices where isDead(lots[place], day) { lots[place].left = 0 }
+    for place in lots.indices where isDead(lots[place], day) { lots[place].booked = lots[place].left }
   }
 
   mutating func restore(_ number: Int, _ points: Int, day: Int) -> Bool {
@@ -192,6 +196,9 @@ struct NaiveLedger {
       if rules.reinstatement > 0, let last = lot.expires, day - last <= rules.reinstatement {
         add(
           part, to: lot.owner, order: nil, earned: lot.earned, active: day, expires: day + rules.reinstatement)
+      } else {
+        lots[place].left += part
+        lots[place].booked += part
       }
     }
     return true
@@ -215,6 +222,7 @@ struct NaiveLedger {
     }
     let wanted = max(0, due - order.takenBack)
     orders[number].takenBack += wanted
+    // Whatever of the order's points nobody used goes back first, dead or alive: nobody is worse off for the dead ones.
     let own = sorted(places { $0.owner == order.owner && $0.order == number })
     let ownWaiting = own.filter { isWaiting(lots[$0], day) }
     var queue = ownWaiting

@@ -125,7 +125,7 @@ import Testing
     let error = #expect(throws: PointsError.self) { try book.run { try $0.spend(request(1)) } }
     #expect(error?.code == "insufficient-points")
     for expected in [1, 0] {
-      let swept = try book.run { try $0.expirePoints(on: CivilDate("2026-03-01"), by: "tester").lots }.result
+      let swept = try book.run { try $0.expirePoints(on: CivilDate("2026-03-01"), by: "tester").count }.result
       #expect(swept == expected)
     }
     #expect(

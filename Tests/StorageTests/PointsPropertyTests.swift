@@ -7,13 +7,43 @@ import Testing
 @Suite struct PointsPropertyTests {
   private struct TakenBack: Error {}
 
-  /// Sequences of one test; eight tests run.
-  static let sequences = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 128 : 12_500
+  /// Sequences of one part; eight parts run.
+  static let sequences = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 256 : 12_500
 
   @Test(arguments: 0..<8)
   func `random movements leave what a naive ledger says, and every balance is the sum of its movements and of its lots`(
     _ part: Int
   ) throws {
+    var (done, refused) = (0, 0)
+    try book().run { session in
+      for number in 0..<Self.sequences {
+        let seed = UInt64(part * 1_000_000 + number)
+        let sequence = try run(seed, session)
+        if let complaint = sequence.complaint { Issue.record("seed \(seed): \(complaint)") }
+        (done, refused) = (done + sequence.done, refused + sequence.refused)
+      }
+    }
+    #expect(done > 6 * Self.sequences && refused > Self.sequences / 2, "\(done) done, \(refused) refused")
+  }
+
+  @Test(arguments: 0..<2)
+  func `what customers have and owe is the same whether expiry was booked often or never`(_ part: Int) throws {
+    var told = 0
+    try book().run { session in
+      for number in 0..<Self.sequences / 8 {
+        let seed = UInt64(50_000_000 + part * 1_000_000 + number)
+        let often = try run(seed, session, expiry: .everyDay)
+        let never = try run(seed, session, expiry: .never)
+        if often.figures != never.figures {
+          Issue.record("seed \(seed): \(often.figures), without expiry \(never.figures)\n\(never.trace)")
+        }
+        told += often.swept > 0 ? 1 : 0
+      }
+    }
+    #expect(told > Self.sequences / 32, "only \(told) sequences in which anything expired")
+  }
+
+  private func book() throws -> TestBook {
     let book = try TestBook()
     try book.run { session in
       for code in 0..<4 { try session.addCustomer("C\(code)") }
@@ -23,23 +53,21 @@ import Testing
           into: session.entity("orders"))
       }
     }
-    var (done, refused) = (0, 0)
-    try book.run { session in
-      for number in 0..<Self.sequences {
-        let seed = UInt64(part * 1_000_000 + number)
-        do {
-          try session.atomically {
-            var sequence = try PointsSequence(seed, session)
-            if let complaint = try sequence.run() { Issue.record("seed \(seed): \(complaint)") }
-            (done, refused) = (done + sequence.done, refused + sequence.refused)
-            throw TakenBack()
-          }
-        } catch is TakenBack {
-          // The next one finds the customers as they were.
-        }
+    return book
+  }
+
+  /// A sequence that has run, and been taken back: the next one finds the customers as they were.
+  private func run(
+    _ seed: UInt64, _ session: BookSession, expiry: PointsSequence.Expiry = .asDrawn
+  ) throws -> PointsSequence {
+    var sequence = try PointsSequence(seed, session, expiry: expiry)
+    do {
+      try session.atomically {
+        try sequence.run()
+        throw TakenBack()
       }
-    }
-    #expect(done > 6 * Self.sequences && refused > Self.sequences / 2, "\(done) done, \(refused) refused")
+    } catch is TakenBack {}
+    return sequence
   }
 }
 
@@ -54,24 +82,40 @@ private struct PointsSequence {
   private var owners = [0, 1, 2, 3]
   /// The movements of the ledger's spendings.
   private var spendings: [Int64] = []
-  private var trace: [String] = []
+  private let expiry: Expiry
+  /// What was done.
+  private(set) var trace: [String] = []
+  /// The first difference; nil where there is none.
+  private(set) var complaint: String?
+  /// What each customer can use, waits for and owes after each step.
+  private(set) var figures: [[Int64]] = []
+  /// How many lots were booked as expired.
+  private(set) var swept = 0
   /// How many movements both did, and how many both refused.
   private(set) var done = 0
   private(set) var refused = 0
 
-  init(_ seed: UInt64, _ session: BookSession) throws {
+  /// When expiry is booked.
+  enum Expiry {
+    case asDrawn, everyDay, never
+  }
+
+  init(_ seed: UInt64, _ session: BookSession, expiry: Expiry) throws {
     self.session = session
+    self.expiry = expiry
     random = SeededGenerator(seed: seed)
     var rules = NaiveLedger.Rules()
     var wallet = PointWallet("points")
-    switch Int.random(in: 0..<4, using: &random) {
+    // Where expiry is looked at, points expire, and soon.
+    let longest = expiry == .asDrawn ? 20 : 6
+    switch Int.random(in: (expiry == .asDrawn ? 0 : 1)..<4, using: &random) {
     case 0: break
     case 1:
       rules.isByActivity = true
       rules.lifetime = 12
       wallet.expiry = .lastActivity(try TimeSpan("12d"))
     default:
-      rules.lifetime = Int.random(in: 1...20, using: &random)
+      rules.lifetime = Int.random(in: 1...longest, using: &random)
       rules.countsFromActivation = random.chance(30)
       wallet.expiry = .rolling(
         TimeSpan(rules.lifetime ?? 1, .day), fromActivation: rules.countsFromActivation, through: nil)
@@ -90,16 +134,25 @@ private struct PointsSequence {
     ledger = NaiveLedger(rules, customers: 4, orders: [0, 1, 2, 3])
   }
 
-  /// The first difference; nil where there is none.
-  mutating func run() throws -> String? {
+  mutating func run() throws {
     for _ in 0..<12 {
-      if random.chance(40) { day += Int.random(in: 1...6, using: &random) }
+      if random.chance(40) {
+        day += Int.random(in: 1...6, using: &random)
+        if expiry == .everyDay { try expire() }
+      }
       if let difference = try step() ?? compare() {
-        return "\(difference)\n\(wallet)\n\(trace.joined(separator: "\n"))"
+        complaint = "\(difference)\n\(wallet)\n\(trace.joined(separator: "\n"))"
+        return
       }
     }
-    return try session.tornPoints().first ?? session.stalePoints().lots.first.map { "stale lot \($0)" }
+    complaint =
+      try session.tornPoints().first ?? session.stalePoints().lots.first.map { "stale lot \($0)" }
       ?? session.stalePoints().balances.first.map { "stale balance \($0)" }
+  }
+
+  private mutating func expire() throws {
+    ledger.expire(day: day)
+    swept += try session.expirePoints(on: date(day), by: "tester").reduce(0) { $0 + $1.lots }
   }
 
   private func date(_ day: Int) throws -> CivilDate { try #require(CivilDate(daysSinceEpoch: day)) }
@@ -148,10 +201,11 @@ private struct PointsSequence {
       }
       if let movement { spendings.append(movement) }
       return difference
-    case ..<65:
-      ledger.expire(day: day)
-      let date = try date(day)
-      return both("expire", true) { _ = try session.expirePoints(on: date, by: "tester") }
+    case ..<65 where expiry == .asDrawn:
+      try expire()
+      trace.append("day \(day): expire")
+      done += 1
+      return nil
     case ..<77:
       let amount = random.chance(70) ? Int.random(in: 1...700, using: &random) : nil
       if ledger.orders[order].earned.isEmpty, !ledger.spends.contains(where: { $0.order == order }) { return nil }
@@ -198,9 +252,10 @@ private struct PointsSequence {
     }
   }
 
-  private func compare() throws -> String? {
+  private mutating func compare() throws -> String? {
     for owner in owners {
       let found = try session.pointBalances(of: .code("C\(owner)"), on: date(day)).first ?? PointBalance("points")
+      self.figures.append([found.balance - found.expired, found.usable, found.pending, found.debt])
       let figures = [found.balance, found.usable, found.pending, found.expired, found.debt].map { Int($0) }
       let expected = [
         ledger.balance(owner, day), ledger.usable(owner, day), ledger.pending(owner, day), ledger.expired(owner, day),

@@ -1807,7 +1807,7 @@ function points.adjust(customer, points, options) end
 ---@return table movement A table with id, customer, wallet, kind, points, desired, on, source and what else is known.
 function points.transfer(customer, to, points, options) end
 
----Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
+---Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What is left of the order's own points goes first, expired or not: points that expired unused are not owed, whether points.expire ran or not. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. "all" does so for every order.
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
@@ -1850,8 +1850,8 @@ function points.activate(movement, options) end
 ---local done = points.expire()
 ---assert(done.lots == 0 and done.points == 0)
 ---```
----@param on? string The day that it is; today.
----@return table done How many lots and points: { lots =, points = }.
+---@param on? string The day that it is, none that is still to come; today.
+---@return table done How many lots and points: { lots =, points =, wallets = }; money counts only under `wallets`, by wallet.
 function points.expire(on) end
 
 ---Writes what orders, activities and referrals earn by a program's rules and have not earned yet: of one order, or of "all".
@@ -3198,7 +3198,7 @@ credit = {}
 ---@return table profile limit, grade, score, terms_days, prepay_percent, hold, valid_from, valid_until, next_review_on; now also securities and ratings; nil where no change was kept by that day.
 function credit.profile(customer, on) end
 
----Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update` is checked and noted alike, with no other reason than that.
+---Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update`, or imported, is checked and noted alike, with no other reason than that.
 ---
 ---```lua
 ---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -3306,7 +3306,7 @@ function credit.headroom(customer, options) end
 ---@return table exposure As `credit.exposure`, with members, limit and headroom.
 function credit.group(group, options) end
 
----Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`.
+---Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`, or imported.
 ---
 ---```lua
 ---assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))

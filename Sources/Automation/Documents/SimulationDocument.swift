@@ -15,13 +15,13 @@ extension SimulationReport: DefinitionOutcome {
     .init(
       "days", type: "array of objects",
       Phrase(
-        "What was replayed: `date`, `moves` (customers who change), and `counts`: customers by tier or grade, granted points by wallet.",
-        zh: "重演的各日：`date`、`moves`（变动的客户数）、`counts`：按等级的客户数，或按钱包的授予积分。")
+        "What was replayed: `date`, `moves` (customers who change), and `counts`: customers by tier or grade; or what was granted by wallet, points as a number and money as `{amount, currency}`.",
+        zh: "重演的各日：`date`、`moves`（变动的客户数）、`counts`：按等级的客户数；或按钱包授予的积分（数值）与金额（`{amount, currency}`）。")
     ) { report in
       report.days.map { day in
         JSON.object([
           .init("date", .string(day.date.description)), .init("moves", day.changed.json),
-          .init("counts", Self.counts(day.counts)),
+          .init("counts", Self.counts(day)),
         ])
       }
     },
@@ -85,8 +85,10 @@ extension SimulationReport: DefinitionOutcome {
     ) { report in JSON.object(report.notReplayed.map { .init($0.kind, $0.count.json) }) },
   ]
 
-  private static func counts(_ counts: [String?: Int]) -> JSON {
-    .object(counts.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { .init($0.key ?? "", $0.value.json) })
+  private static func counts(_ day: Day) -> JSON {
+    .object(
+      day.counts.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { .init($0.key ?? "", $0.value.json) }
+        + day.granted.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.json) })
   }
 }
 

@@ -88,14 +88,13 @@ extension Workplace {
   ) throws -> Bool {
     let files = BookDescription.kinds.filter { known in description.files.contains { $0.name == known.name } }
     let paths = files.map { "\(folder)/\(description.fileName(of: $0.name))" }
-    let zone = try Self.zone(named: session.profile.timeZone)
     let inputs = try paths.map { try InputFile($0) }
     let total = inputs.reduce(0) { $0 + ($1.size ?? 0) }
     var done = 0
     for ((name, kind), input) in zip(files, inputs) {
       var request = options
       (request.kind, request.path, request.rejects) = (kind, "\(folder)/\(description.fileName(of: name))", nil)
-      let run = try FileImport(request, session, zone: zone, language: language)
+      let run = try FileImport(request, session, place: self)
       let before = done
       let watching = ImportWatch(
         progress: { bytes, _ in watch.progress(before + bytes, total) }, isCancelled: watch.isCancelled)

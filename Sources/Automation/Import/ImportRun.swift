@@ -1,5 +1,6 @@
 import Domain
 public import Interchange
+import LuaRuntime
 import Storage
 import Wording
 
@@ -61,13 +62,18 @@ extension Workplace {
     let start = RunStart(
       title: "import \(request.kind) \(request.path)", operatorName: operatorName, startedAt: now(), asOf: asOf)
     var rejects: RejectedRows?
-    let report = try perform(start, mode: mode, visit: visit) { session in
-      let run = try FileImport(request, session, zone: Self.zone(named: session.profile.timeZone), language: language)
-      let end = try session.importing { try session.stopping(when: watch.isCancelled) { try run.execute(file, watch) } }
-      rejects = run.rejects
-      guard end else { return (RunEnd(.cancelled, at: now()), run.summary) }
-      if run.touchesCredit { try noteCredit(in: session, reason: start.title) }
-      return (RunEnd(.succeeded, at: now()), run.summary)
+    // Policies are asked about limits, which takes a thread of its own as every definition does.
+    let report = try ScriptThread.run {
+      try perform(start, mode: mode, visit: visit) { session in
+        let run = try FileImport(request, session, place: self)
+        let end = try session.importing {
+          try session.stopping(when: watch.isCancelled) { try run.execute(file, watch) }
+        }
+        rejects = run.rejects
+        guard end else { return (RunEnd(.cancelled, at: now()), run.summary) }
+        if run.touchesCredit { try noteCredit(in: session, reason: start.title) }
+        return (RunEnd(.succeeded, at: now()), run.summary)
+      }
     }
     if mode == .live, report.end.outcome == .succeeded { try rejects?.keep() }
     return report
@@ -91,7 +97,7 @@ final class FileImport {
   private let session: BookSession
   private let entity: Entity
   private let zone: TimeZoneRule
-  private let language: Language
+  private let place: Workplace
   /// Whether records are counted, since their lines are not those of the file.
   private var countsRecords = false
   private var rows: RowImport?
@@ -103,7 +109,7 @@ final class FileImport {
   /// How many bytes a file has at least that is read ahead.
   private static let aheadSize = 1 << 20
 
-  init(_ request: ImportRequest, _ session: BookSession, zone: TimeZoneRule, language: Language) throws {
+  init(_ request: ImportRequest, _ session: BookSession, place: Workplace) throws {
     var request = request
     if let name = request.profile {
       guard let (entity, options) = try session.importProfile(name) else {
@@ -115,8 +121,8 @@ final class FileImport {
     if let rejects = request.rejects, rejects == request.path { throw ImportError.sameFile(rejects) }
     self.request = request
     self.session = session
-    self.zone = zone
-    self.language = language
+    self.place = place
+    zone = try Workplace.zone(named: session.profile.timeZone)
     entity = try session.entity(request.kind)
     summary = ImportSummary(entity: entity.name, name: entity.name)
   }
@@ -170,7 +176,7 @@ final class FileImport {
       entity.name == Entity.creditProfiles.name
       || [Entity.customers.name, Entity.groups.name].contains(entity.name)
         && head.plan.fields.contains { $0.name == "credit_limit" }
-    rows = try RowImport(session, entity, head.plan, request: request)
+    rows = try RowImport(session, entity, head.plan, request: request, place: place)
   }
 
   private func take(_ index: Int, of batch: inout RecordBatch) throws {
@@ -188,7 +194,7 @@ final class FileImport {
     summary.skipped += 1
     try note(faults)
     let reasons = faults.map { fault in
-      (fault.column.map { "\($0): " } ?? "") + fault.reason.text(in: language)
+      (fault.column.map { "\($0): " } ?? "") + fault.reason.text(in: place.language)
     }
     try rejects?.add(raw, reason: reasons.joined(separator: "; "))
   }

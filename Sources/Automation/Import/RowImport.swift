@@ -23,6 +23,7 @@ final class RowImport {
   private let codePrefix: String?
   private let slots: Slots
   private let amounts: RowAmounts
+  private let limits: LimitGate?
   private var seen = SeenRecords()
   private var numbering = RecordCounts()
   private var rowNumber = 0
@@ -45,8 +46,11 @@ final class RowImport {
     Entity.orderLines.name: "order", Entity.deliveries.name: "order", Entity.allocations.name: "invoice",
   ]
 
-  init(_ session: BookSession, _ entity: Entity, _ plan: ImportPlan, request: ImportRequest) throws {
+  init(
+    _ session: BookSession, _ entity: Entity, _ plan: ImportPlan, request: ImportRequest, place: Workplace
+  ) throws {
     self.session = session
+    limits = try LimitGate(plan, of: entity, in: session, place: place)
     self.entity = entity
     let fields = plan.fields
     self.fields = fields
@@ -129,19 +133,28 @@ final class RowImport {
         record.line, BookError.missing(field: fields[slot], entity: entity).message, column: fields[slot].name)
     }
     if writer.addsFirst {
-      if let fault = amounts.settle(nil, parent, record, index, &batch) { return refuse(fault) }
+      if let fault = try settle(nil, parent, record, index, &batch) { return refuse(fault) }
       if let effect = try add(batch.rows, record.line) { return effect }
     }
     let existing = try writer.existing(batch.rows)
     guard existing.count < 2 else { return refuse(record.line, severalReason(batch.rows)) }
     guard let known = existing.first else {
-      if let fault = amounts.settle(nil, parent, record, index, &batch) { return refuse(fault) }
+      if let fault = try settle(nil, parent, record, index, &batch) { return refuse(fault) }
       if let effect = try add(batch.rows, record.line) { return effect }
       return refuse(record.line, BookError.exists(keyText(batch.rows), entity: entity).message)
     }
     guard !known.isMerged else { return refuse(record.line, mergedReason(batch.rows)) }
-    if let fault = amounts.settle(known, parent, record, index, &batch) { return refuse(fault) }
+    if let fault = try settle(known, parent, record, index, &batch) { return refuse(fault) }
     return try change(known.id, batch.rows, record.line)
+  }
+
+  /// Settles the amounts of a row; what is wrong with one that does not fit, or that somebody has to approve.
+  private func settle(
+    _ existing: ImportWriter.Existing?, _ parent: Referent?, _ record: RecordBatch.Record, _ index: Int,
+    _ batch: inout RecordBatch
+  ) throws -> ImportFault? {
+    if let fault = amounts.settle(existing, parent, record, index, &batch) { return fault }
+    return try limits?.fault(batch.rows, of: existing?.id, line: record.line)
   }
 
   private func add(_ row: ImportedRows, _ line: Int) throws -> Effect? {

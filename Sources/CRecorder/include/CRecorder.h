@@ -99,7 +99,7 @@ recorder_status recorder_get_status(const change_recorder *recorder);
 /// The `errno` behind `RECORDER_SPILL`, else 0.
 int recorder_system_error(const change_recorder *recorder);
 
-/// Whether a row of a tracked table was changed since it was tracked first, also where that was taken back.
+/// Whether a row of a tracked table was changed since the recording started, also where that was taken back.
 bool recorder_has_touched(const change_recorder *recorder, uint32_t table_id);
 
 /// The place the log has reached: take it before a statement and at each savepoint.

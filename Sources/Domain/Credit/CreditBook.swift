@@ -3,7 +3,7 @@ public import Wording
 /// What happened to a customer's credit.
 public struct CreditChange: Sendable {
   /// What kind of change.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case limit
     case hold
     case terms

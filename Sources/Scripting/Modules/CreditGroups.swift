@@ -34,8 +34,8 @@ extension Function<ScriptSession> {
   static let creditSetGroupLimit = Function(
     "credit.set_group_limit",
     Phrase(
-      "Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`.",
-      zh: "设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出的 `credit_limit` 亦同。"),
+      "Sets what the companies of a group may owe together. Above a policy's thresholds it needs the same approval as a customer's limit, and so does `credit_limit` given to `groups.create` or `groups.update`, or imported.",
+      zh: "设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出或导入的 `credit_limit` 亦同。"),
     effect: .writes, takes: group, groupAmount, creditReason,
     returns: creditTable("exposure", Phrase("As `credit.group`.", zh: "同 `credit.group`。")),
     example: """

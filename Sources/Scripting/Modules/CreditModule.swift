@@ -71,8 +71,8 @@ extension Function<ScriptSession> {
   static let creditSetLimit = Function(
     "credit.set_limit",
     Phrase(
-      "Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update` is checked and noted alike, with no other reason than that.",
-      zh: "设定客户的信用额度。在 `customers.create`、`customers.update` 中给出的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。"),
+      "Sets what a customer may owe. `credit_limit` given to `customers.create` or `customers.update`, or imported, is checked and noted alike, with no other reason than that.",
+      zh: "设定客户的信用额度。在 `customers.create`、`customers.update` 中给出或导入的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。"),
     effect: .writes,
     takes: creditCustomer,
     Parameter(

@@ -125,9 +125,9 @@ extension Function<ScriptSession> {
   static let reversePoints = Function(
     "points.reverse",
     Phrase(
-      "Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. \"all\" does so for every order.",
+      "Takes back what an order earned, in proportion to its returns: those in the book that have not been yet, or { amount = … } under a reference. A cancelled order goes back whole, and what it was paid in points comes back. What is left of the order's own points goes first, expired or not: points that expired unused are not owed, whether points.expire ran or not. What was given for a referral goes back once the order is cancelled or came back whole, unless its rule keeps it. \"all\" does so for every order.",
       zh:
-        "按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。\"all\" 处理全部订单。"
+        "按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。先从该订单自身积分的剩余部分收回，无论是否已到期：未使用而到期的积分不构成欠分，与是否执行过 points.expire 无关。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。\"all\" 处理全部订单。"
     ),
     effect: .writes,
     takes: Parameter(
@@ -203,14 +203,26 @@ extension Function<ScriptSession> {
       "Writes a movement for each lot whose last day is over. Such points cannot be used, whether that was written or not.",
       zh: "为每个已过有效期的批次记一笔到期变动。无论是否已记，过期积分都不能使用。"),
     effect: .writes,
-    takes: Parameter("on", Phrase("The day that it is; today.", zh: "以哪天为准；默认今天。"), as: DateArgument?.self),
+    takes: Parameter(
+      "on", Phrase("The day that it is, none that is still to come; today.", zh: "以哪天为准，不得晚于今天；默认今天。"),
+      as: DateArgument?.self),
     returns: Returned(
-      "done", Phrase("How many lots and points: { lots =, points = }.", zh: "批次数与积分数：{ lots =, points = }。"),
+      "done",
+      Phrase(
+        "How many lots and points: { lots =, points =, wallets = }; money counts only under `wallets`, by wallet.",
+        zh: "批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。"),
       as: ScriptValue.self, type: .table),
     example: "local done = points.expire()\nassert(done.lots == 0 and done.points == 0)"
   ) { session, day in
-    let (lots, points) = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
-    return .facts([("lots", .integer(Int64(lots))), ("points", .integer(points))])
+    try session.refuseLater(day?.date)
+    let expired = try session.book.expirePoints(on: day?.date ?? session.today, by: session.operatorName)
+    let points = expired.filter { $0.currency == nil }.reduce(Int64(0)) {
+      $0.addingReportingOverflow($1.points).partialValue
+    }
+    return .facts([
+      ("lots", .integer(Int64(expired.reduce(0) { $0 + $1.lots }))), ("points", .integer(points)),
+      ("wallets", .facts(expired.map { ($0.wallet, .points($0.points, $0.currency)) })),
+    ])
   }
 
   static let rebuildPoints = Function(

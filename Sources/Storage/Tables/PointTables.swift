@@ -49,6 +49,7 @@ enum PointTables {
     ) STRICT;
     CREATE INDEX point_uses_by_movement_id ON point_uses (movement_id);
     CREATE INDEX point_uses_by_lot_id ON point_uses (lot_id);
+    CREATE INDEX point_uses_coming_back ON point_uses (lot_id, used_on) WHERE points < 0;
     CREATE TABLE point_balances (
       customer_id INTEGER NOT NULL REFERENCES customers (id),
       wallet TEXT NOT NULL,

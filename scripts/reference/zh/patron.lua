@@ -1807,7 +1807,7 @@ function points.adjust(customer, points, options) end
 ---@return table movement 含 id、customer、wallet、kind、points、desired、on、source 等的表。
 function points.transfer(customer, to, points, options) end
 
----按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
+---按退货比例收回订单所得积分：处理账簿中尚未处理的退货，或以 { amount = … } 与 reference 指定；已取消的订单全部收回，并退还其使用的积分。先从该订单自身积分的剩余部分收回，无论是否已到期：未使用而到期的积分不构成欠分，与是否执行过 points.expire 无关。订单取消或全部退回时，其推荐奖励也收回（规则另有规定除外）。"all" 处理全部订单。
 ---
 ---```lua
 ---points.earn("C0042", 125, { order = "O1", reference = "O1" })
@@ -1850,8 +1850,8 @@ function points.activate(movement, options) end
 ---local done = points.expire()
 ---assert(done.lots == 0 and done.points == 0)
 ---```
----@param on? string 以哪天为准；默认今天。
----@return table done 批次数与积分数：{ lots =, points = }。
+---@param on? string 以哪天为准，不得晚于今天；默认今天。
+---@return table done 批次数与积分数：{ lots =, points =, wallets = }；金额只计入按钱包列出的 `wallets`。
 function points.expire(on) end
 
 ---按积分计划的规则，为尚未计分的订单、活动与推荐计分：单个订单，或 "all"。
@@ -3198,7 +3198,7 @@ credit = {}
 ---@return table profile limit、grade、score、terms_days、prepay_percent、hold、valid_from、valid_until、next_review_on；当前的另含 securities 与 ratings；该日前无记录则为 nil。
 function credit.profile(customer, on) end
 
----设定客户的信用额度。在 `customers.create`、`customers.update` 中给出的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
+---设定客户的信用额度。在 `customers.create`、`customers.update` 中给出或导入的 `credit_limit` 同样检查并记入历史，只是没有另外的原因。
 ---
 ---```lua
 ---assert(credit.set_limit("C0042", 600000, "pays early").limit == money(600000, "CNY"))
@@ -3306,7 +3306,7 @@ function credit.headroom(customer, options) end
 ---@return table exposure 同 `credit.exposure`，另含 members、limit、headroom。
 function credit.group(group, options) end
 
----设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出的 `credit_limit` 亦同。
+---设定集团各公司合计的信用额度。超过策略的门槛时，与客户额度一样须经批准；在 `groups.create`、`groups.update` 中给出或导入的 `credit_limit` 亦同。
 ---
 ---```lua
 ---assert(credit.set_group_limit("G1", 6000000, "new member").limit == money(6000000, "CNY"))
