@@ -54,6 +54,13 @@ public struct TierPolicyTable: DefinitionTable {
         throw tier.wrong(
           "from", "what '\(name)' asks for: only the lowest tier may ask for nothing", "'\(name)' 的升入要求（只有最低等级可以没有要求）")
       }
+      if let keep = tier["keep"], tier["from"] == nil {
+        throw .value(
+          Phrase(
+            "asks \(keep.written) to keep '\(name)' and nothing to reach it as '\(tier.place("keep"))': what keeps a tier is no more than what reaches it",
+            zh:
+              "的 '\(tier.place("keep"))'：保留 '\(name)' 要求 \(keep.written)，升入却没有要求；保留的要求不得高于升入的要求"))
+      }
       let from = try tier["from"].map { value throws(Mismatch) in try conditions.condition(value, tier.place("from")) }
       let keep = try tier["keep"].map { value throws(Mismatch) in try conditions.condition(value, tier.place("keep")) }
       policy.tiers.append(.init(name, from: from ?? .nothing, keep: keep))

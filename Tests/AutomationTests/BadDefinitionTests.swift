@@ -288,6 +288,10 @@ struct BadDefinitionTests {
       #"has "90d" as 'qualify', which has no effect where no input in 'inputs' is without a window of its own: leave it out, or leave out an input's window"#
     ),
     (
+      .tierPolicy, "tiers = { { name = 'S', keep = { o = { net = 5 } } } }",
+      "asks { o = { net = 5 } } to keep 'S' and nothing to reach it as 'tiers[1].keep': what keeps a tier is no more than what reaches it"
+    ),
+    (
       .pointsProgram, "expiry = { kind = 'never', after = '1y' }",
       #"has "1y" as 'expiry.after', which has no effect where 'expiry.kind' is "never": leave it out, or change 'expiry.kind'"#
     ),

@@ -1,6 +1,6 @@
-import LuaRuntime
 import Automation
 import Foundation
+import LuaRuntime
 import Testing
 
 @testable import Console
