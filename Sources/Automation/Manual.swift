@@ -18,7 +18,8 @@ public struct Manual {
   /// Everything that scripts see.
   public static var catalog: Catalog { PatronCatalog.description }
 
-  /// What a topic is about: a function, a module, a recipe such as `cookbook.overdue_by_owner`, or one of `topics`.
+  /// What a topic is about: a function, a module, a described table, a recipe such as `cookbook.overdue_by_owner`, or one
+  /// of `topics`.
   ///
   /// - Throws: `UnknownTopic` for anything else.
   public func text(on name: String) throws -> String {
@@ -52,9 +53,9 @@ public struct Manual {
     catalog.modules.map { TopicDocument($0.name, $0.summary) } + topics.map { TopicDocument($0.name, $0.summary) }
   }
 
-  /// What a topic is about, for programs: an object for each function, view, kind of object, recipe or section.
+  /// What a topic is about, for programs: an object for each function, table, view, kind of object, recipe or section.
   ///
-  /// - Throws: `UnknownTopic` for a topic that is neither.
+  /// - Throws: `UnknownTopic` for a topic that is none of them.
   public func lines(on name: String) throws -> [String] {
     if name == "views" { return try BookView.all(Entity.all).map { try $0.jsonText(in: language) } }
     if name == "tutorial" { return try Tutorial.sections(in: language).map { try $0.jsonText(in: language) } }
@@ -63,6 +64,9 @@ public struct Manual {
     }
     if let recipe = Cookbook.recipe(of: name) { return [try recipe.jsonText(in: language)] }
     let functions = Self.catalog.functions.filter { $0.name == name || $0.module == name }
+    if functions.isEmpty, let record = Self.catalog.records.first(where: { $0.name == name }) {
+      return [try record.jsonText(in: language)]
+    }
     if functions.isEmpty { _ = try text(on: name) }
     return try functions.map { try $0.jsonText(in: language) }
   }

@@ -66,7 +66,15 @@ void lh_set_shape(lua_State *L, int64_t number, const char *shape, size_t length
   }
   if (lua_rawgeti(L, -1, number) == LUA_TNIL) {
     lua_pop(L, 1);
-    push_metatable(L, shape, length);
+    // A shape that is declared again, as a definition is in every line of a session, is the same to a script.
+    lua_pushlstring(L, shape, length);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+      lua_pop(L, 1);
+      push_metatable(L, shape, length);
+      lua_pushlstring(L, shape, length);
+      lua_pushvalue(L, -2);
+      lua_rawset(L, -4);
+    }
     lua_pushvalue(L, -1);
     lua_rawseti(L, -3, number);
   }

@@ -82,7 +82,10 @@ struct Completer {
     let modules = catalog.modules.filter { !$0.name.isEmpty && $0.name.hasPrefix(word) }.map {
       Completions.Candidate($0.name, summary: $0.summary.text(in: language))
     }
-    return Completions(replacing: start..<cursor, modules + functions(beginningWith: word))
+    let tables = catalog.records.filter { $0.name.hasPrefix(word) && catalog.function(named: $0.name) == nil }.map {
+      Completions.Candidate($0.name, summary: $0.summary.text(in: language))
+    }
+    return Completions(replacing: start..<cursor, modules + functions(beginningWith: word) + tables)
   }
 
   // MARK: Lua

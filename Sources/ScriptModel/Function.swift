@@ -49,7 +49,7 @@ public struct Function<Host: HostSession>: Sendable {
     _ name: String, _ summary: Phrase, effect: Effect,
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host) throws -> Output
   ) {
-    description = FunctionDescription(name, summary, effect, [], result.description, example)
+    description = FunctionDescription(name, summary, effect, [], result.describe, example)
     // With nothing captured but the literal body, the optimiser makes one plain function of both. It does so only while
     // each of these closures is written out: what they have in common they cannot share through one more closure.
     self.run = { body, call in
@@ -68,7 +68,7 @@ public struct Function<Host: HostSession>: Sendable {
     _ name: String, _ summary: Phrase, effect: Effect, takes a: Parameter<A>,
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A) throws -> Output
   ) {
-    description = FunctionDescription(name, summary, effect, [a.description], result.description, example)
+    description = FunctionDescription(name, summary, effect, [a.description], result.describe, example)
     self.run = { body, call in
       do {
         try body.admit(call, to: Host.self)
@@ -87,7 +87,7 @@ public struct Function<Host: HostSession>: Sendable {
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B) throws -> Output
   ) {
     description = FunctionDescription(
-      name, summary, effect, [a.description, b.description], result.description, example)
+      name, summary, effect, [a.description, b.description], result.describe, example)
     self.run = { body, call in
       do {
         try body.admit(call, to: Host.self)
@@ -107,7 +107,7 @@ public struct Function<Host: HostSession>: Sendable {
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B, C) throws -> Output
   ) {
     description = FunctionDescription(
-      name, summary, effect, [a.description, b.description, c.description], result.description, example)
+      name, summary, effect, [a.description, b.description, c.description], result.describe, example)
     self.run = { body, call in
       do {
         try body.admit(call, to: Host.self)
@@ -129,7 +129,7 @@ public struct Function<Host: HostSession>: Sendable {
     returns result: Returned<Output>, example: String, run: @escaping @Sendable (Host, A, B, C, D) throws -> Output
   ) {
     description = FunctionDescription(
-      name, summary, effect, [a.description, b.description, c.description, d.description], result.description, example)
+      name, summary, effect, [a.description, b.description, c.description, d.description], result.describe, example)
     self.run = { body, call in
       do {
         try body.admit(call, to: Host.self)

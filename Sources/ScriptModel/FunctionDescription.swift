@@ -11,23 +11,24 @@ public final class FunctionDescription: Sendable {
   /// The parameters in order.
   public let parameters: [ParameterDescription]
   /// What it returns; of type `.nothing` for no result.
-  public let result: ParameterDescription
+  public var result: ParameterDescription { describeResult() }
   /// A script that shows it and runs as a test.
   public let example: String
 
   @usableFromInline let arity: Int32
+  private let describeResult: @Sendable () -> ParameterDescription
 
   @usableFromInline
   init(
     _ name: String, _ summary: Phrase, _ effect: Effect, _ parameters: [ParameterDescription],
-    _ result: ParameterDescription, _ example: String
+    _ result: @escaping @Sendable () -> ParameterDescription, _ example: String
   ) {
     self.name = name
     self.summary = summary
     self.effect = effect
     self.parameters = parameters
     arity = Int32(clamping: parameters.count)
-    self.result = result
+    describeResult = result
     self.example = example
   }
 
@@ -36,7 +37,7 @@ public final class FunctionDescription: Sendable {
   public static func part(of name: String) -> FunctionDescription {
     FunctionDescription(
       name, Phrase(verbatim: ""), .reads, [],
-      ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any), "")
+      { ParameterDescription(name: "", summary: Phrase(verbatim: ""), type: .any) }, "")
   }
 
   /// The module's name; empty for a global.

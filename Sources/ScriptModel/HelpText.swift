@@ -20,8 +20,8 @@ public struct HelpText {
   /// Plain text for a terminal.
   public var text: String {
     var lines = [function.signature, "", "  \(function.summary.text(in: language))", ""]
-    lines += described(function.parameters + (function.result.type == .nothing ? [] : [returned]))
-    for record in records { lines += ["", "  \(record.name):"] + described(record.rows) }
+    lines += Self.described(function.parameters + (function.result.type == .nothing ? [] : [returned]), in: language)
+    for record in records { lines += ["", "  \(record.name):"] + Self.described(record.rows, in: language) }
     lines += ["", "  \(effect)", ""]
     lines += function.example.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -40,7 +40,8 @@ public struct HelpText {
     return lines.joined(separator: "\n")
   }
 
-  private func described(_ rows: [ParameterDescription]) -> [String] {
+  /// Names, types and meanings in columns.
+  fileprivate static func described(_ rows: [ParameterDescription], in language: Language) -> [String] {
     let measure = DisplayWidth()
     let width = rows.map { measure.columns(of: $0.name) }.max() ?? 0
     return rows.map { row in
@@ -68,10 +69,11 @@ public struct HelpText {
 }
 
 extension Catalog {
-  /// The help of a function, the list of a module's functions, or the list of modules where no topic is named.
+  /// The help of a function, the list of a module's functions, the fields of a described table, or the list of modules
+  /// where no topic is named.
   ///
   /// - Parameter others: Topics elsewhere, for suggestions.
-  /// - Throws: ``UnknownTopic`` for a topic that is neither.
+  /// - Throws: ``UnknownTopic`` for a topic that is none of them.
   public func help(on topic: String?, in language: Language, besides others: [String] = []) throws -> String {
     guard let topic else {
       let rows = modules.map {
@@ -92,7 +94,12 @@ extension Catalog {
       return ([module.summary.text(in: language), ""] + own + functions).joined(separator: "\n")
     }
     guard let function = function(named: topic) else {
-      let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name) + others
+      if let record = records.first(where: { $0.name == topic }) {
+        let origin = record.title == record.name ? [] : ["  \(record.title)", ""]
+        let fields = HelpText.described(record.rows, in: language)
+        return ([record.summary.text(in: language), ""] + origin + fields).joined(separator: "\n")
+      }
+      let known = modules.map(\.name).filter { !$0.isEmpty } + functions.map(\.name) + records.map(\.name) + others
       throw UnknownTopic(topic: topic, suggestion: Suggestion.nearest(to: topic, among: known))
     }
     return HelpText(function, records: records, in: language).text

@@ -13,12 +13,15 @@ public struct Parameter<Value: ScriptArgument>: Sendable {
 
 /// What a function returns, as it is declared.
 public struct Returned<Value: ScriptResult>: Sendable {
-  /// What the documentation says of it.
-  public let description: ParameterDescription
+  /// Makes what the documentation says of it: a start of the program needs none of its fields.
+  public let describe: @Sendable () -> ParameterDescription
 
   /// A result of that type.
-  public init(_ name: String, _ summary: Phrase, as _: Value.Type = Value.self, type: ScriptType = Value.scriptType) {
-    description = ParameterDescription(name: name, summary: summary, type: type, tables: Value.tables)
+  public init(
+    _ name: String, _ summary: Phrase, as _: Value.Type = Value.self,
+    type: @autoclosure @escaping @Sendable () -> ScriptType = Value.scriptType
+  ) {
+    describe = { ParameterDescription(name: name, summary: summary, type: type(), tables: Value.tables) }
   }
 }
 

@@ -227,8 +227,7 @@ import Wording
   }
 
   @Test func `a declared field without a value is nil, and a result is a table like any other besides`() throws {
-    let desk = try Self.desk()
-    try desk.run(
+    let run = try SampleBook.run(
       """
       local m = points.earn("C0042", 5)
       assert(m.order == nil and m.reason == nil)
@@ -243,6 +242,7 @@ import Wording
       table.sort(list, function(a, b) return a.id < b.id end)
       assert(list[1].id == m.id)
       """)
+    #expect(run.failure == nil, "\(run.failure?.rendering.english ?? "")")
   }
 
   // MARK: What is found before
@@ -295,6 +295,9 @@ import Wording
     #expect(english.contains("exposure_document[]  What each document adds."))
     let chinese = try SampleBook.run("help(credit.exposure)", language: .chinese).printed
     #expect(chinese.contains("每张单据的敞口。"))
+    #expect(try SampleBook.run("help('exposure_document')").printed.contains("credit.exposure(…).documents\n"))
+    let known = try Manual(in: .english).lines(on: "exposure_document").map { try JSON(parsing: $0)["from"] }
+    #expect(known == [.string("credit.exposure(…).documents")])
     #expect(Manual.files.first { $0.path == "en/credit.md" }?.text.contains("## exposure_document\n") == true)
   }
 }

@@ -74,6 +74,7 @@ import Testing
       ("patron sql, docs views", ["sql", "--json"]), ("patron sql, docs views", ["docs", "views", "--json"]),
       ("patron docs", ["docs", "--json"]), ("patron docs MODULE", ["docs", "customers", "--json"]),
       ("patron docs MODULE", ["docs", "customers.get", "--json"]),
+      ("patron docs TABLE", ["docs", "reminder", "--json"]),
       ("patron check", ["check", "unknown.lua", "--json"]),
       ("patron test, tests", ["test", "one_test.lua", "--json"]), ("patron test", ["test", "one_test.lua", "--json"]),
       ("patron docs cookbook.RECIPE", ["docs", "cookbook.steady_buying", "--json"]),

@@ -26,6 +26,33 @@ extension FunctionDescription: JSONDocument {
     .init("returns", Phrase("The type of its result.", zh: "返回值的类型。")) {
       $0.result.type == .nothing ? nil : $0.result.type.annotation
     },
+    .init(
+      "tables", type: "array of objects",
+      Phrase(
+        "The tables of declared fields that it returns, as `patron docs TABLE`.", zh: "返回的各表及其字段，同 `patron docs TABLE`。"
+      )
+    ) { function, language in try function.result.tables.map { try $0.json(in: language) } },
     .init("example", Phrase("A script that shows it.", zh: "示例脚本。")) { $0.example },
+  ])
+}
+
+extension RecordDescription: JSONDocument {
+  public static let shape = JSONShape<RecordDescription>([
+    .init("table", Phrase("Its name.", zh: "名称。")) { $0.name },
+    .init("from", Phrase("Where it comes from, as messages say.", zh: "来源，与报错中的写法相同。")) { $0.title },
+    .init("summary", Phrase("What it is, in words.", zh: "文字说明。")) { $0.summary.text(in: $1) },
+    .init(
+      "fields", type: "array of objects",
+      Phrase(
+        "Its fields in order: `name`, with a `?` where it may be absent, `type`, `summary`.",
+        zh: "各字段，按顺序：`name`（可缺省者带 `?`）、`type`、`summary`。")
+    ) { record, language in
+      record.fields.map { field in
+        JSON.object([
+          .init("name", .string(field.name)), .init("type", .string(field.type.annotation)),
+          .init("summary", .string(field.summary.text(in: language))),
+        ])
+      }
+    },
   ])
 }

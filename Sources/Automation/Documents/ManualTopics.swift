@@ -80,6 +80,7 @@ extension Topic {
       section("patron sql, docs views", Phrase("A view a line.", zh: "每行一个视图。"), BookView.self),
       section("patron docs", Phrase("A topic a line.", zh: "每行一个主题。"), TopicDocument.self),
       section("patron docs MODULE", Phrase("A function a line.", zh: "每行一个函数。"), FunctionDescription.self),
+      section("patron docs TABLE", Phrase("The fields of a table.", zh: "表的字段。"), RecordDescription.self),
       section("patron docs cookbook.RECIPE", Phrase("The recipe.", zh: "该范例。"), Recipe.self),
       section("patron docs exit-codes", Phrase("A code a line.", zh: "每行一个退出码。"), ExitCodeDocument.self),
       section("patron check", Phrase("A finding a line.", zh: "每行一项检查结果。"), ScriptFinding.self),
