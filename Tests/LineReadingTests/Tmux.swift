@@ -99,7 +99,7 @@ final class Tmux {
     let start = Date()
     while true {
       let sight = try sight()
-      if isExpected(sight) || start.timeIntervalSinceNow < -5 { return sight }
+      if isExpected(sight) || start.timeIntervalSinceNow < -20 { return sight }
     }
   }
 
