@@ -37,7 +37,7 @@ public enum SimulationError: Refusal, Hashable {
   case undated(String, [String])
   case unknownCurrent(String, suggestion: String?)
   case unneededCurrent([String])
-  case tooManyDays(Int)
+  case tooManyDays
   case later(CivilDate, today: CivilDate)
   case unknownLabel(String, suggestion: String?, fields: [String])
   case labelKind(String, kind: String)
@@ -81,10 +81,10 @@ public enum SimulationError: Refusal, Hashable {
       return Phrase(
         "--use-current \(names.joined(separator: " ")) is for days that have passed: say which with --from or --to",
         zh: "--use-current \(names.joined(separator: " ")) 用于过去的日期：请用 --from 或 --to 指明")
-    case .tooManyDays(let count):
+    case .tooManyDays:
       return Phrase(
-        "that would be \(count) evaluations, above \(Simulation.dayLimit): take a longer --step",
-        zh: "将评定 \(count) 次，超过 \(Simulation.dayLimit) 次：请加大 --step")
+        "that would be more than \(Simulation.dayLimit) evaluations: take a longer --step",
+        zh: "评定将超过 \(Simulation.dayLimit) 次：请加大 --step")
     case .later(let day, let today):
       return Phrase(
         "\(day) is after \(today), the business date: nothing is known of it", zh: "\(day) 晚于业务日期 \(today)：尚无任何记录")
@@ -185,7 +185,7 @@ struct Simulation {
     var count = 0
     while next < last {
       days.append(next)
-      guard days.count < Self.dayLimit else { throw SimulationError.tooManyDays(days.count + 1) }
+      guard days.count < Self.dayLimit else { throw SimulationError.tooManyDays }
       count += step.count
       // From the first day each time: a month after 31 January is 28 February, and two months after is 31 March.
       guard let span = TimeSpan(count, step.unit), let day = try? span.after(first) else { break }

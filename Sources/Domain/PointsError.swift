@@ -34,6 +34,7 @@ public struct PointPlace: Sendable, Hashable {
 /// Why the ledger of points refuses something.
 public enum PointsError: Refusal, Hashable {
   case notAbove0(Int64, PointPlace)
+  case is0(PointPlace)
   case tooMany(Int64, PointPlace)
   case balanceOverflow(PointPlace)
   case otherCurrency(Money, Currency, PointPlace)
@@ -47,7 +48,7 @@ public enum PointsError: Refusal, Hashable {
   case toItself(String)
   case unknownMovement(Int64)
   case unknownKind(Int64, kind: String, expected: String)
-  case restoredAlready(Int64, left: Int64, asked: Int64)
+  case restoredAlready(Int64, left: Int64, asked: Int64, PointPlace)
   case beforeMovement(Int64, on: CivilDate, asked: CivilDate)
   case later(CivilDate, today: CivilDate)
   case nothingEarned(order: String)
@@ -60,6 +61,7 @@ public enum PointsError: Refusal, Hashable {
   public var code: String {
     switch self {
     case .notAbove0: "points-not-above-0"
+    case .is0: "no-points"
     case .tooMany, .balanceOverflow: "too-many-points"
     case .otherCurrency: "other-currency"
     case .insufficient: "insufficient-points"
@@ -87,6 +89,9 @@ public enum PointsError: Refusal, Hashable {
     switch self {
     case .notAbove0(let points, let place):
       place.phrase + Phrase("points are above 0, got ", zh: "积分必须大于 0，收到的是 ") + place.figure(points)
+    case .is0(let place):
+      place.phrase
+        + Phrase("points are not 0: above 0 adds them, below 0 takes them", zh: "积分不能为 0：正数为增加，负数为扣减")
     case .tooMany(let points, let place):
       place.phrase + place.amount(points)
         + Phrase(" are more than one movement may be of (", zh: "超过单笔上限（") + place.figure(PointRequest.limit)
@@ -135,10 +140,11 @@ public enum PointsError: Refusal, Hashable {
         zh: "没有编号为 #\(id) 的积分变动：可用 points.history 查看")
     case .unknownKind(let id, let kind, let expected):
       Phrase("movement #\(id) is '\(kind)', not '\(expected)'", zh: "变动 #\(id) 是 '\(kind)'，不是 '\(expected)'")
-    case .restoredAlready(let id, let left, let asked):
-      Phrase(
-        "movement #\(id): \(asked) points are to come back, and \(left) of what was spent have not yet",
-        zh: "变动 #\(id)：要求退回 \(asked) 分，而尚未退回的只有 \(left) 分")
+    case .restoredAlready(let id, let left, let asked, let place):
+      Phrase("movement #\(id): ", zh: "变动 #\(id)：要求退回 ") + place.amount(asked)
+        + Phrase(" are to come back, and ", zh: "，而尚未退回的只有 ")
+        + Phrase(place.figure(left).english, zh: place.amount(left).chinese)
+        + Phrase(" of what was spent have not yet", zh: "")
     case .beforeMovement(let id, let day, let asked):
       Phrase(
         "movement #\(id) is of \(day), and nothing of it can be changed on \(asked): give that day or a later one as 'on'",

@@ -51,7 +51,7 @@ extension Mismatch {
   public var reason: Phrase {
     switch self {
     case .type(let expected, let given):
-      Phrase("must be ", zh: "必须是") + expected.expectation + Phrase(", got \(given)", zh: "，收到的是 \(given)")
+      Phrase("must be ", zh: "必须是").beside(expected.expectation) + Phrase(", got \(given)", zh: "，收到的是 \(given)")
     case .unknownField(let name, let table, let suggestions, let known):
       Self.unknownFieldMessage(name, of: table, suggestions: suggestions, known: known)
     case .value(let reason): reason

@@ -61,6 +61,9 @@ extension CreditChain {
       if step == .expired, case .string? = given[step.rawValue] {
         throw given.refusal(step.rawValue, expected: Self.outcome.expectation)
       }
+      if step == .hold, (try? given.table(step.rawValue)) == nil {
+        throw given.wrong(step.rawValue, "a table such as { at = { \"order\" } }", "形如 { at = { \"order\" } } 的表")
+      }
       guard let declared = try given.inner(step.rawValue, of: Self.stepDescription) else { continue }
       rules[step] = try Self.rule(of: step, declared)
     }

@@ -161,7 +161,7 @@ public struct CreditPolicyTable: DefinitionTable {
     }
     grading.floor = try fields.number("floor", in: 0...1) ?? 1
     grading.peak = try fields.number("peak", in: 0...1000) ?? 1
-    if fields["peak"] != nil, fields["figures"] == nil { throw fields.idle("peak", without: "figures") }
+    if grading.peak != 1, fields["figures"] == nil { throw fields.idle("peak", without: "figures") }
     grading.step = try fields.number("round", in: 0.01...1e12) ?? 1
     guard let declared = try fields.list("grades", of: gradeDescription), !declared.isEmpty else {
       throw fields.wrong("grades", "a list of { grade = \"A\", min = 80 }", "{ grade = \"A\", min = 80 } 的列表")
@@ -169,7 +169,9 @@ public struct CreditPolicyTable: DefinitionTable {
     for grade in declared { grading.rules.append(try rule(grade, of: fields)) }
     for (better, worse) in zip(grading.rules, zip(grading.rules.dropFirst(), declared.dropFirst())) {
       guard better.grade.rawValue < worse.0.grade.rawValue else {
-        throw worse.1.wrong("grade", "a grade below \(better.grade.rawValue)", "低于 \(better.grade.rawValue) 的等级")
+        throw worse.1.wrong(
+          "grade", "a grade below \(better.grade.rawValue): the best grade comes first",
+          "低于 \(better.grade.rawValue) 的等级（等级由高到低）")
       }
       guard worse.0.minimum < better.minimum else {
         throw worse.1.wrong(

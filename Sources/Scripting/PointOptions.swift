@@ -84,8 +84,12 @@ struct PointsArgument: ScriptArgument {
 
   /// As many as the wallet counts: points, or minor units of its currency.
   ///
-  /// - Parameter customer: Whose they are, for a message.
-  func points(in wallet: PointWallet, for function: String, of customer: () throws -> String) throws -> Int64 {
+  /// - Parameters:
+  ///   - parameter: What the function calls it, for a message.
+  ///   - customer: Whose they are, for a message.
+  func points(
+    in wallet: PointWallet, for function: String, as parameter: String = "points", of customer: () throws -> String
+  ) throws -> Int64 {
     switch (value, wallet.currency) {
     case (.integer(let points), nil): return points
     case (.number(let number), nil):
@@ -101,7 +105,7 @@ struct PointsArgument: ScriptArgument {
     default: break
     }
     throw ArgumentError(
-      function: function, parameter: "points",
+      function: function, parameter: parameter,
       mismatch: .value(
         Phrase(
           "must be a whole number of points of wallet '\(wallet.name)', got \(value.written)",
@@ -154,7 +158,7 @@ extension ScriptSession {
   }
 
   /// A customer's code, for a message.
-  private func code(of customer: RecordKey) throws -> String {
+  func code(of customer: RecordKey) throws -> String {
     let customers = try book.entity(Entity.customers.name)
     guard let code = try book.code(of: customer, in: customers) else {
       throw BookError.notFound(customer, entity: customers)

@@ -124,15 +124,6 @@ public struct PointRule: Sendable {
     roundsLines = scope == "line"
     let refunds = try fields.text("refunds")
     guard refunds == nil || ["reverse", "keep"].contains(refunds) else { throw fields.refusal("refunds") }
-    for (field, events) in Self.events where fields[field] != nil && !events.contains(event) {
-      let (on, names) = (fields.place("on"), events.map { "\"\($0.rawValue)\"" })
-      throw fields.idle(
-        field,
-        Phrase(
-          "where '\(on)' is not \(names.joined(separator: " or "))",
-          zh: "在 '\(on)' 不是 \(names.joined(separator: " 或 ")) 时"),
-        Phrase("change '\(on)'", zh: "修改 '\(on)'"))
-    }
     keepsReward = refunds == "keep"
     group = try fields.text("group")
     guard let first = wallets.first else { throw fields.refusal("wallet") }
@@ -159,6 +150,20 @@ public struct PointRule: Sendable {
     } else {
       excluded = Set(Exclusion.allCases)
     }
+    // Settings that only some events heed, and whether they are as they would be unless given.
+    let heeded: [(field: String, isUsual: Bool, events: [Event])] = [
+      ("exclude", excluded == Set(Exclusion.allCases), [.order, .line]), ("scope", !roundsLines, [.line]),
+      ("refunds", !keepsReward, [.referral]),
+    ]
+    for (field, isUsual, events) in heeded where !isUsual && !events.contains(event) {
+      let (on, names) = (fields.place("on"), events.map { "\"\($0.rawValue)\"" })
+      throw fields.idle(
+        field,
+        Phrase(
+          "where '\(on)' is not \(names.joined(separator: " or "))",
+          zh: "在 '\(on)' 不是 \(names.joined(separator: " 或 ")) 时"),
+        Phrase("change '\(on)'", zh: "修改 '\(on)'"))
+    }
     let start = try fields.day("from") ?? CivilDate.range.lowerBound
     let end = try fields.day("to") ?? CivilDate.range.upperBound
     guard start <= end else {
@@ -166,11 +171,6 @@ public struct PointRule: Sendable {
     }
     days = start...end
   }
-
-  /// Settings that only some events heed.
-  private static let events: [(field: String, events: [Event])] = [
-    ("exclude", [.order, .line]), ("scope", [.line]), ("refunds", [.referral]),
-  ]
 
   /// A cap as it is documented.
   static let capDescription = RecordDescription(

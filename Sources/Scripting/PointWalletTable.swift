@@ -93,7 +93,7 @@ enum PointWalletTable {
       wallet.currency = currency
     }
     wallet.isRedeemable = try fields.boolean("redeemable") ?? true
-    if fields["reinstatement"] != nil, !wallet.isRedeemable {
+    if fields["reinstatement"] != nil, wallet.reinstatement > 0, !wallet.isRedeemable {
       throw fields.idle("reinstatement", where: "redeemable", is: "false")
     }
     if fields["value"] != nil, let currency = wallet.currency {

@@ -80,7 +80,8 @@ public struct ScoreTable: DefinitionTable {
       else { throw fields.wrong("range", "two numbers that rise, { lowest, highest }", "递增的两个数 { 最低, 最高 }") }
       model.range = low...high
     }
-    model.floor = try fields.number("floor", in: 0...1) ?? model.floor
+    let usualFloor = model.floor
+    model.floor = try fields.number("floor", in: 0...1) ?? usualFloor
     model.decimals = try fields.integer("decimals", in: 0...6) ?? model.decimals
     if let asOf = fields["as_of"], asOf != .string("today") {
       guard case .string(let text) = asOf, let date = try? CivilDate(text) else {
@@ -90,7 +91,7 @@ public struct ScoreTable: DefinitionTable {
       model.asOf = date
     }
     model.bands = try Self.bands(fields, in: model.range)
-    if fields["floor"] != nil, model.bands.isEmpty { throw fields.idle("floor", without: "bands") }
+    if model.bands.isEmpty, ![0, usualFloor].contains(model.floor) { throw fields.idle("floor", without: "bands") }
     model.inputs = try fields.inputs()
     guard let formula = try fields.function("formula") else { throw fields.refusal("formula") }
     self.model = model

@@ -2,8 +2,8 @@ public import Analytics
 import ScriptModel
 import Wording
 
-/// Holds the thresholds of a ladder to their order: they rise from tier to tier, and what is asked to keep a tier is no
-/// more than what was asked to reach it.
+/// Holds the thresholds of a ladder to their order: lower bounds rise from tier to tier, upper bounds fall, and what is
+/// asked to keep a tier is no more than what was asked to reach it.
 struct TierOrder {
   let policy: TierPolicy
 
@@ -14,10 +14,11 @@ struct TierOrder {
         bound.isLowest ? keep <= from : keep >= from
       } refusal: { bound, keep, from in
         Phrase(
-          "asks \(plain(keep)) to keep '\(tier.name)' and \(plain(from)) to reach it as '\(path).keep.\(label(bound))': what keeps a tier is no more than what reaches it",
-          zh:
-            "的 '\(path).keep.\(label(bound))'：保留 '\(tier.name)' 要求 \(plain(keep))，升入要求 \(plain(from))；保留的要求不得高于升入的要求"
-        )
+          "asks \(plain(keep)) to keep '\(tier.name)' and \(plain(from)) to reach it as '\(path).keep.\(label(bound))': ",
+          zh: "的 '\(path).keep.\(label(bound))'：保留 '\(tier.name)' 要求 \(plain(keep))，升入要求 \(plain(from))；")
+          + (bound.isLowest
+            ? Phrase("what keeps a tier is no more than what reaches it", zh: "保留的要求不得高于升入的要求")
+            : Phrase("what keeps a tier is no stricter than what reaches it", zh: "保级的上限不得低于升入的上限"))
       }
       guard place > 0 else { continue }
       let below = policy.tiers[place - 1]
@@ -32,10 +33,13 @@ struct TierOrder {
           bound.isLowest ? upper >= lower : upper <= lower
         } refusal: { bound, upper, lower in
           Phrase(
-            "asks \(plain(upper)) of '\(tier.name)' and \(plain(lower)) of '\(below.name)' below it as '\(path).\(name).\(label(bound))': thresholds do not fall from tier to tier",
+            "asks \(plain(upper)) of '\(tier.name)' and \(plain(lower)) of '\(below.name)' below it as '\(path).\(name).\(label(bound))': ",
             zh:
-              "的 '\(path).\(name).\(label(bound))'：'\(tier.name)' 要求 \(plain(upper))，而其下的 '\(below.name)' 要求 \(plain(lower))；阈值须逐级提高"
+              "的 '\(path).\(name).\(label(bound))'：'\(tier.name)' 要求 \(plain(upper))，而其下的 '\(below.name)' 要求 \(plain(lower))；"
           )
+            + (bound.isLowest
+              ? Phrase("thresholds do not fall from tier to tier", zh: "阈值须逐级提高")
+              : Phrase("an upper bound does not rise from tier to tier", zh: "上限不得逐级放宽"))
         }
       }
     }

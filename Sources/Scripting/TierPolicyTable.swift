@@ -90,7 +90,7 @@ public struct TierPolicyTable: DefinitionTable {
   /// Refuses windows that nothing is looked at through.
   private static func checkWindows(_ fields: FieldReader, _ inputs: [ScoreInput]) throws(Mismatch) {
     guard !inputs.contains(where: { $0.window == nil && $0.source.hasWindow }) else { return }
-    for name in ["qualify", "retain"] where fields[name] != nil {
+    for name in ["qualify", "retain"] where fields[name] != nil && fields[name] != .string("lifetime") {
       throw fields.idle(
         name, Phrase("where no input in 'inputs' is without a window of its own", zh: "在 'inputs' 中没有不带时间窗口的输入项时"),
         Phrase("leave out an input's window", zh: "去掉某个输入项的时间窗口"))

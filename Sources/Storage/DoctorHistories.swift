@@ -14,7 +14,10 @@ extension Doctor {
         "undo the run that wrote the row (patron runs, patron undo), else copy the file away and go back to a backup",
         zh: "请撤销写入该行的运行（patron runs、patron undo），否则请先另存一份，再改用备份"))
     note(
-      "tier-changes", wrong: try session.brokenTierChanges(),
+      "tier-changes",
+      wrong: try session.brokenTierChanges().map { row, from, former in
+        "tier_changes #\(row): from_tier \(HistoryError.tier(from)), \(HistoryError.tier(former)) before it"
+      },
       ok: Phrase("every change of tier starts where the one before ended", zh: "每次等级变更都从上一次的结果开始"),
       remedy: Self.restoring)
     note(

@@ -126,13 +126,14 @@ public enum HistoryError: Refusal, Hashable {
   case other(table: String, row: Int64)
   case reference(table: String, row: Int64)
   case rule(table: String, row: Int64, String)
+  case tierChange(row: Int64, from: String?, former: String?)
 
   public var code: String {
     switch self {
     case .value: "history-value"
     case .other: "other-history"
     case .reference: "history-reference"
-    case .rule: "history-rule"
+    case .rule, .tierChange: "history-rule"
     }
   }
 
@@ -149,8 +150,15 @@ public enum HistoryError: Refusal, Hashable {
       Phrase("\(table), row \(row) refers to a row that is not there", zh: "\(table) 第 \(row) 号引用了不存在的记录")
     case .rule(let table, let row, let reason):
       Phrase("\(table), row \(row) cannot be kept: \(reason)", zh: "\(table) 第 \(row) 号无法保存：\(reason)")
+    case .tierChange(let row, let from, let former):
+      Phrase(
+        "tier_changes, row \(row): 'from_tier' is \(Self.tier(from)), and the change before it ended at \(Self.tier(former))",
+        zh: "tier_changes 第 \(row) 号：'from_tier' 是 \(Self.tier(from))，而上一次变更的结果是 \(Self.tier(former))")
     }
   }
+
+  /// A tier as messages name it; `nil` for none, as scripts see it.
+  static func tier(_ name: String?) -> String { name.map { "'\($0)'" } ?? "nil" }
 }
 
 extension BookSession {
@@ -222,7 +230,8 @@ extension BookSession {
   }
 
   /// Runs a body that takes histories over, whose rows may refer to later ones; then looks for rows that refer to none
-  /// and for days and words that are none, and works balances of points out anew.
+  /// and for days and words that are none, for changes of tiers that do not follow each other, and works balances of
+  /// points out anew.
   public func adoptingHistories(_ body: () throws -> Void) throws {
     try trustingReferences(body)
     for history in HistoryTable.all {
@@ -231,6 +240,9 @@ extension BookSession {
     }
     if let fault = try ledgerFaults(limit: 1).first {
       throw HistoryError.value("'\(fault.value)'", table: fault.table, row: fault.row, fault.column)
+    }
+    if let broken = try brokenTierChanges().first {
+      throw HistoryError.tierChange(row: broken.row, from: broken.from, former: broken.former)
     }
     let customers = try Int64.fetchAll(db, sql: "SELECT DISTINCT customer_id FROM point_movements")
     try refreshPoints(of: customers)

@@ -78,15 +78,16 @@ extension BookSession {
     try LedgerColumns.all.flatMap { try $0.faults(in: db, limit: limit) }
   }
 
-  /// Changes of tiers that do not start where the one before ended.
-  func brokenTierChanges() throws -> [String] {
-    try String.fetchAll(
+  /// Changes of tiers that do not start where the one before ended, the first hundred.
+  func brokenTierChanges() throws -> [(row: Int64, from: String?, former: String?)] {
+    try Row.fetchAll(
       db,
       sql: """
-        SELECT 'tier_changes #' || id || ': from_tier ' || quote(from_tier) || ', ' || quote(former) || ' before it' FROM (
+        SELECT id, from_tier, former FROM (
           SELECT id, from_tier, lag(to_tier) OVER (PARTITION BY customer_id, definition_id ORDER BY id) AS former
           FROM tier_changes)
-        WHERE from_tier IS NOT former LIMIT 100
-        """)
+        WHERE from_tier IS NOT former ORDER BY id LIMIT 100
+        """
+    ).map { (row: $0["id"], from: $0["from_tier"], former: $0["former"]) }
   }
 }

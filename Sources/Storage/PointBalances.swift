@@ -132,7 +132,7 @@ extension BookSession {
 
   /// Where movements, lots and uses contradict each other, so that no cache can be right: more used than there was, more
   /// given back than was spent or had expired, more taken back than was earned, a transfer without its other half, expiry
-  /// before earning.
+  /// or use before earning.
   func tornPoints() throws -> [String] {
     try String.fetchAll(
       db,
@@ -143,6 +143,7 @@ extension BookSession {
         UNION ALL
         SELECT 'point_uses #' || u.id FROM point_uses u JOIN point_movements m ON m.id = u.movement_id
           JOIN point_lots l ON l.id = u.lot_id WHERE m.customer_id <> l.customer_id OR m.wallet <> l.wallet
+            OR u.used_on < (SELECT moved_on FROM point_movements WHERE id = l.movement_id)
         UNION ALL
         SELECT 'point_lots #' || l.id FROM point_lots l JOIN point_movements m ON m.id = l.movement_id
           WHERE m.customer_id <> l.customer_id OR m.wallet <> l.wallet

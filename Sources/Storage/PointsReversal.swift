@@ -198,7 +198,9 @@ extension BookSession {
     guard request.day >= day else { throw PointsError.beforeMovement(movement, on: day, asked: request.day) }
     let left: Int64 = row["left"]
     let asked = points ?? left
-    guard asked > 0, asked <= left else { throw PointsError.restoredAlready(movement, left: left, asked: asked) }
+    guard asked > 0, asked <= left else {
+      throw PointsError.restoredAlready(movement, left: left, asked: asked, try place(account))
+    }
     return try atomically {
       let restoration = try post(.restore, asked, desired: asked, origin: movement, request, account)
       var missing = asked

@@ -90,6 +90,10 @@ struct BadDefinitionTests {
       "has 60 as 'grades[2].min', which must be less than the 50 of grade A, or the two overlap"
     ),
     (
+      .creditPolicy, "grades = { { grade = 'E', min = 50 }, { grade = 'A', min = 0 } }",
+      #"has "A" as 'grades[2].grade', which must be a grade below E: the best grade comes first"#
+    ),
+    (
       .creditPolicy, "grades = { { grade = 'A', min = 0, review = 12 } }",
       #"has 12 as 'grades[1].review', which must be a span such as "30d" or "12m""#
     ),
@@ -123,6 +127,10 @@ struct BadDefinitionTests {
     (
       .creditPolicy, "check = { expired = 'late' }",
       #"has "late" as 'check.expired', which must be one of "allow", "warn", "hold", "reject""#
+    ),
+    (
+      .creditPolicy, "check = { hold = 'warn' }",
+      #"has "warn" as 'check.hold', which must be a table such as { at = { "order" } }"#
     ),
     (.creditPolicy, "check = { horizon = { over = 1 } }", "needs 'check.horizon.days', an integer"),
     (
@@ -178,6 +186,16 @@ struct BadDefinitionTests {
     (
       .tierPolicy, "tiers = { { name = 'S', benefits = { discount = 2 } } }",
       "has 2 as 'tiers[1].benefits.discount', which must be a share from 0 to below 1"
+    ),
+    (
+      .tierPolicy,
+      "inputs = { p = payments.stats() }, tiers = { { name = 'S' }, { name = 'M', from = { p = { weighted_days_late = { max = 10 } } } }, { name = 'L', from = { p = { weighted_days_late = { max = 20 } } } } }",
+      "asks 20 of 'L' and 10 of 'M' below it as 'tiers[3].from.p.weighted_days_late': an upper bound does not rise from tier to tier"
+    ),
+    (
+      .tierPolicy,
+      "inputs = { p = payments.stats() }, tiers = { { name = 'S', from = { p = { weighted_days_late = { max = 10 } } }, keep = { p = { weighted_days_late = { max = 5 } } } } }",
+      "asks 5 to keep 'S' and 10 to reach it as 'tiers[1].keep.p.weighted_days_late': what keeps a tier is no stricter than what reaches it"
     ),
     (.tierPolicy, "grace = 30", #"has 30 as 'grace', which must be a span such as "30d" or "12m""#),
     (
@@ -333,10 +351,25 @@ struct BadDefinitionTests {
     ),
   ]
 
+  /// Settings that say what goes without saying, where another value would have no effect.
+  private static let usual: [(base: Base, part: String)] = [
+    (.score, "floor = 0.5"), (.score, "floor = 0"), (.creditPolicy, "peak = 1"),
+    (.tierPolicy, "inputs = { o = orders.stats('1y') }, qualify = 'lifetime', retain = 'lifetime'"),
+    (.pointsProgram, "wallets = { { name = 'a', redeemable = false, reinstatement = 0 } }"),
+    (.pointsProgram, "rules = { { name = 'r', points = function() end, scope = 'order' } }"),
+    (.pointsProgram, "rules = { { name = 'r', on = 'activity', points = function() end, refunds = 'reverse' } }"),
+    (
+      .pointsProgram,
+      "rules = { { name = 'r', on = 'activity', points = function() end, exclude = { 'tax', 'shipping', 'gift_card', 'points' } } }"
+    ),
+  ]
+
   /// What is said of each definition.
-  private static func messages(in language: Language) throws -> [String] {
-    let lines = cases.map { test in
-      "local ok, why = pcall(function() return \(test.base.with(test.part)) end)\nprint(ok and 'taken' or tostring(why))"
+  private static func messages(
+    of cases: [String] = cases.map { $0.base.with($0.part) }, in language: Language
+  ) throws -> [String] {
+    let lines = cases.map { definition in
+      "local ok, why = pcall(function() return \(definition) end)\nprint(ok and 'taken' or tostring(why))"
     }
     let result = try SampleBook.runEmpty("do " + lines.joined(separator: " end do ") + " end", language: language)
     #expect(result.failure == nil, "\(result.failure?.rendering.english ?? "")")
@@ -349,6 +382,16 @@ struct BadDefinitionTests {
     for (test, message) in zip(Self.cases, try Self.messages(in: .english)) {
       #expect(message.contains(" of 'd' \(test.message)"), "\(test.part)\n\(message)\n\(test.message)")
     }
+  }
+
+  @Test func `what states the default is taken`() throws {
+    let messages = try Self.messages(of: Self.usual.map { $0.base.with($0.part) }, in: .english)
+    for (test, message) in zip(Self.usual, messages) { #expect(message == "taken", "\(test.part)") }
+  }
+
+  @Test func `Chinese has a blank before the name of a table`() throws {
+    let message = try #require(try Self.messages(of: ["points_program(5)"], in: .chinese).first)
+    #expect(message.contains("必须是 points_program 表"), "\(message)")
   }
 
   @Test func `the same is said in Chinese, without a word of English but for the names`() throws {

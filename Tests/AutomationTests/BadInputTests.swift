@@ -126,6 +126,10 @@ import Wording
     Case(
       name: "an adjustment without a reason", definition: program, call: #"points.adjust("A", 5)"#,
       message: "points program 'trade', wallet 'points', customer A: an adjustment needs a 'reason'"),
+    Case(
+      name: "an adjustment by nothing", definition: program, call: #"points.adjust("A", 0, { reason = "why" })"#,
+      message:
+        "points program 'trade', wallet 'points', customer A: points are not 0: above 0 adds them, below 0 takes them"),
 
     // Circular referral.
     Case(
@@ -170,6 +174,32 @@ import Wording
     // Nothing is left of it either where a script goes on.
     let report = try desk.execute("pcall(function() return \(bad.call) end)")
     #expect(report.run?.changes == ChangeSummary())
+  }
+
+  @Test(arguments: [
+    ("points", "5", "6", "movement #2: 6 points are to come back, and 5 of what was spent have not yet"),
+    (
+      "cash", #"money(3, "CNY")"#, #"money(4, "CNY")"#,
+      "movement #2: 4.00 CNY are to come back, and 3.00 CNY of what was spent have not yet"
+    ),
+    (
+      "points", "5", #""1""#,
+      "points.restore: argument 'amount' must be a whole number of points of wallet 'points', got \"1\""
+    ),
+  ])
+  func `what cannot come back is said as the wallet counts it`(
+    _ wallet: String, _ spent: String, _ asked: String, _ message: String
+  ) throws {
+    let desk = try ScriptDesk()
+    try desk.run(#"customers.create { code = "A", name = "A" }"#)
+    _ = try desk.place.apply(
+      [DefinitionFile(path: "policy.lua", source: Self.program)], title: "apply", mode: .live)
+    try desk.run(
+      """
+      points.earn("A", \(spent), { wallet = "\(wallet)" }) points.spend("A", \(spent), { wallet = "\(wallet)" })
+      """)
+    let failure = try desk.failure(of: "points.restore(2, { amount = \(asked) })") ?? "it is not refused"
+    #expect(failure.hasPrefix("test.lua:1: \(message)"), "\(failure)")
   }
 
   /// A definition that is refused, and how.

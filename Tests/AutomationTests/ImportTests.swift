@@ -86,6 +86,21 @@ struct ImportTests {
     #expect(try bench.query("SELECT count(*) FROM order_line_list") == [["0"]])
   }
 
+  @Test(arguments: [
+    ("99999999999999999", "the amount is too large: the largest is 92,233,720,368,547,758.07 CNY"),
+    ("0.125", "0.125 has more decimals than CNY"),
+  ])
+  func `an amount that does not fit says whether it is too large or too fine`(
+    _ amount: String, _ reason: String
+  ) throws {
+    let bench = try ImportBench()
+    try bench.load("customers", "code,name\nA,甲\n")
+    let refusal = bench.refusal {
+      try bench.load("orders", "code,customer,ordered_on,amount\nO1,A,2026-01-01,\(amount)\n")
+    }
+    #expect(refusal?.contains(reason) == true, "\(refusal ?? "accepted")")
+  }
+
   @Test func `importing the same file twice changes nothing`() throws {
     let bench = try ImportBench(currency: "USD")
     try loadCompany(bench)

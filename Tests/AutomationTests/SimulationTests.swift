@@ -76,6 +76,10 @@ import Wording
     #expect(try simulate(book, draft, request).usedCurrent == ["figures"])
     let reversed = SimulationRequest(from: try CivilDate("2027-01-01"))
     #expect(throws: SimulationError.self) { try simulate(book, ladder(1), reversed) }
+    let endless = SimulationRequest(
+      from: try CivilDate("0001-01-01"), step: try TimeSpan("1d"), useCurrent: ["orders"])
+    #expect(throws: SimulationError.tooManyDays) { try simulate(book, ladder(1), endless) }
+    #expect(SimulationError.tooManyDays.message.english.contains("more than 2000 evaluations"))
   }
 
   @Test func `a score is tried beside the one in force`() throws {

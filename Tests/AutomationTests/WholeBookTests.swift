@@ -149,6 +149,7 @@ struct WholeBookTests {
       ("point_lots.ndjson", #""movement":1"#, #""movement":77"#),
       ("point_lots.ndjson", #""remaining":"#, #""remaining":-"#),
       ("tier_changes.ndjson", #""version":"t 1""#, #""version":"t 9""#),
+      ("tier_changes.ndjson", #""from_tier":null"#, #""from_tier":"high""#),
       ("credit_checks.ndjson", #""amount":"#, #""amount":"x","y":"#),
       ("credit_changes.ndjson", "{", "["),
     ] {

@@ -83,5 +83,11 @@ import Wording
     let found = try #require(try finding("tier-changes"))
     #expect(found.verdict == .fail)
     #expect(found.fact.english == "tier_changes #2: from_tier 'bronze', 'gold' before it")
+    try book.run { session in
+      try session.atomically {
+        try session.db.execute(sql: "UPDATE tier_changes SET from_tier = NULL WHERE id = 2")
+      }
+    }
+    #expect(try finding("tier-changes")?.fact.english == "tier_changes #2: from_tier nil, 'gold' before it")
   }
 }

@@ -282,6 +282,7 @@ import Testing
     ("UPDATE point_movements SET origin_id = NULL WHERE kind = 'transfer_in'", "point_movements #4"),
     ("UPDATE point_movements SET points = -31 WHERE kind = 'reverse'", "orders #1 points"),
     ("UPDATE point_lots SET expires_on = '2025-12-31' WHERE id = 1", "point_lots #1"),
+    ("UPDATE point_uses SET used_on = '2025-12-31' WHERE id = 1", "point_uses #1"),
   ])
   func `more given or taken back than there was, half a transfer and expiry before earning are found`(
     _ damage: String, _ place: String

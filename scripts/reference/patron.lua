@@ -2297,7 +2297,7 @@ function points.spend(customer, points, options) end
 ---assert(points.balance("C0042") == 30)
 ---```
 ---@param customer string|customer The customer's code, or the record.
----@param points integer|money How many, above 0; money for a wallet of money.
+---@param points integer|money How many to add, or below 0 to take; not 0. Money for a wallet of money.
 ---@param options? points_options Wallet, reference, order, day, reason.
 ---@return point_movement movement What was written.
 function points.adjust(customer, points, options) end

@@ -82,7 +82,7 @@ public enum CheckFault: Refusal, Hashable {
       Phrase("\(owner) has no '\(name)'", zh: "\(owner) 没有 '\(name)'")
         + Self.question(guess, else: Phrase(": see patron docs", zh: "：请查看 patron docs"))
     case .wrongType(let function, let place, let expected, let given):
-      Phrase("\(function): '\(place)' must be ", zh: "\(function)：'\(place)' 必须是") + expected
+      Phrase("\(function): '\(place)' must be ", zh: "\(function)：'\(place)' 必须是").beside(expected)
         + Phrase(", got ", zh: "，却是") + given
     case .badChoice(let function, let place, let given, let choices, let guess):
       Phrase("\(function): '\(place)' cannot be \"\(given)\"", zh: "\(function)：'\(place)' 不能是 \"\(given)\"")

@@ -65,7 +65,9 @@ struct RowAmounts {
     for place in amounts {
       guard let units = batch.amounts[place].number.units(decimals: currency.decimals) else {
         let number = batch.amounts[place].number
-        return fault(batch.amounts[place], record.line, MoneyError.tooManyDecimals(number.text, currency).message)
+        let error: MoneyError =
+          number.scale > currency.decimals ? .tooManyDecimals(number.text, currency) : .overflow(currency)
+        return fault(batch.amounts[place], record.line, error.message)
       }
       batch.rows.set(batch.amounts[place].slot, .integer(units))
     }

@@ -44,6 +44,11 @@ private let customer = Parameter(
 private let amount = Parameter(
   "points", Phrase("How many, above 0; money for a wallet of money.", zh: "积分数，大于 0；金额钱包则为金额。"),
   as: PointsArgument.self)
+private let adjustment = Parameter(
+  "points",
+  Phrase(
+    "How many to add, or below 0 to take; not 0. Money for a wallet of money.", zh: "增加的积分数，负数为扣减，不能为 0；金额钱包则为金额。"),
+  as: PointsArgument.self)
 private let options = Parameter(
   "options", Phrase("Wallet, reference, order, day, reason.", zh: "钱包、标识、订单、日期、原因。"), as: PointOptions?.self)
 private let movement = Returned(
@@ -124,7 +129,7 @@ extension Function<ScriptSession> {
   static let adjustPoints = Function(
     "points.adjust",
     Phrase("Adds points, or takes them where below 0; it needs a reason.", zh: "调整积分（负数为扣减），必须说明原因。"),
-    effect: .writes, takes: customer, amount, options, returns: movement,
+    effect: .writes, takes: customer, adjustment, options, returns: movement,
     example: """
       points.adjust("C0042", 50, { reason = "goodwill" })
       points.adjust("C0042", -20, { reason = "typing error" })
@@ -133,6 +138,9 @@ extension Function<ScriptSession> {
   ) { session, customer, points, options in
     Deferred { call in
       let request = try session.pointRequest(customer.key, points, options, "points.adjust", call)
+      guard request.points != 0 else {
+        throw PointsError.is0(PointPlace(request.wallet, customer: try session.code(of: customer.key)))
+      }
       return try session.movement(session.book.adjust(request))
     }
   }
@@ -201,7 +209,7 @@ extension Function<ScriptSession> {
       var request = try session.pointRequest(.code(spent.customer), nil, options, "points.restore", call)
       request.order = nil
       let points = try options.amount.map {
-        try PointsArgument(value: $0).points(in: request.wallet, for: "points.restore") { spent.customer }
+        try PointsArgument(value: $0).points(in: request.wallet, for: "points.restore", as: "amount") { spent.customer }
       }
       return try session.movement(session.book.restore(Int64(id), points: points, request))
     }

@@ -2297,7 +2297,7 @@ function points.spend(customer, points, options) end
 ---assert(points.balance("C0042") == 30)
 ---```
 ---@param customer string|customer 客户编号或记录。
----@param points integer|money 积分数，大于 0；金额钱包则为金额。
+---@param points integer|money 增加的积分数，负数为扣减，不能为 0；金额钱包则为金额。
 ---@param options? points_options 钱包、标识、订单、日期、原因。
 ---@return point_movement movement 所记的变动。
 function points.adjust(customer, points, options) end
