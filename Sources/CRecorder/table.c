@@ -115,6 +115,13 @@ static recorder_status describe_table(tracked_table *table, sqlite3 *database, c
   sqlite3_finalize(row);
   sqlite3_free(sqlite3_str_finish(defaults));
   table->is_described = status == RECORDER_OK;
+  if (status != RECORDER_OK) {
+    // The next change tries again, from the start.
+    free(table->columns);
+    table->columns = NULL;
+    table->tracked_count = 0;
+    table->column_count = 0;
+  }
   return status;
 }
 

@@ -44,10 +44,12 @@ struct ScriptOutput {
     }
   }
 
-  /// What a script returned: a table or a record as a session shows it, all else as it is.
+  /// What a script returned: a table or a record as a session shows it, unless it has a text of its own; all else as it
+  /// is.
   private func text(_ plain: String, _ value: ShownValue) -> String {
     switch value {
     case .plain, .other: plain
+    case .table where plain != "table": plain
     case .record, .table: ValueReport(value, columns: Terminal.columns, in: place.language).text
     }
   }

@@ -61,25 +61,30 @@ struct AcceptedLines {
     }
     var parts = asksForResults ? ["out = {}"] : []
     for line in lines {
-      guard line.file == nil else {
-        // A file is a chunk of its own, whose last statement may return.
-        let arguments = line.arguments.map(Self.quoted).joined(separator: ", ")
-        parts.append("do local function chunk(...)\n\(line.source)\nend chunk(\(arguments)) end")
-        continue
-      }
-      guard case .expressions = ConsoleInput(line.source) else {
-        // What a line declares ends with it, and what it returns is no end of the script.
+      guard let value = Self.value(of: line) else {
+        // What a line declares ends with it.
         parts.append(Self.isApart(line.source) ? "do\n\(line.source)\nend" : line.source)
         continue
       }
       guard let number = line.number else {
-        parts.append("do local _ = \(line.source) end")
+        parts.append("do local _ = \(value) end")
         continue
       }
-      parts.append("_ = \(line.source)")
+      parts.append("_ = \(value)")
       if asksForResults { parts.append("out[\(number)] = _") }
     }
     return parts.map { $0 + "\n" }.joined()
+  }
+
+  /// What a line came to, as an expression; nil for statements that return nothing. What a line or a file returns is no end
+  /// of the script.
+  private static func value(of line: Line) -> String? {
+    if line.file == nil {
+      if case .expressions = ConsoleInput(line.source) { return line.source }
+      guard SyntaxTree(line.source).tokens.contains(where: { $0.kind == .return }) else { return nil }
+    }
+    let arguments = line.arguments.map(quoted).joined(separator: ", ")
+    return "(function(...)\n\(line.source)\nend)(\(arguments))"
   }
 
   private static func quoted(_ text: String) -> String {
@@ -89,6 +94,6 @@ struct AcceptedLines {
 
   private static func isApart(_ source: String) -> Bool {
     let tree = SyntaxTree(source)
-    return !tree.locals.isEmpty || tree.tokens.contains { $0.kind == .return || $0.kind == .doubleColon }
+    return !tree.locals.isEmpty || tree.tokens.contains { $0.kind == .doubleColon }
   }
 }

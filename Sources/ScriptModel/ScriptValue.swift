@@ -22,6 +22,15 @@ public enum ScriptValue: Sendable, Hashable {
     }
   }
 
+  /// The whole number, also one that Lua has as a float; nil for anything else.
+  public var integer: Int64? {
+    switch self {
+    case .integer(let value): value
+    case .number(let value): Int64(exactly: value)
+    default: nil
+    }
+  }
+
   /// A plain value as a message shows it in any language: strings in quotes, long ones cut; of others what they are.
   public var literal: String {
     switch self {

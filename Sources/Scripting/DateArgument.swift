@@ -34,7 +34,7 @@ struct SpanArgument: ScriptArgument {
 
   static func read(_ call: Call, at index: Int32) throws(Mismatch) -> SpanArgument {
     guard let text = call.string(at: index) else {
-      guard case .integer(let days) = try ScriptValue.read(call, at: index) else {
+      guard let days = try ScriptValue.read(call, at: index).integer else {
         throw call.mismatch(at: index, expected: scriptType)
       }
       return SpanArgument(span: nil, days: Int(days), isBackwards: false)

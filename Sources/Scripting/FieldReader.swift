@@ -97,7 +97,7 @@ struct FieldReader {
   /// An integer within a range.
   func integer(_ name: String, in range: ClosedRange<Int64>) throws(Mismatch) -> Int? {
     guard let value = table[name] else { return nil }
-    guard case .integer(let number) = value, range.contains(number) else {
+    guard let number = value.integer, range.contains(number) else {
       let least = range.lowerBound
       let expectation =
         range.upperBound == .max

@@ -172,7 +172,7 @@ struct Terms: ScriptArgument {
         throw .unknownField(
           name, of: "terms", suggestions: Suggestion.nearest(to: name, among: ["terms"]).map { [$0] } ?? [])
       }
-      guard case .integer(let count) = value, (0...3650).contains(count) else {
+      guard let count = value.integer, (0...3650).contains(count) else {
         throw .value(
           Phrase(
             "has \(value.written) as 'terms', where days from 0 to 3650 belong",

@@ -6,14 +6,18 @@ import Wording
 struct PointsReturn {
   private let options: PointOptions
   private let session: ScriptSession
-  private let program: PointsProgramTable
   private let version: DefinitionVersion
+  /// Those of every program in force: an order may have earned by several, and been paid in points of any.
+  private let wallets: [PointWallet]
 
   init(_ options: PointOptions, _ session: ScriptSession, _ call: Call) throws {
     try session.refuseLater(options.day)
     self.options = options
     self.session = session
-    (program, version) = try session.pointsProgram(options.program, call)
+    let (program, version) = try session.pointsProgram(options.program, call)
+    let others = try session.book.activeDefinitions(PointsProgramTable.kind).filter { $0.name != program.name }
+    wallets = try program.wallets + others.flatMap { try session.pointsProgram($0.name, call).0.wallets }
+    self.version = version
   }
 
   /// Takes back what one order earned, or every order that was cancelled or of which something came back.
@@ -67,7 +71,7 @@ struct PointsReturn {
       by: session.operatorName)
     request.reason = options.reason
     request.version = version.id
-    return try session.book.reverse(.id(order.id), amount: amount, request, wallets: program.wallets)
+    return try session.book.reverse(.id(order.id), amount: amount, request, wallets: wallets)
   }
 
   private func money(_ value: ScriptValue, _ currency: Currency) throws -> Money? {

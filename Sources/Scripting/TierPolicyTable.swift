@@ -107,9 +107,10 @@ public struct TierPolicyTable: DefinitionTable {
     policy.retain = try window("retain") ?? policy.qualify
     switch fields["hold"] {
     case nil: break
-    case .integer(let count)? where (1...100).contains(count):
-      policy.riseHold = Int(count)
-      policy.fallHold = Int(count)
+    case .integer?, .number?:
+      let count = try fields.integer("hold", in: 1...100)
+      policy.riseHold = count ?? 1
+      policy.fallHold = count ?? 1
     case .table(let table)? where !table.isEmpty:
       let hold = try FieldReader(table, of: holdDescription, at: "hold")
       policy.riseHold = try hold.integer("rise", in: 1...100) ?? 1
@@ -283,7 +284,7 @@ struct BenefitTable {
           throw TierConditionTable.wrong(given, place, "a share from 0 to below 1", "0 到 1（不含）的比例")
         }
       case "terms":
-        guard case .integer(let days) = given, (0...3650).contains(days) else {
+        guard let days = given.integer, (0...3650).contains(days) else {
           throw TierConditionTable.wrong(given, place, "days from 0 to 3650", " 0 到 3650 的天数")
         }
       case "visit_interval":

@@ -96,11 +96,10 @@ public final class BookSession: Book {
     known = try KnownSchema(db, statements)
   }
 
-  /// Forgets what is known of the schema if others have changed it, who could while the session was between two
-  /// transactions.
+  /// Forgets what is known of the schema if it has changed: others could while the session was between two transactions,
+  /// and what the session itself changed may have been taken back.
   func heedSchema() throws {
     if try known.isCurrent { return }
-    db.clearSchemaCache()
     try forgetSchema()
     for table in TrackedTable.all { try recorder?.track(table) }
   }

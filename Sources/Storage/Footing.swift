@@ -89,6 +89,7 @@ extension BookSession {
       try begin("IMMEDIATE")
     } catch {
       try begin("DEFERRED")
+      try heedSchema()
       throw error
     }
     try heedSchema()

@@ -33,6 +33,8 @@ final class KnownSchema {
   init(_ db: Database, _ statements: StatementPool? = nil) throws {
     self.db = db
     self.statements = statements ?? StatementPool(db)
+    // GRDB does not see that another connection has changed the schema.
+    db.clearSchemaCache()
     mark = try Mark(self.statements)
   }
 

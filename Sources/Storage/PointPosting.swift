@@ -189,11 +189,13 @@ extension BookSession {
       try statement.run()
     }
     let lot = db.lastInsertedRowID
-    if try debt(of: account) > 0 { try settle(account, from: PointDraw(lot: lot, points: points), on: movement.day) }
+    if try debt(of: account) > 0 {
+      try settle(account, from: PointDraw(lot: lot, points: points), on: movement.day, last: last)
+    }
   }
 
-  /// Covers what the customer owes by points of a lot, the oldest debts first.
-  func settle(_ account: PointAccount, from source: PointDraw, on day: CivilDate) throws {
+  /// Covers what the customer owes by points of a lot, the oldest debts first, but none that came after its `last` day.
+  func settle(_ account: PointAccount, from source: PointDraw, on day: CivilDate, last: CivilDate?) throws {
     let open = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -203,8 +205,9 @@ extension BookSession {
     var left = source.points
     for row in open where left > 0 {
       let part = min(left, row["open"] as Int64)
-      let since = try CivilDate(row["moved_on"] as String)
-      try use([PointDraw(lot: source.lot, points: part)], by: row["id"], on: max(day, since))
+      let covered = max(day, try CivilDate(row["moved_on"] as String))
+      if let last, last < covered { continue }
+      try use([PointDraw(lot: source.lot, points: part)], by: row["id"], on: covered)
       try addToBalance(0, debt: -part, account)
       left -= part
     }
@@ -228,9 +231,17 @@ extension BookSession {
     }
   }
 
-  /// Keeps what is left of a customer's points alive for a while from a day on, where activity does.
-  func extend(_ account: PointAccount, on day: CivilDate) throws {
+  /// Keeps what nobody has used of a customer's points alive for a while from a request's day on, where activity does.
+  /// What was booked as expired before the activity was known of is back: it was alive on that day.
+  func extend(_ account: PointAccount, _ request: PointRequest) throws {
+    let day = request.day
     guard let last = try account.wallet.expiry.lastDay(afterActivity: day) else { return }
+    let alive = try lots(
+      "l.customer_id = ? AND l.wallet = ? AND l.expires_on >= ? AND l.expires_on < ? AND left > l.remaining",
+      [account.customer, account.wallet.name, day.description, last.description], left: Self.unused)
+    for lot in alive {
+      try takeBackExpiry(lot.remaining - self.lot(lot.id).remaining, of: lot.id, request, account)
+    }
     try db.cachedStatement(
       sql: """
         UPDATE point_lots SET expires_on = ?1 WHERE customer_id = ?2 AND wallet = ?3 AND remaining > 0
@@ -242,7 +253,9 @@ extension BookSession {
   /// So many usable points of a customer, by lot; refused where there are not as many.
   func usable(_ points: Int64, _ day: CivilDate, _ account: PointAccount) throws -> [PointDraw] {
     let lots = try lots(account, on: day).filter { $0.isUsable(on: day) }
-    let usable = try max(0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account))
+    // Points for a day to come may have covered what is still owed on this one.
+    let there = try pointBalances(of: .id(account.customer), on: day).first { $0.wallet == account.wallet.name }
+    let usable = try max(0, min(there?.usable ?? 0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account)))
     guard points <= usable else {
       throw PointsError.insufficient(points, usable: usable, try place(account), day: day)
     }

@@ -13,7 +13,7 @@ extension BookSession: PointsLedger {
       let movement = try post(.earn, granted, desired: request.points, request, account)
       if granted > 0 {
         try addLot(granted, of: movement, account, earned: request.day, active: active, last: last)
-        try extend(account, on: request.day)
+        try extend(account, request)
       }
       return movement.id
     }
@@ -31,7 +31,7 @@ extension BookSession: PointsLedger {
     return try atomically {
       let movement = try post(.spend, -request.points, desired: -request.points, request, account)
       try draw(draws, by: movement, request, account)
-      try extend(account, on: request.day)
+      try extend(account, request)
       return movement.id
     }
   }
@@ -83,7 +83,7 @@ extension BookSession: PointsLedger {
       let out = try post(.transferOut, -request.points, desired: -request.points, request, account)
       let lots = try draws.map { ($0.points, try lot($0.lot)) }
       try draw(draws, by: out, request, account)
-      try extend(account, on: request.day)
+      try extend(account, request)
       let arrival = try post(
         .transferIn, request.points, desired: request.points, origin: out.id, toOther, other)
       for (points, lot) in lots {

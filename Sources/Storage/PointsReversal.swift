@@ -127,22 +127,26 @@ extension BookSession {
     return movement.id
   }
 
-  /// The lots that points are taken back from: those that the order made, pending ones first, then the customer's others,
-  /// pending ones last. Of the order's own that is whatever nobody used, also what has expired, booked or not: expiry is a
+  /// The lots that points are taken back from: those that the order made, or that came of them when a spending came back,
+  /// pending ones first, then the customer's others, pending ones last. Of the order's own that is whatever nobody used, also what has expired, booked or not: expiry is a
   /// matter of the day, and nobody owes points that were never used.
   private func lotsToReverse(_ earned: [EarnedPoints], _ account: PointAccount, on day: CivilDate) throws -> [PointLot]
   {
     let own = try lots(
       """
-      l.movement_id IN (SELECT value FROM json_each(?)) AND l.customer_id = ? AND l.wallet = ? AND left > 0
+      (l.movement_id IN (SELECT value FROM json_each(?1)) OR EXISTS (
+        SELECT 1 FROM point_uses u JOIN point_lots o ON o.id = u.lot_id
+        WHERE u.movement_id = l.movement_id AND u.points = l.points AND o.earned_on = l.earned_on
+          AND o.movement_id IN (SELECT value FROM json_each(?1))))
+      AND l.customer_id = ?2 AND l.wallet = ?3 AND left > 0
       """,
       ["[\(earned.map { "\($0.id)" }.joined(separator: ","))]", account.customer, account.wallet.name],
       left: Self.unused
     ).inBurnOrder(account.wallet.burn)
     let pending = own.filter { $0.isPending(on: day) }
     if account.wallet.shortage == .onlyPending { return pending }
-    let movements = Set(earned.map(\.id))
-    let others = try lots(account, on: day).filter { !movements.contains($0.movement) }
+    let known = Set(own.map(\.id))
+    let others = try lots(account, on: day).filter { !known.contains($0.id) }
     return pending + own.filter { !$0.isPending(on: day) } + others.inUseOrder(account.wallet.burn, on: day)
   }
 
@@ -221,7 +225,7 @@ extension BookSession {
     try use([PointDraw(lot: draw.lot, points: -draw.points)], by: restoration.id, on: request.day)
     let lot = try lot(draw.lot)
     guard let last = lot.expiresOn, lot.isExpired(on: request.day) else {
-      if try debt(of: account) > 0 { try settle(account, from: draw, on: request.day) }
+      if try debt(of: account) > 0 { try settle(account, from: draw, on: request.day, last: lot.expiresOn) }
       return
     }
     let window = account.wallet.reinstatement

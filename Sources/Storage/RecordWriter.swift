@@ -36,6 +36,7 @@ extension BookSession {
         // Where SQLite has taken the whole transaction back, there is no savepoint any more, and nothing else can be done.
         try? statements["ROLLBACK TO change"].using { _ = try $0.run() }
         try? statements["RELEASE change"].using { _ = try $0.run() }
+        try? heedSchema()
         throw error
       }
     }

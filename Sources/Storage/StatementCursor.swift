@@ -41,14 +41,16 @@ import GRDBSQLite
     return try isOpen && statement.step()
   }
 
-  /// Starts over with the row of another key, for a statement whose one argument is an id.
+  /// Starts over with the row of another key, unless somebody else has the statement by now; for a statement whose one argument is an id.
   func restart(key: Int64) {
+    guard isOpen else { return }
     statement.reset()
     statement.bind(key, at: 1)
   }
 
   /// Starts over with the rows of other keys, for a statement whose two arguments are the first and the last.
   func restart(keys: ClosedRange<Int64>) {
+    guard isOpen else { return }
     statement.reset()
     statement.bind(keys.lowerBound, at: 1)
     statement.bind(keys.upperBound, at: 2)

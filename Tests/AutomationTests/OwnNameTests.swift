@@ -12,6 +12,13 @@ struct OwnNameTests {
     "rawset(_G, 'q', 5) print(q)", "_ENV.y = 6 print(y)", "local g = _G\ng.y = 6 print(y)",
     "setmetatable(_G, { __index = function() return 1 end })\nprint(anything)", "_ENV = { print = print }\nprint(x)",
     "if _G.os then print(_G.os) end",
+    """
+    local rows = scores.top("quality", 3)
+    for i, r in ipairs(rows) do rows[i] = { code = r.code, rank = i } end
+    for _, r in ipairs(rows) do print(r.rank) end
+    """,
+    "local e = credit.exposure('C1')\nfor k, v in pairs({ extra = 1 }) do e[k] = v end\nprint(e.extra)",
+    "local rows = scores.top('quality')\ntable.insert(rows, { extra = 1 })\nprint(rows[#rows].extra)",
   ])
   func `a script may add fields and globals`(_ source: String) throws {
     #expect(try CheckDesk.said(source) == [])

@@ -77,6 +77,23 @@ import Testing
     #expect(desk.printed == "true\n")
   }
 
+  @Test func `what a saved line returns is kept, and does not end the script`() throws {
+    desk.files["sum.lua"] = "return 40"
+    #expect(
+      try desk.type("local r = 41 return r", "y = _ + 1", ":run sum.lua", "z = _ + y", "y + z", ":save work.lua"))
+    let script = try #require(desk.written["work.lua"])
+    #expect(try desk.type(script + "\n_"))
+    #expect(desk.printed == "124\n")
+  }
+
+  @Test func `an iterator of an earlier line does not disturb the next`() throws {
+    #expect(
+      try desk.type(
+        "G = customers.each() return G().code",
+        "#segments.list { test = function(c) pcall(G) return c.code ~= nil end } == customers.count()"))
+    #expect(desk.printed.hasSuffix("true\n"))
+  }
+
   @Test func `a question tells what a name means`() throws {
     #expect(try desk.type("?customers.get", "customers.get?", ":help customers.get"))
     let parts = desk.printed.components(separatedBy: "customers.get(")

@@ -74,6 +74,15 @@ import Wording
     }.id
     #expect(try fields() == ["area"])
     try set("area")
+    let another = try BookOnDisk.run(in: other) { session in
+      let entity = try session.entity("customers")
+      let label = Phrase("Zone", zh: "区")
+      try session.define(Field.custom("zone", kind: "number", label: label, choices: [], in: entity), in: entity)
+    }.id
+    try set("zone")
+    #expect(try book.sql("SELECT area || ' ' || zone FROM customer_fields") == "1.0 1.0")
+    try book.undo(another + 1)
+    try book.undo(another)
     try book.file.write { session in
       _ = try session.startRun(
         RunStart(title: "tried", operatorName: "tester", startedAt: Instant("2026-11-21T08:00:00Z")))
@@ -85,6 +94,20 @@ import Wording
     }
     #expect(try fields() == ["area"])
     #expect(throws: BookError.self) { try set("depth") }
+    try book.run { session in
+      let customers = try session.entity("customers")
+      #expect(throws: BookError.self) {
+        try session.atomically {
+          let label = Phrase("Depth", zh: "深度")
+          try session.define(
+            Field.custom("depth", kind: "number", label: label, choices: [], in: customers), in: customers)
+          throw BookError.unknownEntity("depth")
+        }
+      }
+      #expect(try session.entity("customers").field("depth") == nil)
+      _ = try session.update(.code("C2"), of: customers, ["area": .real(2)])
+    }
+    try book.undo(another + 4)
     // Undoing leaves the column; the field is gone for everybody.
     try book.undo(number + 1)
     try book.undo(number)

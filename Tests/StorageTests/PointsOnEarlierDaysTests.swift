@@ -69,6 +69,72 @@ import Testing
     #expect(try book.sql("SELECT sum(points) FROM point_movements WHERE kind = 'expire'") == "-70")
   }
 
+  @Test(arguments: [false, true])
+  func `points that activity keeps alive are alive though their expiry was booked before it was known of`(
+    _ isBooked: Bool
+  ) throws {
+    var wallet = PointWallet("points")
+    wallet.expiry = .lastActivity(try TimeSpan("6m"))
+    try book.run { session in
+      _ = try session.earn(request(10, on: CivilDate("2026-01-01"), wallet, isOfOrder: false))
+      if isBooked { _ = try session.expirePoints(on: CivilDate("2026-10-01"), by: "tester") }
+      _ = try session.earn(request(1, on: CivilDate("2026-06-20"), wallet, isOfOrder: false))
+    }
+    #expect(try balance(on: "2026-10-02").usable == 11)
+    #expect(try balance(on: "2026-12-20").usable == 11)
+    #expect(try balance(on: "2026-12-21").usable == 0)
+  }
+
+  @Test func `points that have come back after their time and expired again unused are not owed`() throws {
+    var wallet = PointWallet("points")
+    wallet.expiry = .fixed(try CivilDate("2026-06-30"))
+    wallet.reinstatement = 30
+    try book.run { session in
+      func request(_ points: Int64, _ day: String) throws -> PointRequest {
+        try self.request(points, on: CivilDate(day), wallet, isOfOrder: true)
+      }
+      _ = try session.earn(request(100, "2026-01-01"))
+      var spending = try request(60, "2026-06-30")
+      spending.order = nil
+      let spent = try session.spend(spending)
+      _ = try session.restore(spent, points: nil, request(60, "2026-07-10"))
+      _ = try session.reverse(.code("A1"), amount: nil, request(1, "2026-11-22"), wallets: [wallet])
+    }
+    #expect(try balance(on: "2026-11-22").debt == 0)
+  }
+
+  @Test func `points for a day to come do not let more be used before it than there is`() throws {
+    var wallet = PointWallet("points")
+    wallet.expiry = .never
+    try book.run { session in
+      func request(_ points: Int64, _ day: String) throws -> PointRequest {
+        try self.request(points, on: CivilDate(day), wallet, isOfOrder: false)
+      }
+      var owing = try request(-50, "2026-01-01")
+      (owing.reason, owing.allowsDebt) = ("test", true)
+      _ = try session.adjust(owing)
+      _ = try session.earn(request(100, "2026-12-25"))
+      _ = try session.earn(request(50, "2026-01-02"))
+    }
+    #expect(try balance(on: "2026-01-02").usable == 0)
+    let error = #expect(throws: PointsError.self) {
+      try book.run { try $0.spend(request(50, on: CivilDate("2026-01-02"), wallet, isOfOrder: false)) }
+    }
+    #expect(error?.code == "insufficient-points")
+  }
+
+  @Test func `what was over before a debt arose does not pay it`() throws {
+    var wallet = PointWallet("points")
+    wallet.expiry = .fixed(try CivilDate("2026-07-01"))
+    try book.run { session in
+      var owing = try request(-50, on: CivilDate("2026-11-01"), wallet, isOfOrder: false)
+      (owing.reason, owing.allowsDebt) = ("test", true)
+      _ = try session.adjust(owing)
+      _ = try session.earn(request(100, on: CivilDate("2026-01-01"), wallet, isOfOrder: false))
+    }
+    #expect(try balance(on: "2026-11-02").debt == 50)
+  }
+
   /// The 100 points were spent from the 10th to the 20th: a return of the 15th finds them again on the 20th.
   @Test func `a return of a day on which its points were spent is owed until they came back`() throws {
     try book.run { session in
@@ -125,7 +191,8 @@ import Testing
   private func play(_ seed: UInt64, _ booksExpiry: Bool, _ session: BookSession, _ outcome: inout Outcome) throws {
     var random = SeededGenerator(seed: seed)
     var wallet = PointWallet("points")
-    wallet.expiry = .rolling(try TimeSpan("9d"), fromActivation: false, through: nil)
+    let span = try TimeSpan("9d")
+    wallet.expiry = random.chance(30) ? .lastActivity(span) : .rolling(span, fromActivation: false, through: nil)
     wallet.burn = random.pick(PointWallet.BurnOrder.allCases)
     wallet.shortage = random.pick(PointWallet.Shortage.allCases)
     wallet.reinstatement = random.pick([0, 4])

@@ -13,6 +13,8 @@ struct OwnNames {
   private(set) var mayAddFields = false
   /// Fields that it gives values to, of whichever table: what Patron returns is the script's to add to.
   private(set) var assigned: Set<String> = []
+  /// Variables whose tables it gives other elements: `rows[i] = …`, `table.insert(rows, …)`.
+  private(set) var refilled: Set<String> = []
   /// What it asks for before it uses it: `os`, `string.trim`.
   private(set) var tested: Set<String> = []
 
@@ -34,7 +36,28 @@ struct OwnNames {
       if reference.isWrite { globals.insert(reference.name) }
       noteTest(at: place)
     }
-    for place in tokens.indices { noteAssignment(at: place) }
+    for place in tokens.indices {
+      noteAssignment(at: place)
+      noteRefilling(at: place)
+    }
+  }
+
+  /// An element that is given a value by a key that is worked out, or put in.
+  private mutating func noteRefilling(at place: Int) {
+    guard kind(place) == .name else { return }
+    let name = text(place)
+    if kind(place - 1) == .leftParenthesis, text(place - 2) == "insert" || text(place - 2) == "rawset" {
+      refilled.insert(name)
+    }
+    guard kind(place + 1) == .leftBracket else { return }
+    var (last, depth) = (place + 1, 1)
+    while depth > 0, last + 1 < tokens.count {
+      last += 1
+      if kind(last) == .leftBracket { depth += 1 }
+      if kind(last) == .rightBracket { depth -= 1 }
+    }
+    let isNamed = last == place + 3 && kind(place + 2) == .string
+    if kind(last + 1) == .assign, !isNamed { refilled.insert(name) }
   }
 
   /// A field that is given a value, alone or as one of several: `x.a = 1`, `x.a, x["b"] = 1, 2`, `rawset(x, "c", 3)`.

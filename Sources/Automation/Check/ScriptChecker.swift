@@ -114,7 +114,9 @@ struct ScriptChecker {
   private mutating func visit(_ values: [Expression]) -> [Shape] { values.map { visit($0) } }
 
   private mutating func declare(_ ids: [Int], as values: [Shape]) {
-    for (id, value) in zip(ids, values) where tree.locals[id].isNeverChanged { shapes[id] = value }
+    for (id, value) in zip(ids, values) where tree.locals[id].isNeverChanged {
+      shapes[id] = names.refilled.contains(tree.locals[id].name) ? .unknown : value
+    }
   }
 
   /// Gives the variables of a `for … in` their shapes; the record that each turn is about, where it is one.
