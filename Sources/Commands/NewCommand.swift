@@ -31,7 +31,7 @@ struct NewCommand: ParsableCommand {
       kind.isDefinition
       ? Phrase(
         "try it with patron test \(script.path.folder), put it in force with patron apply \(script.path)",
-        zh: "试算：patron test \(script.path.folder)；启用：patron apply \(script.path)")
+        zh: "测试：patron test \(script.path.folder)；启用：patron apply \(script.path)")
       : Phrase("try it with patron test \(script.path.folder)", zh: "试运行：patron test \(script.path.folder)")
     Terminal.note(next.text(in: language))
   }

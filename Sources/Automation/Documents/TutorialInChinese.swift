@@ -23,7 +23,7 @@ extension Tutorial {
 
     ## 2. 导入数据
 
-    数据来自您其他系统导出的文件。下面四个文件很短，把每一段粘贴到命令行即可。
+    数据来自您其他系统导出的文件。下面四个文件很短，可以直接输入。本页在终端中有缩进，而命令行要的是没有缩进的文字：`patron docs tutorial | sed 's/^    //; s/^\$ //' | less` 的输出可以直接复制。
 
     ```console
     $ cat > customers.csv <<'END'
@@ -116,7 +116,7 @@ extension Tutorial {
     I204	2026-06-11	19	24000.00 CNY
     ```
 
-    远洋五金看上去从 2024 年起一分钱没付，因为还没有登记哪笔收款核销哪张发票。这里两者的编号数字相同，可以直接对上。会话中的改动只是预览，别人看不到：提示符显示改动的行数，`:diff` 列出改动，`:commit` 作为一次运行保存，`:rollback` 放弃。
+    远洋五金看上去从 2024 年起一分钱没付，因为还没有登记哪笔收款核销哪张发票。这里两者的编号数字相同，可以直接对上：P201 核销 I201。会话中的改动只是预览，别人看不到：提示符显示新增、更改和删除的行数，例如 `+1 ~0 -0`；`:diff` 列出改动，`:commit` 作为一次运行保存，`:rollback` 放弃。若别人在此期间改了同样的行，`:commit` 会指出来，`:again` 把各行重新执行一遍。
 
     ```console
     $ patron repl --as-of 2026-06-30
@@ -153,19 +153,19 @@ extension Tutorial {
     $ patron new credit_policy house
     scripts/credit/house.lua
     scripts/credit/house_test.lua
-    试算：patron test scripts/credit；启用：patron apply scripts/credit/house.lua
+    测试：patron test scripts/credit；启用：patron apply scripts/credit/house.lua
     $ patron test
     ✓ scripts/credit/house_test.lua  2 个测试  138.0 ms
     2 个测试中 2 个通过，用时 200.7 ms，随机种子 1
     ```
 
-    用编辑器打开 `scripts/credit/house.lua`。`inputs` 声明为每个客户汇总哪些数据；`score` 据此给信用的各个方面打 0 到 100 分， `weights` 是它们的权重；`grades` 为每个分数段规定等级、账期和额度上限，`limit` 计算可以赊多少，`check` 规定订单如何检查。全部写法见 `patron docs credit_policy`。
+    用编辑器打开 `scripts/credit/house.lua`。`inputs` 声明为每个客户汇总哪些数据；`score` 据此给信用的各个方面打 0 到 100 分，`weights` 是它们的权重；`grades` 为每个分数段规定等级、账期和额度上限，`limit` 计算可以赊多少，`check` 规定订单如何检查。全部写法见 `patron docs credit_policy`。
 
     这份初稿只看客户买了多少，没有看他们付款是否及时。
 
     ## 5. 先写测试
 
-    先说清楚想要什么，再动手。新建文件 `scripts/credit/late_payers_test.lua`：
+    先说清楚想要什么，再动手。测试是 `scripts` 下文件名以 `_test.lua` 结尾的文件。新建 `scripts/credit/late_payers_test.lua`：
 
     ```lua scripts/credit/late_payers_test.lua
     describe("house：付款迟的客户", function()
@@ -341,7 +341,7 @@ extension Tutorial {
 
     ## 9. 如果更严一些
 
-    把 C 级收紧一点行不行？先拿草稿在整个账簿上试，再决定要不要告诉别人。什么都不会保留。
+    把 C 级收紧一点行不行？先拿草稿在整个账簿上试，再决定要不要告诉别人。什么都不会保留。`--as-of` 让两者都按评级那天计算：日期不同，时间本身就会使一些客户变动。
 
     ```console
     $ sed 's/min = 30,/min = 35,/' scripts/credit/house.lua > draft.lua
@@ -371,7 +371,7 @@ extension Tutorial {
 
     ## 10. 撤销
 
-    每次运行都可以撤销，撤销本身也是一次运行；如果它写入的内容后来又被改过，Patron 会指出是哪些，并且什么都不动。评级是第 7 次运行。撤销它，看一看，再恢复：
+    每次运行都可以撤销，撤销本身也是一次运行；如果它写入的内容后来又被改过，Patron 会指出是哪些，并且什么都不动。如果中间没有做别的，评级就是第 7 次运行；编号在 `:commit` 之后显示，`patron runs` 列出全部。撤销它，看一看，再恢复：
 
     ```console
     $ patron undo 7
@@ -394,7 +394,7 @@ extension Tutorial {
 
     ## 接下来
 
-    - `patron docs cookbook` 列出各种范例：逾期清单、账龄表、催款函、展会赠分等等。`patron docs cookbook.overdue_by_owner` 显示其中一个；`patron init --no-book --scripts library` 把它们连同自带的评分、策略和作业一起写入一个文件夹。
+    - `patron docs cookbook` 列出各种范例：逾期清单、账龄表、催款函、展会赠分等等。`patron docs cookbook.overdue_by_owner` 显示其中一个；`patron init --no-book --scripts library` 把它们连同自带的评分、策略和作业一起写入一个文件夹：范例中所说的 `scripts/cookbook`，这时就是 `library/cookbook`。
     - `patron docs` 列出脚本可以调用的一切，`patron docs credit.check` 说明一个函数。
     - `patron new score 名称`，以及 `tier_policy`、`points_program`、`job`，用同样的方式开始其他工作。
     """#

@@ -23,7 +23,7 @@ extension Tutorial {
 
     ## 2. Data comes in
 
-    Data comes from files that your other systems export. These four are short enough to be typed here; paste each block into the shell.
+    Data comes from files that your other systems export. These four are short enough to be typed here. In a terminal this page is indented, and a shell wants the blocks without that: `patron docs tutorial | sed 's/^    //; s/^\$ //' | less` shows them to be copied.
 
     ```console
     $ cat > customers.csv <<'END'
@@ -116,7 +116,7 @@ extension Tutorial {
     I204	2026-06-11	19	24000.00 CNY
     ```
 
-    Ocean Hardware seems to owe everything since 2024, because nothing says yet which payment settled which invoice. Here they have the same digits. Changes in a session are a preview that nobody else sees: the prompt counts them, `:diff` shows them, `:commit` keeps them as one run, `:rollback` drops them.
+    Ocean Hardware seems to owe everything since 2024, because nothing says yet which payment settled which invoice. Here they have the same digits: P201 settles I201. Changes in a session are a preview that nobody else sees: the prompt counts the rows that come, change and go, as in `+1 ~0 -0`; `:diff` shows them, `:commit` keeps them as one run, `:rollback` drops them. Where somebody else has changed the same rows meanwhile, `:commit` says so, and `:again` enters the lines anew.
 
     ```console
     $ patron repl --as-of 2026-06-30
@@ -165,7 +165,7 @@ extension Tutorial {
 
     ## 5. A test first
 
-    Say what you want before you write it. Make a file `scripts/credit/late_payers_test.lua`:
+    Say what you want before you write it. Tests are files below `scripts` whose names end in `_test.lua`. Make one, `scripts/credit/late_payers_test.lua`:
 
     ```lua scripts/credit/late_payers_test.lua
     describe("house, late payers", function()
@@ -341,7 +341,7 @@ extension Tutorial {
 
     ## 9. What if
 
-    Would it do to be stricter with grade C? Try a draft on the whole book before anybody is told. Nothing is kept.
+    Would it do to be stricter with grade C? Try a draft on the whole book before anybody is told. Nothing is kept. `--as-of` takes both on the day of the assessment: on a later day the passing of time alone would move some.
 
     ```console
     $ sed 's/min = 30,/min = 35,/' scripts/credit/house.lua > draft.lua
@@ -371,7 +371,7 @@ extension Tutorial {
 
     ## 10. Taken back
 
-    Every run can be taken back, as a run of its own, as long as nothing that it wrote has changed since; where something has, Patron names it and changes nothing. The assessment was run 7. Take it back, look, and bring it back again:
+    Every run can be taken back, as a run of its own, as long as nothing that it wrote has changed since; where something has, Patron names it and changes nothing. The assessment was run 7, if you did nothing else between; `:commit` said the number, and `patron runs` lists all. Take it back, look, and bring it back again:
 
     ```console
     $ patron undo 7
@@ -394,7 +394,7 @@ extension Tutorial {
 
     ## Where to go on
 
-    - `patron docs cookbook` lists recipes: overdue lists, aging tables, reminders, points for a fair and many more. `patron docs cookbook.overdue_by_owner` prints one; `patron init --no-book --scripts library` writes them all into a folder, with the scores, policies and jobs that ship.
+    - `patron docs cookbook` lists recipes: overdue lists, aging tables, reminders, points for a fair and many more. `patron docs cookbook.overdue_by_owner` prints one; `patron init --no-book --scripts library` writes them all into a folder, with the scores, policies and jobs that ship: what recipes call `scripts/cookbook` is `library/cookbook` then.
     - `patron docs` lists what scripts can call, `patron docs credit.check` explains one function.
     - `patron new score NAME`, `tier_policy`, `points_program` and `job` begin other things the same way.
     """#

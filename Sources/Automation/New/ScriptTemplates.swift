@@ -14,7 +14,7 @@ enum ScriptTemplates {
   }
 
   private static let score = """
-    -- «A score from 0 to 100. Try it: patron test. Put it in force: patron apply scripts/scoring/{name}.lua|评分，0 到 100。试算：patron test；启用：patron apply scripts/scoring/{name}.lua»
+    -- «A score from 0 to 100. Try it: patron test. Put it in force: patron apply scripts/scoring/{name}.lua|评分，0 到 100。测试：patron test；启用：patron apply scripts/scoring/{name}.lua»
     return score {
       name = "{name}",
       description = { en = "{name}", zh = "{name}" },
