@@ -17,6 +17,8 @@ final class ChangeDescription {
     fields.reserveCapacity(change.columns.count)
     for logged in change.columns {
       let column = table.columns[logged.id]
+      // Whoever looks at changes looks at those of a run.
+      if column.name == "run_id" { continue }
       let old = try value(logged.old, column, standing.oldCurrency)
       let new = try value(logged.new, column, standing.newCurrency)
       if old != new { fields.append(.init(field: column.label, old: old, new: new)) }
@@ -83,7 +85,8 @@ final class ChangeDescription {
         case "tier_standings", "tier_changes", "tier_overrides": try session.tierLabel(change.key, in: table.name)
         default: nil as String?
         }
-      return Standing(label: label ?? "#\(change.key)", oldCurrency: base, newCurrency: base)
+      let currency = try currency(of: change, in: table) ?? base
+      return Standing(label: label ?? "#\(change.key)", oldCurrency: currency, newCurrency: currency)
     }
     let own = lookup.own
     var found = [FieldValue?](repeating: nil, count: lookup.columns.count)
@@ -111,6 +114,18 @@ final class ChangeDescription {
     if own.currency != nil, case .text(let code)?? = found.popLast() { newCurrency = Currency(code) ?? base }
     let label = found.map { $0?.displayText ?? "#\(change.key)" }.joined(separator: " ")
     return Standing(label: label, oldCurrency: oldCurrency ?? newCurrency, newCurrency: newCurrency)
+  }
+
+  /// The currency of a row of a history, which does not change.
+  private func currency(of change: StoredChange, in table: LoggedTable) throws -> Currency? {
+    guard let column = table.currency, table.columns.contains(where: \.isAmount) else { return nil }
+    if let logged = change.columns.first(where: { $0.id == column }) {
+      return (logged.new.isAbsent ? logged.old : logged.new).text.flatMap { Currency($0) }
+    }
+    return try session.statements["SELECT currency FROM \(quoted(table.name)) WHERE id = ?"].using { statement in
+      statement.bind(change.key, at: 1)
+      return try statement.firstText()
+    }.flatMap { Currency($0) }
   }
 
   private func lookup(_ table: LoggedTable) throws -> Lookup? {
@@ -145,11 +160,8 @@ final class ChangeDescription {
   private func value(_ stored: StoredValue, _ column: LoggedTable.Column, _ currency: Currency) throws -> FieldValue {
     guard let number = stored.integer else { return stored.plain }
     if let target = column.target { return .text(try code(of: number, in: target)) }
-    switch column.field?.kind {
-    case .boolean: return .boolean(number != 0)
-    case .money: return .money(Money(minorUnits: number, currency))
-    default: return .integer(number)
-    }
+    if column.isAmount { return .money(Money(minorUnits: number, currency)) }
+    return column.field?.kind == .boolean ? .boolean(number != 0) : .integer(number)
   }
 
   /// The code of a record, also of one that is gone.

@@ -17,6 +17,8 @@ final class LoggedTable {
     let initial: String
     /// Whether it holds text.
     let isText: Bool
+    /// Whether it holds amounts of money in minor units. Of tables that hold no entity's facts `amount` does.
+    let isAmount: Bool
     /// Whether it is logged.
     let isFact: Bool
   }
@@ -50,6 +52,7 @@ final class LoggedTable {
       return Column(
         name: column.name, label: field?.name ?? bare, field: field, target: target,
         initial: column.defaultValueSQL ?? "NULL", isText: column.type.uppercased() == "TEXT",
+        isAmount: field.map { $0.kind == .money } ?? (entity == nil && column.name == "amount"),
         isFact: !TrackedTable.bookkeeping.contains(column.name))
     }
     self.tracked = tracked

@@ -66,6 +66,12 @@ import Testing
     #expect(desk.said.contains("dropped +0 ~1 -0\nthere is nothing to commit"))
   }
 
+  @Test func `amounts in the history of credit are told as money`() throws {
+    #expect(try desk.type("credit.set_limit('C1', 7000, 'agreed').limit", ":diff"))
+    #expect(desk.printed.contains("credit_changes"), "\(desk.printed)")
+    #expect(desk.printed.contains("amount: 7,000.00 CNY") && !desk.printed.contains("run_id"), "\(desk.printed)")
+  }
+
   @Test func `lines that worked are saved as a script that does the same`() throws {
     #expect(
       try desk.type(
