@@ -253,13 +253,26 @@ extension BookSession {
   /// So many usable points of a customer, by lot; refused where there are not as many.
   func usable(_ points: Int64, _ day: CivilDate, _ account: PointAccount) throws -> [PointDraw] {
     let lots = try lots(account, on: day).filter { $0.isUsable(on: day) }
-    // Points for a day to come may have covered what is still owed on this one.
-    let there = try pointBalances(of: .id(account.customer), on: day).first { $0.wallet == account.wallet.name }
-    let usable = try max(0, min(there?.usable ?? 0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account)))
+    var usable = try max(0, lots.reduce(0) { $0 + $1.remaining } - debt(of: account))
+    if try hasMovements(account, after: day) {
+      // Points for a day to come may have covered what is still owed on this one.
+      let there = try pointBalances(of: .id(account.customer), on: day).first { $0.wallet == account.wallet.name }
+      usable = min(there?.usable ?? 0, usable)
+    }
     guard points <= usable else {
       throw PointsError.insufficient(points, usable: usable, try place(account), day: day)
     }
     return lots.inBurnOrder(account.wallet.burn).drawn(points)
+  }
+
+  private func hasMovements(_ account: PointAccount, after day: CivilDate) throws -> Bool {
+    let sql = "SELECT 1 FROM point_movements WHERE customer_id = ? AND wallet = ? AND moved_on > ? LIMIT 1"
+    return try statements[sql].using { statement in
+      statement.bind(account.customer, at: 1)
+      statement.bind(account.wallet.name, at: 2)
+      statement.bind(day.description, at: 3)
+      return try statement.firstInteger() != nil
+    }
   }
 
   /// What was left of a customer's lots on a day, and has been ever since: nobody uses on an earlier day what only came
