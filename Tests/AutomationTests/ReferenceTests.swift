@@ -8,16 +8,17 @@ import Wording
 struct ReferenceTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("scripts/reference")
+  private static let files = Manual.files
 
-  @Test(arguments: Manual.files.map(\.path)) func `a file of the reference is up to date`(_ path: String) throws {
-    let made = try #require(Manual.files.first { $0.path == path }).text
+  @Test(arguments: files.map(\.path)) func `a file of the reference is up to date`(_ path: String) throws {
+    let made = try #require(Self.files.first { $0.path == path }).text
     let stored = try? String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8)
     let isCurrent = stored == made
     #expect(isCurrent, "scripts/reference/\(path) is stale: run scripts/renew")
   }
 
   @Test func `the reference holds nothing that no declaration makes`() throws {
-    let made = Set(Manual.files.map(\.path))
+    let made = Set(Self.files.map(\.path))
     for path in try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path) where path.contains(".") {
       #expect(made.contains(path), "left over: run scripts/renew")
     }

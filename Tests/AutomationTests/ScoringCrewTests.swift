@@ -77,7 +77,7 @@ private struct ManyCustomers {
 @Suite struct ScoringCrewTests {
   @Test func `any number of threads gives the same rows, prints and recorded changes`() throws {
     var first: (scores: [String], changes: [String], output: String, moves: ScoreMoves?)?
-    for workers in [0, 1, 2, 3, 7] {
+    for workers in [0, 1, 3] {
       let book = try ManyCustomers()
       let (report, output) = try book.score(workers)
       // One more order makes one customer move, with what the first run left as the scores before.

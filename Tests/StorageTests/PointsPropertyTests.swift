@@ -8,7 +8,7 @@ import Testing
   private struct TakenBack: Error {}
 
   /// Sequences of one part; eight parts run.
-  static let sequences = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 256 : 12_500
+  static let sequences = ProcessInfo.processInfo.environment["PATRON_SLOW"] == nil ? 128 : 12_500
 
   @Test(arguments: 0..<8)
   func `random movements leave what a naive ledger says, and every balance is the sum of its movements and of its lots`(
