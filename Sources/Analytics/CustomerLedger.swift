@@ -2,7 +2,7 @@
 /// in memory that stays.
 ///
 /// Days are counted from 1970-01-01; amounts are minor units of the book's base currency.
-public struct CustomerLedger: Sendable {
+public struct CustomerLedger: ~Copyable, Sendable {
   /// An order, return, payment, invoice or interaction.
   public struct Document: Sendable, Hashable {
     /// Its id: documents of one day follow it.
@@ -80,14 +80,21 @@ public struct CustomerLedger: Sendable {
 
   /// Forgets the customer.
   public mutating func removeAll() {
-    orders.removeAll(keepingCapacity: true)
-    returns.removeAll(keepingCapacity: true)
-    payments.removeAll(keepingCapacity: true)
-    invoices.removeAll(keepingCapacity: true)
-    allocations.removeAll(keepingCapacity: true)
-    interactions.removeAll(keepingCapacity: true)
-    statement.removeAll(keepingCapacity: true)
-    figures.removeAll(keepingCapacity: true)
-    scores.removeAll(keepingCapacity: true)
+    orders.clear()
+    returns.clear()
+    payments.clear()
+    invoices.clear()
+    allocations.clear()
+    interactions.clear()
+    statement.clear()
+    figures.clear()
+    scores.clear()
+  }
+}
+
+extension Array {
+  /// Forgets what it holds and keeps the memory. Most are empty, which is seen at once.
+  fileprivate mutating func clear() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
   }
 }

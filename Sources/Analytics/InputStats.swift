@@ -35,7 +35,7 @@ public struct InputStats: Sendable {
   /// Writes the fields of the source, in their order, from `offset` on. A settlement of the ledger with the input's
   /// terms is needed for payments and invoices.
   public func write(
-    _ ledger: CustomerLedger, _ settlement: Settlement, into values: inout [InputValue], at offset: Int
+    _ ledger: borrowing CustomerLedger, _ settlement: Settlement, into values: inout [InputValue], at offset: Int
   ) {
     for (index, value) in defaults.enumerated() { values[offset + index] = value }
     switch input.source {
@@ -59,7 +59,7 @@ public struct InputStats: Sendable {
     for (index, value) in known.enumerated() where index < defaults.count { values[offset + index] = value }
   }
 
-  private func orders(_ ledger: CustomerLedger, _ values: inout [InputValue], _ offset: Int) {
+  private func orders(_ ledger: borrowing CustomerLedger, _ values: inout [InputValue], _ offset: Int) {
     let orders = Totals(ledger.orders, within: days)
     let returned = ledger.returns.isEmpty || !hasReturns ? 0 : Totals(ledger.returns, within: days).sum
     let net = Double(orders.sum.adding(0 &- returned)) / unit
@@ -103,7 +103,7 @@ public struct InputStats: Sendable {
   }
 
   private func invoices(
-    _ ledger: CustomerLedger, _ settlement: Settlement, _ values: inout [InputValue], _ offset: Int
+    _ ledger: borrowing CustomerLedger, _ settlement: Settlement, _ values: inout [InputValue], _ offset: Int
   ) {
     let totals = Totals(ledger.invoices, within: days)
     totals.write(&values, offset, [.sum], today: today, unit: unit)

@@ -35,7 +35,7 @@ public struct Settlement: Sendable {
   public init() {}
 
   /// Settles a ledger; an invoice without a due date is due `terms` days after its own.
-  public mutating func settle(_ ledger: CustomerLedger, terms: Int) {
+  public mutating func settle(_ ledger: borrowing CustomerLedger, terms: Int) {
     portions.removeAll(keepingCapacity: true)
     owed.removeAll(keepingCapacity: true)
     paying.removeAll(keepingCapacity: true)

@@ -56,6 +56,7 @@ struct lh_runtime {
   int32_t step_period;
   size_t written;
   uint64_t seed;
+  bool seeds;  ///< The generator has not been brought to `seed` yet.
   int32_t chinese;
 
   lh_runtime *outer;  ///< The run that this one interrupts, on the same thread.

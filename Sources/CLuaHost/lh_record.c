@@ -70,37 +70,49 @@ static int push_packed(lua_State *L, const record *row, int32_t column) {
   return lua_type(L, -1);
 }
 
-static int push_read(lua_State *L, const row_layout *layout, const row_reader *row, int32_t index) {
-  uint8_t kind = layout->columns[index].kind;
-  if (kind == ROW_KIND_RECORD) {
-    lh_push_borrowed(L, layout->columns[index].record);
-    return LUA_TUSERDATA;
+static size_t text_length(const row_value *value) {
+  bool is_text = value->storage_class == ROW_CLASS_TEXT || value->storage_class == ROW_CLASS_BLOB;
+  return is_text && value->text && value->length > 0 ? (size_t)value->length : 0;
+}
+
+/// A record within the lent record at `place` of the stack, which keeps it: it is the same each time.
+static int push_inner(lua_State *L, int place, const row_layout *layout, int32_t index) {
+  bool is_kept = index < layout->records;
+  if (is_kept && lua_getiuservalue(L, place, index + 1) == LUA_TUSERDATA) return LUA_TUSERDATA;
+  if (is_kept) lua_pop(L, 1);
+  lh_push_borrowed(L, layout->columns[index].record);
+  if (is_kept) {
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, place, index + 1);
   }
-  int32_t column = layout->first + index;
-  switch (row->storage_class(row->source, column)) {
-  case ROW_CLASS_INTEGER: {
-    int64_t value = row->integer(row->source, column);
+  return LUA_TUSERDATA;
+}
+
+/// A column of the lent record at `place` of the stack.
+static int push_read(lua_State *L, int place, const row_layout *layout, const row_reader *row, int32_t index) {
+  uint8_t kind = layout->columns[index].kind;
+  if (kind == ROW_KIND_RECORD) return push_inner(L, place, layout, index);
+  row_value value = row->read(row->source, layout->first + index);
+  switch (value.storage_class) {
+  case ROW_CLASS_INTEGER:
     if (kind == ROW_KIND_BOOLEAN) {
-      lua_pushboolean(L, value != 0);
+      lua_pushboolean(L, value.integer != 0);
     } else if (kind == ROW_KIND_MONEY && has_currency(layout, index)) {
-      int32_t currency = layout->first + layout->columns[index].currency;
-      const unsigned char *code = row->text(row->source, currency);
-      push_money_cell(L, value, (const char *)code, code ? (size_t)row->length(row->source, currency) : 0);
+      row_value code = row->read(row->source, layout->first + layout->columns[index].currency);
+      push_money_cell(L, value.integer, (const char *)code.text, text_length(&code));
     } else if (kind == ROW_KIND_REAL) {
-      lua_pushnumber(L, (lua_Number)value);
+      lua_pushnumber(L, (lua_Number)value.integer);
     } else {
-      lua_pushinteger(L, value);
+      lua_pushinteger(L, value.integer);
     }
     break;
-  }
   case ROW_CLASS_REAL:
-    lua_pushnumber(L, row->real(row->source, column));
+    lua_pushnumber(L, value.real);
     break;
   case ROW_CLASS_TEXT:
   case ROW_CLASS_BLOB: {
-    const unsigned char *text = row->text(row->source, column);
-    int32_t length = row->length(row->source, column);
-    lua_pushlstring(L, text && length > 0 ? (const char *)text : "", text && length > 0 ? (size_t)length : 0);
+    size_t length = text_length(&value);
+    lua_pushlstring(L, length ? (const char *)value.text : "", length);
     break;
   }
   default:
@@ -167,7 +179,7 @@ static int get_field(lua_State *L) {
   if (LH_UNLIKELY(lua_rawget(L, lua_upvalueindex(1)) != LUA_TNUMBER)) return miss(L, row);
   int32_t column = (int32_t)lua_tointeger(L, -1);
   if (LH_UNLIKELY(row->layout->read != NULL)) row->layout->read[column] = 1;
-  lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column);
+  lent ? push_read(L, 1, row->layout, lent, column) : push_packed(L, row, column);
   return 1;
 }
 
@@ -203,7 +215,8 @@ static int next_column(lua_State *L) {
     lua_settop(L, 0);
     lua_pushstring(L, row->layout->columns[column].name);
     if (row->layout->read) row->layout->read[column] = 1;
-    if ((lent ? push_read(L, row->layout, lent, column) : push_packed(L, row, column)) == LUA_TNIL) continue;
+    int place = lua_upvalueindex(1);
+    if ((lent ? push_read(L, place, row->layout, lent, column) : push_packed(L, row, column)) == LUA_TNIL) continue;
     lua_pushinteger(L, column + 1);
     lua_replace(L, lua_upvalueindex(2));
     return 2;
@@ -226,7 +239,7 @@ static int to_text(lua_State *L) {
   lua_pushfstring(L, "%s record", row->layout->entity);
   for (int32_t i = 0; i < row->layout->count; i++) {
     if (strcmp(row->layout->columns[i].name, "code") != 0) continue;
-    int type = lent ? push_read(L, row->layout, lent, i) : push_packed(L, row, i);
+    int type = lent ? push_read(L, 1, row->layout, lent, i) : push_packed(L, row, i);
     if (type != LUA_TSTRING && type != LUA_TNUMBER) break;
     lua_pushliteral(L, " ");
     lua_insert(L, -2);
@@ -280,11 +293,8 @@ static record *record_at(lua_State *L, int index) {
 void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *row) {
   size_t head = sizeof(record) + (size_t)layout->count * sizeof(cell), size = head;
   for (int32_t i = 0; i < layout->count; i++) {
-    int32_t column = layout->first + i, class = row->storage_class(row->source, column);
-    if (class != ROW_CLASS_TEXT && class != ROW_CLASS_BLOB) continue;
-    row->text(row->source, column);
-    int32_t length = row->length(row->source, column);
-    if (length > 0) size += (size_t)length;
+    row_value value = row->read(row->source, layout->first + i);
+    size += text_length(&value);
   }
   record *made = lua_newuserdatauv(L, size, 0);
   made->layout = layout;
@@ -293,29 +303,27 @@ void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *ro
   size_t offset = head;
   for (int32_t i = 0; i < layout->count; i++) {
     cell *c = &made->cells[i];
-    int32_t column = layout->first + i;
+    row_value value = row->read(row->source, layout->first + i);
+    size_t length = text_length(&value);
     c->length = 0;
-    switch (row->storage_class(row->source, column)) {
+    switch (value.storage_class) {
     case ROW_CLASS_INTEGER:
       c->what = INTEGER;
-      c->value.integer = row->integer(row->source, column);
+      c->value.integer = value.integer;
       break;
     case ROW_CLASS_REAL:
       c->what = REAL;
-      c->value.real = row->real(row->source, column);
+      c->value.real = value.real;
       break;
     case ROW_CLASS_TEXT:
-    case ROW_CLASS_BLOB: {
-      const unsigned char *text = row->text(row->source, column);
-      int32_t length = text ? row->length(row->source, column) : 0;
+    case ROW_CLASS_BLOB:
       c->what = TEXT;
       c->value.offset = offset;
-      if (length <= 0 || (size_t)length > size - offset) break;
-      c->length = length;
-      memcpy((char *)made + offset, text, (size_t)length);
-      offset += (size_t)length;
+      if (!length || length > size - offset) break;
+      c->length = value.length;
+      memcpy((char *)made + offset, value.text, length);
+      offset += length;
       break;
-    }
     default:
       c->what = NOTHING;
     }
@@ -325,7 +333,7 @@ void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *ro
 }
 
 void lh_push_borrowed(lua_State *L, const row_layout *layout) {
-  record *made = lua_newuserdatauv(L, sizeof *made, 0);
+  record *made = lua_newuserdatauv(L, sizeof *made, layout->records);
   made->layout = layout;
   made->loan = lh_of(L)->loan;
   made->generation = lh_of(L)->generation;
@@ -417,7 +425,7 @@ int32_t lh_push_record_column(lua_State *L, int32_t index, int32_t column) {
   }
   if (!row->loan) return push_packed(L, row, column);
   const row_reader *lent = lent_row(L, row);
-  if (lent) return push_read(L, row->layout, lent, column);
+  if (lent) return push_read(L, lua_absindex(L, index), row->layout, lent, column);
   lua_pushnil(L);
   return LUA_TNIL;
 }

@@ -322,8 +322,37 @@ static int collect_garbage(lua_State *L) {
 
 // MARK: Random numbers
 
+static char stock_seed;
+
+/// Brings the stock generator to the seed that the host has set: few runs ask for a number, so it waits until one does.
+static void seed_generator(lua_State *L) {
+  lh_runtime *r = lh_of(L);
+  if (LH_LIKELY(!r->seeds)) return;
+  r->seeds = false;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &stock_seed);
+  lua_pushinteger(L, (lua_Integer)r->seed);
+  lua_call(L, 1, 0);
+}
+
+/// What the stock function would refuse is refused here, in its words: it would not know its name.
+static int random_number(lua_State *L) {
+  int count = lua_gettop(L);
+  if (count > 2) return luaL_error(L, "wrong number of arguments");
+  lua_Integer low = count == 2 ? luaL_checkinteger(L, 1) : 1;
+  if (count > 0) {
+    lua_Integer up = luaL_checkinteger(L, count);
+    luaL_argcheck(L, low <= up || (count == 1 && up == 0), 1, "interval is empty");
+  }
+  seed_generator(L);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, count, 1);
+  return 1;
+}
+
 /// Without arguments it goes back to the run's own seed.
 static int random_seed(lua_State *L) {
+  lh_of(L)->seeds = false;
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
   if (lua_gettop(L) == 1) lua_pushinteger(L, (lua_Integer)lh_of(L)->seed);
@@ -331,20 +360,9 @@ static int random_seed(lua_State *L) {
   return lua_gettop(L);
 }
 
-static char stock_seed;
-
-/// MAY RAISE for memory.
-static int reseed(lua_State *L) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &stock_seed);
-  lua_pushinteger(L, (lua_Integer)lh_of(L)->seed);
-  lua_call(L, 1, 0);
-  return 0;
-}
-
 void lh_reseed(lh_runtime *r, uint64_t seed) {
   r->seed = seed;
-  lua_pushcfunction(r->main, reseed);
-  if (lua_pcall(r->main, 0, 0, 0) != LUA_OK) lua_pop(r->main, 1);
+  r->seeds = true;
 }
 
 // MARK: The allow list
@@ -373,6 +391,9 @@ static void install_math(lua_State *L) {
   lua_getfield(L, -1, "randomseed");
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &stock_seed);
+  lua_getfield(L, -3, "random");
+  lua_pushcclosure(L, random_number, 1);
+  lua_setfield(L, -4, "random");
   lua_pushcclosure(L, random_seed, 1);
   lua_pushvalue(L, -1);
   lua_setfield(L, -4, "randomseed");

@@ -80,6 +80,24 @@ bool lh_next(lua_State *L, int32_t table) {
   return true;
 }
 
+int32_t lh_read_numbers(lua_State *L, int32_t index, lh_named_number *fields, int32_t most) {
+  if (lua_type(L, index) != LUA_TTABLE || !lua_checkstack(L, 2)) return -1;
+  index = lua_absindex(L, index);
+  int base = lua_gettop(L);
+  int32_t count = 0;
+  // Each key is the one that lua_next gave, and nothing runs in between: it does not raise.
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (count == most || lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TNUMBER) {
+      lua_settop(L, base);
+      return -1;
+    }
+    lh_named_number *field = &fields[count++];
+    field->name.start = lua_tolstring(L, -2, &field->name.count);
+    field->value = lua_tonumber(L, -1);
+  }
+  return count;
+}
+
 int32_t lh_anchor(lua_State *L) { return luaL_ref(L, LUA_REGISTRYINDEX); }
 
 void lh_push_anchored(lua_State *L, int32_t anchor) { lua_rawgeti(L, LUA_REGISTRYINDEX, anchor); }

@@ -84,33 +84,16 @@ static const struct {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static int32_t storage_class(void *source, int32_t column) {
+static row_value read_column(void *source, int32_t column) {
   (void)source;
-  return columns[column].text ? ROW_CLASS_TEXT : ROW_CLASS_INTEGER;
-}
-
-static int64_t integer(void *source, int32_t column) {
-  (void)source;
-  return columns[column].integer;
-}
-
-static double real(void *source, int32_t column) {
-  (void)source;
-  return (double)columns[column].integer;
-}
-
-static const unsigned char *text(void *source, int32_t column) {
-  (void)source;
-  return (const unsigned char *)columns[column].text;
-}
-
-static int32_t text_length(void *source, int32_t column) {
-  (void)source;
-  return (int32_t)strlen(columns[column].text);
+  const char *text = columns[column].text;
+  if (!text) return (row_value){.storage_class = ROW_CLASS_INTEGER, .integer = columns[column].integer};
+  return (row_value){
+    .storage_class = ROW_CLASS_TEXT, .length = (int32_t)strlen(text), .text = (const unsigned char *)text};
 }
 
 row_reader reference_row(void) {
-  return (row_reader){NULL, storage_class, integer, real, text, text_length};
+  return (row_reader){NULL, read_column};
 }
 
 const row_layout *reference_layout(void) {

@@ -37,7 +37,7 @@ public import CRow
     unsafe layout.initialize(
       to: row_layout(
         entity: title, count: Int32(described.count), columns: columns, first: 0,
-        read: isNoted ? reading?.bytes : nil))
+        records: 0, read: isNoted ? reading?.bytes : nil))
     unsafe self.layout = unsafe UnsafePointer(layout)
   }
 
@@ -104,6 +104,6 @@ extension RowStream {
   /// The id of the current row, which is the first column of every shape.
   public var id: Int64 {
     let reader = unsafe reader
-    return unsafe reader.integer(reader.source, 0)
+    return unsafe reader.read(reader.source, 0).integer
   }
 }

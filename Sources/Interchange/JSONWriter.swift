@@ -80,29 +80,31 @@ public struct JSONWriter {
   private mutating func appendDecimal(_ value: Double) -> Bool {
     let scaled = (value * 10_000).rounded()
     guard scaled.magnitude < 1e15, scaled / 10_000 == value, scaled != 0 || value.sign == .plus else { return false }
-    let (whole, rest) = Int64(scaled).quotientAndRemainder(dividingBy: 10_000)
-    if whole == 0, rest < 0 { bytes.append(UInt8(ascii: "-")) }
-    appendDigits(of: whole)
-    bytes.append(UInt8(ascii: "."))
-    var digits = rest.magnitude
-    var place: UInt64 = 1000
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits / place))
-      digits %= place
-      place /= 10
-    } while digits > 0
+    var (whole, rest) = UInt64(scaled.magnitude).quotientAndRemainder(dividingBy: 10_000)
+    var places = 4
+    while places > 1, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
+    appendBackwards { digits in
+      for _ in 0..<places { digits.put(digit: &rest) }
+      digits.put(UInt8(ascii: "."))
+      repeat { digits.put(digit: &whole) } while whole > 0
+      if value < 0 { digits.put(UInt8(ascii: "-")) }
+    }
     return true
   }
 
   private mutating func appendDigits(of value: Int64) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.count
     var rest = value.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
+    appendBackwards { digits in
+      repeat { digits.put(digit: &rest) } while rest > 0
+      if value < 0 { digits.put(UInt8(ascii: "-")) }
+    }
+  }
+
+  /// Appends the characters of a number, the last of which is written first.
+  private mutating func appendBackwards(_ write: (inout BackwardDigits) -> Void) {
+    var digits = BackwardDigits()
+    write(&digits)
+    for place in digits.first..<BackwardDigits.room { bytes.append(digits.characters[place]) }
   }
 
   /// Writes a text.
@@ -194,6 +196,26 @@ public struct JSONWriter {
     open(first)
     try body(&self)
     close(last)
+  }
+}
+
+/// The characters of a number as they come when it is divided by ten: the last one first.
+private struct BackwardDigits {
+  /// More than any number has here: 19 digits, a point and a sign.
+  static let room = 24
+  var characters = InlineArray<24, UInt8>(repeating: 0)
+  /// Where the number begins.
+  var first = room
+
+  mutating func put(_ character: UInt8) {
+    first -= 1
+    characters[first] = character
+  }
+
+  /// Takes the last digit of a number.
+  mutating func put(digit number: inout UInt64) {
+    put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    number /= 10
   }
 }
 

@@ -44,26 +44,6 @@ public import CLuaHost
     }
   }
 
-  /// Lends the name and the number of each field of a table to the closure, in the table's own order; false, perhaps
-  /// after some of them, where the value is no table or holds anything but numbers under names.
-  public func readNumbers(at index: Int32, _ body: (UnsafeRawBufferPointer, Double) -> Void) -> Bool {
-    guard unsafe lh_type(state, index) == LH_TABLE.rawInt, unsafe lh_reserve(state, 8) else { return false }
-    let table = unsafe lh_absolute(state, index)
-    unsafe lh_push_nil(state)
-    while unsafe lh_next(state, table) {
-      let number = unsafe lh_read_number(state, -1)
-      let isRead: Void? =
-        unsafe lh_type(state, -2) == LH_STRING.rawInt && number.is_there
-        ? unsafe withBytes(at: -2) { unsafe body($0, number.value) } : nil
-      guard isRead != nil else {
-        unsafe lh_pop(state, 2)
-        return false
-      }
-      unsafe lh_pop(state, 1)
-    }
-    return true
-  }
-
   /// The name that a person would use for the argument's type.
   public func typeName(at index: Int32) -> String {
     unsafe String(cString: lh_type_name(state, index))

@@ -7,6 +7,8 @@ public struct FormulaReader {
   /// The parts of the result before: most formulas return the same parts for everybody.
   private var last: [ScorePart] = []
   private var names: [[UInt8]] = []
+  /// Where each field of the table stood among the names: a formula writes them in the same order for everybody.
+  private var places: [Int] = []
 
   /// A reader that has read nothing yet.
   public init() {}
@@ -18,28 +20,31 @@ public struct FormulaReader {
     if case .parts(let parts) = result, parts.count <= 64, parts.allSatisfy({ $0.cap == nil }) {
       last = parts
       names = parts.map { Array($0.name.utf8) }
+      places = Array(parts.indices)
     }
     return result
   }
 
   /// The parts where they have the names of those before, and finite values; nil where they do not.
-  private func alike(_ call: Call, at index: Int32) -> [ScorePart]? {
+  private mutating func alike(_ call: Call, at index: Int32) -> [ScorePart]? {
     if last.isEmpty { return nil }
-    var parts = last
-    var missing = parts.count == 64 ? UInt64.max : (1 << UInt64(parts.count)) - 1
-    var isAlike = true
-    let hasNumbers = call.readNumbers(at: index) { name, number in
-      let place = names.firstIndex { known in
-        known.count == name.count && known.indices.allSatisfy { known[$0] == name[$0] }
+    var parts: [ScorePart]?
+    call.readNumbers(at: index, most: last.count) { parts = take($0) }
+    return parts
+  }
+
+  private mutating func take(_ fields: NamedNumbers) -> [ScorePart]? {
+    // With as many fields as names and each name found, each is there once.
+    guard fields.count == last.count else { return nil }
+    for turn in 0..<fields.count {
+      guard fields.value(turn).isFinite else { return nil }
+      if !fields.isNamed(names[places[turn]], at: turn) {
+        guard let place = names.firstIndex(where: { fields.isNamed($0, at: turn) }) else { return nil }
+        places[turn] = place
       }
-      guard let place, number.isFinite else {
-        isAlike = false
-        return
-      }
-      parts[place].value = number
-      missing &= ~(1 << UInt64(place))
+      last[places[turn]].value = fields.value(turn)
     }
-    return hasNumbers && isAlike && missing == 0 ? parts : nil
+    return last
   }
 }
 

@@ -30,7 +30,7 @@ import Domain
       return unsafe copy
     }
 
-    func layout(_ name: String, _ described: [row_column], first: Int) -> UnsafePointer<row_layout> {
+    func layout(_ name: String, _ described: [row_column], first: Int, records: Int = 0) -> UnsafePointer<row_layout> {
       let place = unsafe UnsafeMutablePointer<row_column>.allocate(capacity: max(1, described.count))
       unsafe described.enumerated().forEach { unsafe (place + $0.offset).initialize(to: $0.element) }
       unsafe columns.append(place)
@@ -38,7 +38,7 @@ import Domain
       unsafe made.initialize(
         to: row_layout(
           entity: copy(name), count: Int32(clamping: described.count), columns: place, first: Int32(clamping: first),
-          read: nil))
+          records: Int32(clamping: records), read: nil))
       unsafe layouts.append(made)
       return unsafe UnsafePointer(made)
     }
@@ -64,7 +64,7 @@ import Domain
     }
     self.offsets = offsets
     count = next
-    unsafe self.layout = unsafe layout("inputs", outer, first: first)
+    unsafe self.layout = unsafe layout("inputs", outer, first: first, records: outer.count)
     unsafe self.names = unsafe names
     unsafe self.columns = unsafe columns
     unsafe self.layouts = unsafe layouts

@@ -32,7 +32,7 @@ import GRDBSQLite
   private let none = Settlement()
   private var values: [InputValue]
   /// For each value, the last customer that the formula asked it of.
-  private var askedOf: [Int64]
+  private let askedOf: UnsafeMutableBufferPointer<Int64>
   private let quintiles: [Int: Quintiles]
   /// For each input that is a rank, where the number stands that customers are ranked by.
   private let rankedBy: [Int?]
@@ -95,9 +95,14 @@ import GRDBSQLite
     firstValue = Int32(clamping: columnCount)
     inputShape = InputShape(inputs, first: columnCount)
     values = Array(repeating: .none, count: inputShape.count)
-    askedOf = Array(repeating: .min, count: inputShape.count)
+    unsafe askedOf = .allocate(capacity: inputShape.count)
+    unsafe askedOf.initialize(repeating: .min)
     for terms in Set(inputs.filter(\.source.hasTerms).map(\.terms)) { settlements[terms] = Settlement() }
     try openStreams()
+  }
+
+  deinit {
+    unsafe askedOf.deallocate()
   }
 
   /// The customer's code.
@@ -166,67 +171,38 @@ import GRDBSQLite
   public func value(_ index: Int, field: Int) -> InputValue { values[inputShape.offsets[index] + field] }
 
   /// Whether the formula asked this customer for a field of an input.
-  public func wasAsked(_ index: Int, field: Int) -> Bool { askedOf[inputShape.offsets[index] + field] == customer }
+  public func wasAsked(_ index: Int, field: Int) -> Bool {
+    let place = inputShape.offsets[index] + field
+    return unsafe askedOf.indices.contains(place) && askedOf[place] == customer
+  }
 
   /// Reads the customer's record and then the inputs; valid until the pass moves on. It does not keep the pass alive.
   public var reader: row_reader {
     unsafe row_reader(
       source: Unmanaged.passUnretained(self).toOpaque(),
-      storage_class: { unsafe ScoreInputs.of($0)?.storageClass($1) ?? Int32(ROW_CLASS_NULL) },
-      integer: { unsafe ScoreInputs.of($0)?.integer($1) ?? 0 },
-      real: { unsafe ScoreInputs.of($0)?.real($1) ?? 0 },
-      text: { source, column in
-        guard let pass = unsafe ScoreInputs.of(source), column < pass.firstValue else { return nil }
-        let place = unsafe pass.customers.place(of: column)
-        return unsafe sqlite3_column_text(place.statement, place.column)
-      },
-      length: { source, column in
-        guard let pass = unsafe ScoreInputs.of(source), column < pass.firstValue else { return 0 }
-        let place = unsafe pass.customers.place(of: column)
-        return unsafe sqlite3_column_bytes(place.statement, place.column)
+      read: { source, column in
+        guard let source = unsafe source else { return unsafe row_value() }
+        // Whoever lends the reader keeps the pass for as long.
+        return unsafe Unmanaged<ScoreInputs>.fromOpaque(source)._withUnsafeGuaranteedRef { unsafe $0.read(column) }
       })
   }
 
-  // Whoever lends the reader keeps the pass for as long.
-  private static func of(_ source: UnsafeMutableRawPointer?) -> ScoreInputs? {
-    guard let source = unsafe source else { return nil }
-    return unsafe Unmanaged<ScoreInputs>.fromOpaque(source).takeUnretainedValue()
-  }
-
-  private func storageClass(_ column: Int32) -> Int32 {
+  private func read(_ column: Int32) -> row_value {
     guard column >= firstValue else {
       let place = unsafe customers.place(of: column)
-      return unsafe sqlite3_column_type(place.statement, place.column)
+      return unsafe row_value(place.column, of: place.statement)
     }
-    switch value(column) {
-    case .none: return Int32(ROW_CLASS_NULL)
-    case .integer: return Int32(ROW_CLASS_INTEGER)
-    case .real: return Int32(ROW_CLASS_REAL)
-    }
-  }
-
-  private func integer(_ column: Int32) -> Int64 {
-    guard column >= firstValue else {
-      let place = unsafe customers.place(of: column)
-      return unsafe sqlite3_column_int64(place.statement, place.column)
-    }
-    if case .integer(let value) = value(column) { return value }
-    return 0
-  }
-
-  private func real(_ column: Int32) -> Double {
-    guard column >= firstValue else {
-      let place = unsafe customers.place(of: column)
-      return unsafe sqlite3_column_double(place.statement, place.column)
-    }
-    return value(column).number ?? 0
-  }
-
-  private func value(_ column: Int32) -> InputValue {
     let index = Int(column - firstValue)
-    guard index < values.count else { return .none }
-    askedOf[index] = customer
-    return values[index]
+    var value = unsafe row_value()
+    unsafe value.storage_class = Int32(ROW_CLASS_NULL)
+    guard unsafe askedOf.indices.contains(index) else { return unsafe value }
+    unsafe askedOf[index] = customer
+    switch values[index] {
+    case .none: break
+    case .integer(let integer): unsafe (value.storage_class, value.integer) = (Int32(ROW_CLASS_INTEGER), integer)
+    case .real(let real): unsafe (value.storage_class, value.real) = (Int32(ROW_CLASS_REAL), real)
+    }
+    return unsafe value
   }
 
   private func text(_ column: Int32) -> String {

@@ -21,12 +21,8 @@ import GRDBSQLite
   var reader: row_reader {
     unsafe row_reader(
       source: UnsafeMutableRawPointer(statement.handle),
-      // SQLite answers for columns out of range and for rows that are over; every call is safe while the statement lives.
-      storage_class: { unsafe sqlite3_column_type(OpaquePointer($0), $1) },
-      integer: { unsafe sqlite3_column_int64(OpaquePointer($0), $1) },
-      real: { unsafe sqlite3_column_double(OpaquePointer($0), $1) },
-      text: { unsafe sqlite3_column_text(OpaquePointer($0), $1) },
-      length: { unsafe sqlite3_column_bytes(OpaquePointer($0), $1) })
+      // Whoever lends the reader keeps the statement for as long.
+      read: { statement, column in unsafe row_value(column, of: OpaquePointer(statement)) })
   }
 
   func next() throws -> Bool {
@@ -97,4 +93,20 @@ final class KeyedCursor: RowStream {
   }
 
   func close() { row.close() }
+}
+
+extension row_value {
+  /// What a column of a statement's row holds. SQLite answers for columns out of range and for rows that are over.
+  init(_ column: Int32, of statement: OpaquePointer?) {
+    unsafe self.init()
+    unsafe storage_class = sqlite3_column_type(statement, column)
+    switch unsafe storage_class {
+    case SQLITE_INTEGER: unsafe integer = sqlite3_column_int64(statement, column)
+    case SQLITE_FLOAT: unsafe real = sqlite3_column_double(statement, column)
+    case SQLITE_TEXT, SQLITE_BLOB:
+      unsafe text = sqlite3_column_text(statement, column)
+      unsafe length = sqlite3_column_bytes(statement, column)
+    default: break
+    }
+  }
 }

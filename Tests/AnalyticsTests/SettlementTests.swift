@@ -2,7 +2,7 @@ import Analytics
 import Testing
 
 @Suite struct SettlementTests {
-  private func settled(_ ledger: CustomerLedger, terms: Int = 30) -> Settlement {
+  private func settled(_ ledger: borrowing CustomerLedger, terms: Int = 30) -> Settlement {
     var settlement = Settlement()
     settlement.settle(ledger, terms: terms)
     return settlement

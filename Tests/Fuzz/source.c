@@ -67,19 +67,18 @@ static int32_t rows(void *context, lua_State *L) {
 
 // MARK: A row
 
-static int32_t storage_class(void *source, int32_t column) {
+static row_value read_column(void *source, int32_t column) {
   (void)source;
-  static const uint8_t classes[] = {ROW_CLASS_TEXT, ROW_CLASS_INTEGER, ROW_CLASS_TEXT, ROW_CLASS_REAL, ROW_CLASS_NULL};
-  return column < 5 ? classes[column] : ROW_CLASS_NULL;
+  switch (column) {
+  case 0: return (row_value){.storage_class = ROW_CLASS_TEXT, .length = 5, .text = (const unsigned char *)"C0042"};
+  case 1: return (row_value){.storage_class = ROW_CLASS_INTEGER, .integer = 1250};
+  case 2: return (row_value){.storage_class = ROW_CLASS_TEXT, .length = 3, .text = (const unsigned char *)"EUR"};
+  case 3: return (row_value){.storage_class = ROW_CLASS_REAL, .real = 0.5};
+  default: return (row_value){.storage_class = ROW_CLASS_NULL};
+  }
 }
-static int64_t integer(void *source, int32_t column) { return (void)source, (void)column, 1250; }
-static double real(void *source, int32_t column) { return (void)source, (void)column, 0.5; }
-static const unsigned char *text(void *source, int32_t column) {
-  return (void)source, (const unsigned char *)(column == 0 ? "C0042" : "EUR");
-}
-static int32_t length(void *source, int32_t column) { return (void)source, column == 0 ? 5 : 3; }
 
-static const row_reader reader = {NULL, storage_class, integer, real, text, length};
+static const row_reader reader = {NULL, read_column};
 static const row_column columns[] = {
   {.name = "code", .kind = ROW_KIND_TEXT, .currency = -1},
   {.name = "limit", .kind = ROW_KIND_MONEY, .currency = 2},

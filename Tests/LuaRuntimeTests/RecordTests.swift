@@ -25,26 +25,24 @@ final class Row {
     }
     let name = Self.copy(entity)
     names.append(name)
-    layout.initialize(to: row_layout(entity: name, count: Int32(fields.count), columns: columns, first: 0, read: nil))
+    layout.initialize(
+      to: row_layout(
+        entity: name, count: Int32(fields.count), columns: columns, first: 0, records: 0, read: nil))
     reader.initialize(
       to: row_reader(
         source: Unmanaged.passUnretained(self).toOpaque(),
-        storage_class: { source, column in
+        read: { source, column in
+          var value = row_value()
           switch Row.at(source).values[Int(column)] {
-          case .integer: 1
-          case .real: 2
-          case .text: 3
-          case .null: 5
+          case .integer(let integer): (value.storage_class, value.integer) = (1, integer)
+          case .real(let real): (value.storage_class, value.real) = (2, real)
+          case .text:
+            let bytes = Row.at(source).bytes(column)
+            (value.storage_class, value.text, value.length) = (3, UnsafePointer(bytes.baseAddress), Int32(bytes.count))
+          case .null: value.storage_class = 5
           }
-        },
-        integer: { source, column in
-          if case .integer(let value) = Row.at(source).values[Int(column)] { value } else { 0 }
-        },
-        real: { source, column in
-          if case .real(let value) = Row.at(source).values[Int(column)] { value } else { 0 }
-        },
-        text: { source, column in UnsafePointer(Row.at(source).bytes(column).baseAddress) },
-        length: { source, column in Int32(Row.at(source).bytes(column).count) }))
+          return value
+        }))
   }
 
   private static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {

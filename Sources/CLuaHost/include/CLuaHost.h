@@ -152,6 +152,14 @@ int32_t lh_get_field(lua_State *_Nonnull L, int32_t table, const void *_Nonnull 
 /// Replaces the key on top by the next key and its value; false, with nothing pushed, at the end. Order is the
 /// table's own: sort what a person will see.
 bool lh_next(lua_State *_Nonnull L, int32_t table);
+/// A field of a table: a name, which lives as long as it is a key of the table, and its number.
+typedef struct lh_named_number {
+  lh_bytes name;
+  double value;
+} lh_named_number;
+/// Reads a table that has nothing but numbers under names, in its own order: how many. -1 for anything else, and where
+/// there are more than `most`.
+int32_t lh_read_numbers(lua_State *_Nonnull L, int32_t index, lh_named_number *_Nonnull fields, int32_t most);
 /// Anchors the value on top (and pops it) under a number; `lh_push_anchored` pushes it again.
 int32_t lh_anchor(lua_State *_Nonnull L);
 void lh_push_anchored(lua_State *_Nonnull L, int32_t anchor);

@@ -8,14 +8,21 @@
 /// Storage classes, numbered as SQLite numbers them.
 enum { ROW_CLASS_INTEGER = 1, ROW_CLASS_REAL = 2, ROW_CLASS_TEXT = 3, ROW_CLASS_BLOB = 4, ROW_CLASS_NULL = 5 };
 
-/// Column readers over one current row. A pointer returned by `text` lives until the source moves on.
+/// What a column holds.
+typedef struct row_value {
+  int32_t storage_class;
+  /// How many bytes a text or a blob has.
+  int32_t length;
+  int64_t integer;
+  double real;
+  /// A text or a blob, which lives until the source moves on.
+  const unsigned char *_Nullable text;
+} row_value;
+
+/// Reads the columns of one current row.
 typedef struct row_reader {
   void *_Nullable source;
-  int32_t (*_Nonnull storage_class)(void *_Nullable source, int32_t column);
-  int64_t (*_Nonnull integer)(void *_Nullable source, int32_t column);
-  double (*_Nonnull real)(void *_Nullable source, int32_t column);
-  const unsigned char *_Nullable (*_Nonnull text)(void *_Nullable source, int32_t column);
-  int32_t (*_Nonnull length)(void *_Nullable source, int32_t column);
+  row_value (*_Nonnull read)(void *_Nullable source, int32_t column);
 } row_reader;
 
 /// What a column means to a script.
@@ -40,6 +47,8 @@ typedef struct row_layout {
   const row_column *_Nonnull columns;
   /// The reader's column that holds the first of them.
   int32_t first;
+  /// How many of the first columns may hold a record.
+  int32_t records;
   /// A byte for each column that becomes 1 when a script reads it; null where nobody asks. It lives as long as the layout.
   uint8_t *_Nullable read;
 } row_layout;
