@@ -41,4 +41,65 @@ struct NewcomerTests {
     try program.write(Self.slip.replacing(".cuont", with: ".cuont -- check: ignore unknown-field"), to: "house.lua")
     #expect(try program.run("apply", "house.lua", "--yes").code == 0)
   }
+
+  // Tests under other names.
+
+  private static let test =
+    "describe('house', function()\n  it('adds', function() expect(1 + 1):to_equal(2) end)\nend)\n"
+
+  @Test func `a named file is tested whatever it is called, and one without tests is no success`() throws {
+    let program = try Program()
+    try program.write(Self.test, to: "house.lua")
+    #expect(try program.run("test", "house.lua").output.hasPrefix("✓ house.lua  1 test"))
+    try program.write("print(1)", to: "plain.lua")
+    for arguments in [["test", "plain.lua"], ["test", "house.lua", "plain.lua"]] {
+      let ended = try program.finish(program.start(arguments))
+      #expect(ended.code == 1, "\(arguments)")
+      #expect(ended.output.contains("no test is declared in plain.lua: write it(\"does …\", function() … end)"))
+    }
+    try program.write("it('adds', function() end)", to: "plain_test.lua")
+    #expect(try program.run("test", "plain.lua").output.contains("run those of plain_test.lua"))
+  }
+
+  @Test func `tests that a folder passes over for their name are told`() throws {
+    let program = try Program()
+    try FileManager.default.createDirectory(
+      at: program.folder.appending(path: "lib"), withIntermediateDirectories: true)
+    try program.write(Self.test, to: "lib/house.lua")
+    // A function that tests elsewhere call.
+    try program.write("return function(name)\n  describe(name, function() end)\nend\n", to: "lib/shared.lua")
+    let said = "lib/house.lua declares tests and is passed over for its name: call it lib/house_test.lua"
+    let none = try program.run("test", "lib")
+    #expect(none.code == 66 && none.errors.contains("there is no file that ends with _test.lua in lib: \(said)"))
+    try program.write(Self.test, to: "lib/other_test.lua")
+    let some = try program.run("test", "lib")
+    #expect(some.code == 0 && some.errors.contains(said) && !some.errors.contains("shared"))
+    #expect(try program.run("test", "lib", "--lang", "zh").errors.contains("请改名为 lib/house_test.lua"))
+  }
+
+  @Test func `a test that is run as a script says how to run it`() throws {
+    let program = try Program()
+    try program.write(Self.test, to: "house_test.lua")
+    let ended = try program.run("run", "house_test.lua", "--no-book")
+    #expect(ended.code == 1 && ended.errors.contains("run them with `patron test house_test.lua`"), "\(ended.errors)")
+  }
+
+  @Test func `links lead to tests, and one that leads nowhere says so`() throws {
+    let program = try Program()
+    try FileManager.default.createDirectory(
+      at: program.folder.appending(path: "lib"), withIntermediateDirectories: true)
+    try program.write(Self.test, to: "lib/house_test.lua")
+    for (link, target) in [
+      ("one.lua", "lib/house_test.lua"), ("all", "lib"), ("none_test.lua", "gone"), ("no", "gone"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: program.folder.appending(path: link).path, withDestinationPath: target)
+    }
+    #expect(try program.run("test", "one.lua").output.hasPrefix("✓ one.lua  1 test"))
+    #expect(try program.run("test", "all").output.hasPrefix("✓ all/house_test.lua  1 test"))
+    for link in ["none_test.lua", "no"] {
+      let dead = try program.run("test", link)
+      #expect(dead.code == 66 && dead.errors.contains("\(link) is a link to gone, which leads nowhere"))
+    }
+  }
 }
