@@ -102,4 +102,132 @@ struct NewcomerTests {
       #expect(dead.code == 66 && dead.errors.contains("\(link) is a link to gone, which leads nowhere"))
     }
   }
+
+  // What there is to explain.
+
+  /// A book with two customers, one of them scored twice.
+  private func explained() throws -> Program {
+    let program = try Program.withBook()
+    for name in ["age", "size"] {
+      try program.write(
+        """
+        return score { name = "\(name)", inputs = { o = orders.stats() },
+          formula = function(c, i) return i.o.count > 0 and 10 or insufficient("no orders") end }
+        """, to: "\(name).lua")
+    }
+    try program.write(
+      """
+      return credit_policy {
+        name = "house", weights = { character = 50, capacity = 30, conditions = 20 }, floor = 0.5,
+        inputs = { o = orders.stats() },
+        score = function(c, i)
+          if i.o.count == 0 then return insufficient("no orders") end
+          return { character = 80, conditions = 45 }
+        end,
+        grades = { { grade = "A", min = 60, terms_days = 30, cap = 5000 }, { grade = "E", min = 0, cap = 0 } },
+        limit = function() return 7000 end,
+      }
+      """, to: "house.lua")
+    try program.write("return points_program { name = 'p' }", to: "p.lua")
+    try apply("p.lua", in: program)
+    let made = try program.script(
+      """
+      customers.create { code = 'C1', name = 'Acme' }
+      customers.create { code = 'C2', name = 'Bolt' }
+      orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-01-02', amount = 900 }
+      points.earn('C1', 5)
+      """, named: "fill.lua", "--as-of", "2026-01-31")
+    try #require(made.code == 0, "\(made.errors)")
+    return program
+  }
+
+  private func apply(_ file: String, in program: Program) throws {
+    let applied = try program.run("apply", file, "--yes", "--as-of", "2026-01-31")
+    try #require(applied.code == 0, "\(applied.errors)")
+  }
+
+  private func lines(_ ending: Program.Ending) -> [String] {
+    ending.output.split(separator: "\n").map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  @Test func `a customer alone lists what there is to explain, with the command for each`() throws {
+    let program = try explained()
+    try apply("age.lua", in: program)
+    try apply("house.lua", in: program)
+    let told = try program.run("explain", "C1")
+    #expect(told.code == 0, "\(told.errors)")
+    #expect(
+      lines(told) == [
+        "C1 Acme", "what now explained by", "score age 10 patron explain C1 score age",
+        "credit house – patron explain C1 credit house", "points points 5 patron explain C1 points points",
+        "an order patron explain C1 ORDER",
+      ], "\(told.output)")
+    #expect(try program.run("explain", "O1").output.contains("goods 900.00 CNY"))
+    let nobody = try program.run("explain", "C9")
+    #expect(nobody.code == 66 && nobody.errors.contains("there is no customer and no order C9"))
+    let chinese = try program.run("explain", "C9", "--lang", "zh")
+    #expect(chinese.errors.contains("没有客户或订单 C9"))
+  }
+
+  @Test func `the only score needs no name, and of several the names are listed`() throws {
+    let program = try explained()
+    let none = try program.run("explain", "C1", "score")
+    #expect(none.code == 66 && none.errors.contains("C1 has no score: `patron score` makes"))
+    try apply("age.lua", in: program)
+    #expect(try program.run("explain", "C1", "score").output.hasPrefix("C1 Acme  age 10"))
+    try apply("size.lua", in: program)
+    let several = try program.run("explain", "C1", "score")
+    #expect(several.code == 64 && several.errors.contains("C1 has more than one score: name one of age, size"))
+    #expect(try program.run("explain", "C1", "tier").errors.contains("C1 has no tier"))
+  }
+
+  @Test func `credit is taken apart into the parts of its score and the bounds of its limit`() throws {
+    let program = try explained()
+    try apply("house.lua", in: program)
+    #expect(!(try program.run("explain", "C1", "credit").output.contains("assessment")))
+    try #require(
+      try program.run("eval", "--write", "credit.assess('C1')", "--as-of", "2026-01-31").code == 0)
+    // 80 weighs 50 of the 70 that are known and 45 weighs 20: (80 × 50 + 45 × 20) ÷ 70.
+    let told = try program.run("explain", "C1", "credit", "--as-of", "2026-01-31")
+    let expected = [
+      "assessment of 2026-01-31 by house 1: score 70, grade A, limit 5,000.00 CNY",
+      "character × 71.4 % 80 ████████████████████████", "conditions × 28.6 % 45 █████████████▌",
+      "known: 70 % of the weights", "limit, rounded down from the least of: cap 5,000.00 CNY, own 7,000.00 CNY",
+    ]
+    let lines = lines(told)
+    for line in expected { #expect(lines.contains(line), "\(line) in\n\(told.output)") }
+    let earlier = try program.run("explain", "C1", "credit", "--as-of", "2026-01-30")
+    #expect(earlier.output.contains("limit and agreements are those of now: they changed on 2026-01-31"))
+    #expect(!earlier.output.contains("score 70, grade A"))
+  }
+
+  @Test func `a past day is told as it was, or refused by name`() throws {
+    let program = try explained()
+    try apply("age.lua", in: program)
+    let added = "orders.create { code = 'O2', customer = 'C1', ordered_on = '2026-03-02', amount = 1 }"
+    try #require(try program.run("eval", "--write", added).code == 0)
+    try program.write(try program.text(of: "age.lua").replacing("10", with: "i.o.count"), to: "age.lua")
+    try #require(try program.run("apply", "age.lua", "--yes", "--as-of", "2026-03-31").code == 0)
+    #expect(try program.run("explain", "C1", "score", "age").output.hasPrefix("C1 Acme  age 2"))
+    let then = try program.run("explain", "C1", "score", "age", "--as-of", "2026-02-28")
+    #expect(then.output.hasPrefix("C1 Acme  age 10") && then.output.contains("as of 2026-01-31, version 1"))
+    let before = try program.run("explain", "C1", "score", "age", "--as-of", "2026-01-30")
+    #expect(
+      before.code == 66
+        && before.errors.contains("C1 had no score 'age' on 2026-01-30: its first is as of 2026-01-31"))
+    try program.write(
+      """
+      return tier_policy { name = "value", inputs = { orders = orders.stats() }, measure = "orders.net",
+        tiers = { { name = "bronze" }, { name = "silver", from = 900 } } }
+      """, to: "value.lua")
+    try apply("value.lua", in: program)
+    let judge = "tiers.evaluate('value', 'all')"
+    try #require(try program.run("eval", "--write", judge, "--as-of", "2026-01-31").code == 0)
+    #expect(
+      try program.run("explain", "C1", "tier", "--as-of", "2026-01-31").output.hasPrefix("C1 Acme  value: silver"))
+    let early = try program.run("explain", "C1", "tier", "value", "--as-of", "2026-01-01")
+    #expect(early.code == 66 && early.errors.contains("C1 was at no tier on 'value' on 2026-01-01"), "\(early.errors)")
+  }
 }
