@@ -230,4 +230,84 @@ struct NewcomerTests {
     let early = try program.run("explain", "C1", "tier", "value", "--as-of", "2026-01-01")
     #expect(early.code == 66 && early.errors.contains("C1 was at no tier on 'value' on 2026-01-01"), "\(early.errors)")
   }
+
+  // What is half known.
+
+  @Test func `a currency that no list has is refused, with the one that is meant`() throws {
+    let program = try Program()
+    let refused = try program.run("init", "--currency", "rmb")
+    #expect(refused.code == 64 && refused.errors.contains("takes an ISO 4217 code such as CNY, got 'rmb'"))
+    #expect(try program.run("init", "--currency", "NTD").errors.contains("such as TWD"))
+    #expect(try program.run("init", "--currency", "ABC").code == 64)
+    #expect(try program.run("init", "--currency", "eur").code == 0)
+  }
+
+  @Test func `a kind of records that is not there is answered with those that are`() throws {
+    let program = try Program.withBook()
+    try program.write("code,name\nC1,Acme\n", to: "c.csv")
+    let chinese = try program.run("import", "客户", "c.csv")
+    #expect(chinese.code == 64 && chinese.errors.contains("'客户' (did you mean 'customers'?)"))
+    #expect(try program.run("import", "order", "c.csv").errors.contains("did you mean 'orders'?"))
+    let strange = try program.run("import", "whales", "c.csv")
+    #expect(strange.errors.contains(": there are ") && strange.errors.contains("customers, "), "\(strange.errors)")
+  }
+
+  @Test func `allocations are imported by the rules that scripts are held to`() throws {
+    let program = try Program.withBook()
+    let made = try program.script(
+      """
+      for _, code in ipairs { 'A', 'B' } do
+        customers.create { code = code, name = code }
+        payments.create { code = 'P' .. code, customer = code, paid_on = '2026-01-31', amount = 5 }
+        invoices.create { code = 'I' .. code, customer = code, issued_on = '2026-01-01', amount = 9 }
+      end
+      """)
+    try #require(made.code == 0, "\(made.errors)")
+    for (row, reason) in [
+      ("PA,IB,5", "payment PA is of customer A, and invoice IB of B"), ("PA,IA,6", "payment PA is over 5.00 CNY"),
+    ] {
+      try program.write("payment,invoice,amount\n\(row)\n", to: "a.csv")
+      let refused = try program.run("import", "allocations", "a.csv")
+      #expect(refused.code != 0 && refused.errors.contains(reason), "\(refused.errors)")
+    }
+    try program.write("payment,invoice,amount\nPA,IA,5\n", to: "a.csv")
+    #expect(try program.run("import", "allocations", "a.csv").code == 0)
+    try program.write("code,customer,paid_on,amount\nPA,A,2026-01-31,4\n", to: "p.csv")
+    #expect(try program.run("import", "payments", "p.csv").errors.contains("payment PA is over 4.00 CNY"))
+  }
+
+  @Test func `starts are in one language`() throws {
+    for kind in ["score", "tier_policy", "credit_policy", "points_program", "script", "job", "test"] {
+      let program = try Program()
+      try #require(try program.run("new", kind, "own").code == 0)
+      let written = try program.shell("cat $(find scripts -name '*.lua')").output
+      // A definition has its description in both.
+      let lines = written.split(separator: "\n").filter { !$0.contains("zh = ") }
+      #expect(!lines.contains { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }, "\(kind)")
+      #expect(try program.run("test").code == 0, "\(kind)")
+    }
+  }
+
+  @Test func `a run of a session is called by what it did`() throws {
+    let program = try Program.withBook()
+    let typed = [
+      "customers.create { code = 'C1', name = 'Acme' }", "customers.count {}",
+      "customers.update('C1', { city = 'Ulm' })",
+      ":commit",
+    ]
+    try program.write(typed.joined(separator: "\n") + "\n", to: "lines")
+    #expect(try program.shell("$PATRON repl < lines").code == 0)
+    let runs = try program.run("runs", "list").output
+    #expect(runs.contains("repl: customers.create { code = 'C1', name = 'Acme' } (+1)"), "\(runs)")
+  }
+
+  @Test func `an expectation under another name is answered with the one that is meant`() throws {
+    let program = try Program()
+    for (mistyped, meant) in [("to_be_close", "to_be_near"), ("to_eqal", "to_equal"), ("to_throw", "to_raise")] {
+      try program.write("it('x', function()\n  expect(1):\(mistyped)(1)\nend)", to: "x_test.lua")
+      #expect(
+        try program.run("test").output.contains("there is no expectation '\(mistyped)': did you mean '\(meant)'?"))
+      #expect(try program.run("check", "x_test.lua").output.contains("did you mean '\(meant)'?"))
+    }
+  }
 }
