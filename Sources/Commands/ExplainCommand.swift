@@ -91,7 +91,7 @@ struct ExplainCommand: ParsableCommand {
 
   private func explainPoints(in place: Workplace) throws {
     guard let explanation = try place.explainPoints(customer: subject, wallet: name) else {
-      throw NoPointsError(customer: subject, wallet: name)
+      throw NoPointsError(customer: subject, wallet: name, day: place.asOf)
     }
     Terminal.print(
       object.json ? try explanation.jsonText(in: place.language) : PointsReport(explanation, in: place.language).text)
@@ -150,12 +150,15 @@ struct UnscoredError: Refusal {
 struct NoPointsError: Refusal {
   let customer: String
   let wallet: String?
+  /// The business date that was asked for.
+  let day: CivilDate?
 
   var code: String { "no-points" }
 
   var message: Phrase {
     let place = wallet.map { Phrase(" in wallet '\($0)'", zh: "（钱包 '\($0)'）") } ?? Phrase(verbatim: "")
-    return Phrase("\(customer) has no points", zh: "\(customer) 没有积分") + place
+    let time = day.map { Phrase(" on \($0)", zh: "（\($0)）") } ?? Phrase(verbatim: "")
+    return Phrase("\(customer) has no points", zh: "\(customer) 没有积分") + place + time
       + Phrase(": points.accrue and points.earn give some", zh: "：可用 points.accrue 或 points.earn 增加")
   }
 }
