@@ -43,7 +43,8 @@ public struct ApplyReport: Sendable, Hashable {
 }
 
 extension Workplace {
-  /// Installs the definitions of files and scores everyone by the scores that are new or changed, in one run.
+  /// Installs the definitions of files and scores everyone by the scores that are new or changed, in one run. A file in
+  /// which the check finds an error is refused: a formula would meet it at some customer, some day.
   ///
   /// - Parameters:
   ///   - files: The files.
@@ -57,8 +58,11 @@ extension Workplace {
     try definitionRun(title, mode: mode, watch) { session in
       var report = ApplyReport()
       var hash = ""
+      let check = ScriptCheck(in: self, with: try Entity.all.map { try session.entity($0.name) })
       for file in files {
         let loaded = try LoadedDefinition(file, in: session, place: self, watch)
+        let errors = check.errors(in: file)
+        guard errors.isEmpty else { throw DefinitionFault.unsound(file.path, errors) }
         let name = loaded.declared.name
         if let other = report.items.first(where: { $0.name == name }) {
           throw DefinitionFault.repeated(name, first: other.file, second: file.path)

@@ -1,3 +1,4 @@
+public import Analytics
 public import Domain
 import Interchange
 import LuaRuntime
@@ -16,6 +17,41 @@ public struct CreditExplanation: Sendable {
     public let what: Phrase
   }
 
+  /// What a policy made of the customer's figures.
+  public struct Assessment: Sendable {
+    /// The change that keeps it: a limit that was assessed, or proposed.
+    public let change: CreditChange
+    /// The score, 0 to 100.
+    public let score: Double?
+    /// Its grade.
+    public let grade: String?
+    /// The parts of the score, 0 to 100, by aspect.
+    public let parts: [ScorePart]
+    /// The share of the score that each part decides, 0 to 1; empty where another version is in force.
+    public let shares: [String: Double]
+    /// The share of weights that was known, 0 to 1.
+    public let coverage: Double?
+    /// What the limit was bounded by, as text; the least decides.
+    public let bounds: [(name: String, amount: String)]
+    /// The most for customers who never paid, where it applied.
+    public let firstOrderCap: String?
+
+    init(_ change: CreditChange, _ weights: [CreditGrading.Aspect: Double]) throws {
+      let evidence = try JSON(parsing: change.evidence)
+      let profile = try JSON(parsing: change.profile)
+      self.change = change
+      score = profile["score"]?.number
+      grade = profile["grade"]?.text
+      parts = (evidence["parts"]?.members ?? []).map { ScorePart($0.name, $0.value.number ?? 0) }
+      let known = Dictionary(weights.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
+      let all = parts.reduce(0) { $0 + (known[$1.name] ?? 0) }
+      shares = all > 0 ? known.mapValues { $0 / all } : [:]
+      coverage = evidence["coverage"]?.number
+      bounds = (evidence["bounds"]?.members ?? []).map { ($0.name, $0.value.money ?? "–") }
+      firstOrderCap = evidence["first_order_cap"]?.money
+    }
+  }
+
   /// What is agreed.
   public let profile: CreditProfile
   /// The limit in force; nil where there is none.
@@ -32,6 +68,10 @@ public struct CreditExplanation: Sendable {
   public let group: (code: String, limit: Money, exposure: Money)?
   /// The policy by which it counts: its name and version; nil where none is in force.
   public let policy: String?
+  /// The last assessment; nil where no policy assessed the customer.
+  public let assessment: Assessment?
+  /// When what is agreed changed after the business date, of which the limit and the profile are not; nil for never.
+  public let changedLater: CivilDate?
   /// The last changes of what is agreed, the latest first.
   public let changes: [CreditChange]
   /// The last checks, the latest first.
@@ -55,7 +95,13 @@ public struct CreditExplanation: Sendable {
       }
     }
     self.policy = policy.map { "\($0.name) \($0.number)" }
-    changes = Array(try desk.book.creditChanges(of: key, until: desk.asOf).prefix(3))
+    let past = try desk.book.creditChanges(of: key, until: nil)
+    changedLater = past.map(\.asOf).filter { desk.asOf < $0 }.min()
+    let known = past.filter { $0.asOf <= desk.asOf }
+    assessment = try known.first { $0.kind == .assessment || $0.kind == .proposal && $0.version != nil }.map { change in
+      try Assessment(change, change.version == policy?.id ? desk.policy.grading.weights : [:])
+    }
+    changes = Array(known.prefix(3))
     checks = try desk.book.creditChecks(of: key, order: nil, limit: 3)
     prospects = try Self.prospects(profile, exposure, headroom, securities, desk)
   }
@@ -98,6 +144,29 @@ public struct CreditExplanation: Sendable {
       dated.append(Prospect(on: review, what: Phrase("the next review is due", zh: "下次复审到期")))
     }
     return dated.sorted { ($0.on?.daysSinceEpoch ?? .min) < ($1.on?.daysSinceEpoch ?? .min) }
+  }
+}
+
+extension JSON {
+  fileprivate var members: [Member]? { if case .object(let members) = self { members } else { nil } }
+
+  fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+
+  fileprivate var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .string(let text): Double(text)
+    default: nil
+    }
+  }
+
+  /// An amount that is kept as decimal text with its currency.
+  fileprivate var money: String? {
+    guard let amount = self["amount"]?.text, let currency = self["currency"]?.text.flatMap({ Currency($0) }) else {
+      return nil
+    }
+    return try? Money(exact: amount, currency).groupedDescription
   }
 }
 

@@ -23,6 +23,8 @@ extension CreditPolicyTable: Simulable {
     let former = try profiles(session)
     let inForce = try simulation.inForce(orOnly: true)
     var report = SimulationReport(simulation, beside: inForce)
+    let assessed = try session.lastAssessmentDay()
+    report.isBesideRecorded = try assessed.map { try $0 != simulation.lastDay() } ?? false
     let version = try simulation.install()
     try simulation.eachDay { day in
       let before = try profiles(session).mapValues(\.grade)

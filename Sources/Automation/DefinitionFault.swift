@@ -8,6 +8,8 @@ public enum DefinitionFault: Refusal {
   case failed(String, ScriptFailure)
   case notADefinition(String)
   case malformed(String, Phrase)
+  /// Errors that the check finds in its text.
+  case unsound(String, [ScriptFinding])
   case repeated(String, first: String, second: String)
   case formula(String, customer: String, ScriptFailure)
   case result(String, customer: String, Phrase)
@@ -20,6 +22,7 @@ public enum DefinitionFault: Refusal {
     case .failed: "definition-failed"
     case .notADefinition: "not-a-definition"
     case .malformed: "malformed-definition"
+    case .unsound: "unsound-definition"
     case .repeated: "repeated-definition"
     case .formula: "formula-failed"
     case .result: "formula-result"
@@ -40,6 +43,13 @@ public enum DefinitionFault: Refusal {
         "\(file) returns no definition: its last statement must be one such as `return score { … }`; a module that others require belongs into a folder below",
         zh: "\(file) 没有返回定义：最后一条语句应类似 `return score { … }`；供 require 引用的模块请放入下一级文件夹")
     case .malformed(let file, let reason): return Phrase(verbatim: "\(file): ") + reason
+    case .unsound(let file, let errors):
+      let code = errors.first?.code ?? ""
+      func told(_ language: Language) -> String { errors.map { $0.text(in: language) }.joined(separator: "\n") }
+      return Phrase(told(.english), zh: told(.chinese))
+        + Phrase(
+          "\nnothing was installed: mend \(file); what is right all the same is passed over with -- check: ignore \(code) on its line",
+          zh: "\n未安装任何定义：请修正 \(file)；若该行确实无误，可在行尾加 -- check: ignore \(code)")
     case .repeated(let name, let first, let second):
       return Phrase("\(first) and \(second) both declare '\(name)'", zh: "\(first) 与 \(second) 都声明了 '\(name)'")
     case .formula(let name, let customer, let failure):
@@ -59,7 +69,7 @@ public enum DefinitionFault: Refusal {
     switch self {
     case .limited: .limited
     case .cancelled: .cancelled
-    case .failed, .notADefinition, .malformed, .formula, .result: .failed
+    case .failed, .notADefinition, .malformed, .unsound, .formula, .result: .failed
     case .emptyFolder, .repeated: .refused
     }
   }

@@ -13,7 +13,7 @@ extension Interpreter {
   /// Gives a state what test files see besides.
   func installTestModules(for host: TestSession) {
     install(PatronCatalog.testModules, for: host)
-    installExpectations(asMethodsOf: "expect")
+    installExpectations(asMethodsOf: "expect", otherNames: Module<TestSession>.expectationsElsewhere)
     // What texts are matched by, before a script can put something in its place.
     _ = run("return string.find", named: "(test)") { call, first in
       if case .function(let find)? = try? ScriptValue.read(call, at: first) { host.find = find }

@@ -13,7 +13,9 @@ public struct PointsExplanation: Sendable {
   public let balances: [PointBalance]
   /// What is left of each lot, in the order of its numbers.
   public let lots: [PointLot]
-  /// The newest movements.
+  /// When points moved first after the business date, of which lots are not: they are what is left now; nil for never.
+  public let movedLater: CivilDate?
+  /// The newest movements until the business date.
   public let movements: [PointMovement]
   /// How many there are besides those.
   public let olderCount: Int
@@ -32,10 +34,12 @@ extension Workplace {
       let day = try businessDate(of: session.profile)
       let balances = try session.pointBalances(of: key, on: day).filter { wallet == nil || $0.wallet == wallet }
       if balances.isEmpty { return nil }
-      let movements = try session.pointHistory(of: key, wallet: wallet, limit: .max)
+      let history = try session.pointHistory(of: key, wallet: wallet, limit: .max)
+      let movements = history.filter { $0.day <= day }
       return PointsExplanation(
         customer: code, name: try session.customerName(key), day: day, balances: balances,
-        lots: try session.pointLots(of: key, wallet: wallet),
+        lots: try session.pointLots(of: key, wallet: wallet).filter { $0.earnedOn <= day },
+        movedLater: history.map(\.day).filter { day < $0 }.min(),
         movements: Array(movements.prefix(PointsExplanation.limit)),
         olderCount: max(0, movements.count - PointsExplanation.limit))
     }

@@ -44,6 +44,8 @@ public final class ReplSession {
   public private(set) var mode: Mode
   /// What was changed and is not committed.
   public private(set) var gathered = GatheredChanges() { didSet { gatheredCodes = [:] } }
+  /// The first line of each that changed it.
+  private var gatheredLines: [String] = []
   /// The codes that those bring and take away, by entity, as far as they were asked for.
   private var gatheredCodes: [String: GatheredCodes] = [:]
   /// The book, the operator, the clock, the language.
@@ -144,6 +146,7 @@ public final class ReplSession {
         return (.rollback, (answer, try session.gather()))
       }
       gathered = changes
+      if answer.outcome == .succeeded, answer.hasChanged { gatheredLines.append(title) }
       return answer
     case .auto:
       return try book.turn(on: GatheredChanges(), start("repl: \(title)"), keeps: true) { session in
@@ -174,13 +177,19 @@ public final class ReplSession {
     }
   }
 
+  /// What the register calls the run of what was gathered: the first line, and how many come after it.
+  private var gatheredTitle: String {
+    guard let first = gatheredLines.first else { return "repl" }
+    return gatheredLines.count == 1 ? "repl: \(first)" : "repl: \(first) (+\(gatheredLines.count - 1))"
+  }
+
   /// Does something with what was gathered, until Ctrl-C.
   private func onPreview<Result>(
     keeps: Bool, _ body: (BookSession) throws -> (BookFile.Verdict, Result)
   ) throws -> Result {
     try interpreter.withBudget {
       do {
-        return try book.turn(on: gathered, start("repl"), keeps: keeps) { session in
+        return try book.turn(on: gathered, start(gatheredTitle), keeps: keeps) { session in
           try session.stopping(when: { self.interpreter.isCancelled }) { try body(session) }
         }
       } catch  where interpreter.isCancelled {
@@ -202,6 +211,7 @@ public final class ReplSession {
       return (.commit, RunReport(id: session.presentRun, end: end, mode: .live, changes: changes, result: ()))
     }
     gathered = GatheredChanges()
+    gatheredLines = []
     return report
   }
 
@@ -209,11 +219,14 @@ public final class ReplSession {
   public func rollback() {
     if !gathered.isEmpty { interpreter.dropGenerations(from: firstGeneration) }
     gathered = GatheredChanges()
+    gatheredLines = []
   }
 
   /// Goes back to what was gathered before.
   public func resume(_ changes: GatheredChanges) {
+    let lines = gatheredLines
     rollback()
+    gatheredLines = lines
     gathered = changes
     firstGeneration = interpreter.beginGeneration()
   }

@@ -6,15 +6,20 @@ import Storage
 extension ScoreTable: Simulable {
   var needs: BookNeeds { BookNeeds(model.inputs) }
 
-  /// Scores everybody by the draft, as of the last day of the period.
+  /// Scores everybody by the draft, as of the last day of the period, and by what is in force for the same day, so that
+  /// nothing differs but the definition.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
     let before = try simulation.inForce()
-    let former = try before.map { try session.scoreStates($0) } ?? [:]
-    let version = try simulation.keep(as: simulation.loaded.declared.name)
     var report = SimulationReport(simulation, beside: before)
     let last = try simulation.lastDay()
     try simulation.past?.show(last)
+    if let before {
+      let loaded = try LoadedDefinition(before, in: session, place: simulation.place, simulation.watch)
+      _ = try simulation.scoring(by: loaded, before, asOf: last)
+    }
+    let former = try before.map { try session.scoreStates($0) } ?? [:]
+    let version = try simulation.keep(as: simulation.loaded.declared.name)
     report.scoring = try simulation.scoring(by: simulation.loaded, version, asOf: last)
     try simulation.past?.showToday()
     let states = try session.scoreStates(version)

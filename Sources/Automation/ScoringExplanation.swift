@@ -68,10 +68,18 @@ public struct ScoringExplanation: Sendable {
 }
 
 extension Workplace {
-  /// Why a customer has the score of that name; nil where nobody scored the customer by it.
+  /// Why a customer has the score of that name, or had it on the business date that was asked for; nil where nobody
+  /// scored the customer by it.
+  ///
+  /// - Throws: ``ExplanationFault`` where it was first scored later.
   public func explain(customer: String, score name: String) throws -> ScoringExplanation? {
     try reading { session in
-      try session.score(of: .code(customer), by: name).map { try ScoringExplanation($0) }
+      guard let asOf else { return try session.score(of: .code(customer), by: name).map { try ScoringExplanation($0) } }
+      let score = try session.score(of: .code(customer), by: name, on: asOf)
+      if let score, asOf < score.asOf {
+        throw ExplanationFault.scoredLater(customer: score.customer, name, on: asOf, first: score.asOf)
+      }
+      return try score.map { try ScoringExplanation($0) }
     }
   }
 }

@@ -185,7 +185,8 @@ public struct ScriptRun {
         }
       }
       return Ended(
-        outcome: outcome, results: results, values: values, processorTime: interpreter.cpuUsed,
+        outcome: outcome.pointingToTests(of: name), results: results, values: values,
+        processorTime: interpreter.cpuUsed,
         peakBytes: interpreter.memoryPeak,
         log: host.log, hash: loader.hash(of: source), profile: profiles ? interpreter.profile : nil)
     }

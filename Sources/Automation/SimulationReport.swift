@@ -76,6 +76,9 @@ public struct SimulationReport: Sendable {
   public var inForce: Int?
   /// The name of what is in force, where it has another.
   public var otherName: String?
+  /// Whether the draft stands beside what was recorded at its time, not beside what is in force on the draft's day: what
+  /// time has changed since then differs too.
+  public var isBesideRecorded = false
   /// The days that were evaluated.
   public var days: [Day] = []
   /// How many customers went from what is in force to what is in the draft, those who stay included.

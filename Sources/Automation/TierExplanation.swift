@@ -55,10 +55,17 @@ public struct TierExplanation: Sendable {
 
 extension Workplace {
   /// Why a customer stands where it does on a ladder; nil where nobody judged it.
+  ///
+  /// - Throws: ``ExplanationFault`` for a business date before the standing came about.
   public func explain(customer: String, tier ladder: String) throws -> TierExplanation? {
     try ScriptThread.run {
       try reading { session in
         guard let standing = try session.tierStanding(of: .code(customer), on: ladder) else { return nil }
+        if let asOf, asOf < standing.since {
+          let then = try session.tier(of: .code(customer), on: ladder, at: asOf)
+          throw ExplanationFault.judgedLater(
+            customer: customer, ladder: ladder, on: asOf, tier: then, since: standing.since)
+        }
         guard let version = try session.versions(of: ladder).first(where: { $0.state == .active }) else {
           throw DefinitionError.inactive(ladder)
         }

@@ -8,26 +8,35 @@ import Wording
 extension TierPolicyTable: Simulable {
   var needs: BookNeeds { BookNeeds(policy.inputs) }
 
-  /// Replays the draft: from where everybody stands now, or over a period from nothing.
+  /// Replays the draft: from where everybody stands now, beside what is in force, which is evaluated for the same day; or
+  /// over a period from nothing, beside where everybody stands now.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
     let declared = try simulation.loaded.ladder()
     let inForce = try simulation.inForce()
     var report = SimulationReport(simulation, beside: inForce)
     let version = try simulation.keep(as: "\(declared.name) \u{2013} simulated")
-    if simulation.request.from == nil, let inForce { try session.copyTiers(from: inForce, to: version) }
+    let isOnce = simulation.request.from == nil
+    if isOnce, let inForce { try session.copyTiers(from: inForce, to: version) }
+    report.isBesideRecorded = !isOnce && inForce != nil
     let zone = try Workplace.zone(named: session.profile.timeZone)
     try simulation.eachDay { day in
       // What asks for today gets the day.
       var place = simulation.place
       place.asOf = day
+      func moves(_ policy: LoadedDefinition, _ version: DefinitionVersion) throws -> TierMoves {
+        simulation.watch.onStart(policy.interpreter.canceller)
+        let evaluation = TierEvaluation(
+          try policy.ladder(), version, in: session, asOf: day, zone: zone, copies: false, ask: policy.policyCall)
+        return try policy.interpreter.withBudget { try evaluation.evaluate(nil, limit: 0) }
+      }
+      if isOnce, let inForce {
+        _ = try moves(LoadedDefinition(inForce, in: session, place: place, simulation.watch), inForce)
+      }
       let draft = try LoadedDefinition(
         again: simulation.loaded.file, simulation.loaded.modules, in: session, place: place,
         limits: simulation.watch.limits, output: simulation.watch.output)
-      simulation.watch.onStart(draft.interpreter.canceller)
-      let evaluation = TierEvaluation(
-        try draft.ladder(), version, in: session, asOf: day, zone: zone, copies: false, ask: draft.policyCall)
-      let moves = try draft.interpreter.withBudget { try evaluation.evaluate(nil, limit: 0) }
+      let moves = try moves(draft, version)
       report.days.append(.init(date: day, changed: moves.changed, counts: moves.tiers))
     }
     try compare(version, inForce, declared, simulation, zone, &report)

@@ -38,7 +38,28 @@ int64_t lh_expectation_number(lua_State *L, int32_t index) {
   return is_expectation(L, index) ? ((expectation *)lua_touserdata(L, index))->number : 0;
 }
 
-/// `expectation.name`: `never`, or a function of the module that is the first upvalue.
+/// The expectation that a name may mean, by what libraries elsewhere call it, else the nearest; NULL where none is near. It
+/// lives as long as the module.
+static const char *nearest(lua_State *L, const char *name) {
+  lua_pushstring(L, name);
+  if (lua_rawget(L, lua_upvalueindex(2)) == LUA_TSTRING) return lua_tostring(L, -1);
+  size_t length = strlen(name);
+  int32_t best = lh_suggest_start(length);
+  const char *found = NULL;
+  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(1)); lua_pop(L, 1)) {
+    size_t size;
+    const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &size) : NULL;
+    // Ties go to the first in alphabetical order, so that the answer does not depend on a table's order.
+    int32_t bound = found ? best + 1 : best;
+    if (!key || !lh_nearer(name, length, key, size, &bound)) continue;
+    if (found && bound == best && strcmp(key, found) >= 0) continue;
+    best = bound;
+    found = key;
+  }
+  return found;
+}
+
+/// `expectation.name`: `never`, or a function of the module that is the first upvalue; the second has its other names.
 static int get(lua_State *L) {
   lua_settop(L, 2);
   if (!is_expectation(L, 1)) return luaL_argerror(L, 1, "expectation expected");
@@ -50,14 +71,21 @@ static int get(lua_State *L) {
   }
   lua_rawget(L, lua_upvalueindex(1));
   if (!lua_isnil(L, -1)) return 1;
+  const char *meant = nearest(L, name);
+  if (meant) {
+    return luaL_error(
+        L, lh_say(L, "there is no expectation '%s': did you mean '%s'?", "没有名为“%s”的断言：是否想写“%s”？"), name, meant);
+  }
   return luaL_error(L, lh_say(L, "there is no expectation '%s': see help(expect)", "没有名为“%s”的断言：见 help(expect)"), name);
 }
 
-void lh_install_expectations(lua_State *L, int32_t module) {
+void lh_install_expectations(lua_State *L, int32_t module, int32_t other_names) {
   module = lua_absindex(L, module);
+  other_names = lua_absindex(L, other_names);
   lua_createtable(L, 0, 3);
   if (!lh_push_behind(L, module)) lua_pushvalue(L, module);
-  lua_pushcclosure(L, get, 1);
+  lua_pushvalue(L, other_names);
+  lua_pushcclosure(L, get, 2);
   lh_set_field(L, -2, "__index", 7);
   lua_pushboolean(L, 0);
   lh_set_field(L, -2, "__metatable", 11);

@@ -15,8 +15,9 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var change: ChangeOptions
   @Argument(
     help: .text(
-      "A definition, or a folder that is searched for them with those below it; files that declare nothing are left out and named. What they require is kept with them, from active definitions and from files in their folder.",
-      zh: "一个定义文件，或在其中（含子文件夹）查找定义的文件夹；没有声明定义的文件会略过并列出。它们 require 的内容（启用的定义及其文件夹中的文件）会一并保存。")) var path: String
+      "A definition, or a folder that is searched for them with those below it; files that declare nothing are left out and named, and one with an error that `patron check` finds is refused. What they require is kept with them, from active definitions and from files in their folder.",
+      zh: "一个定义文件，或在其中（含子文件夹）查找定义的文件夹；没有声明定义的文件会略过并列出；`patron check` 发现错误的文件会被拒绝。它们 require 的内容（启用的定义及其文件夹中的文件）会一并保存。"))
+  var path: String
   @Flag(help: .text("Keep new versions as drafts.", zh: "新版本只保存为草稿。")) var draft = false
 
   func run() throws {

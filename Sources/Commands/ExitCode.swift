@@ -58,6 +58,8 @@ extension ExitCode {
       case let error as UsageError: error.exitCode
       case let error as ImportError: Self.code(for: error)
       case let error as DefinitionFault: Self.code(for: error)
+      case ExplanationFault.several: .usage
+      case is ExplanationFault: .missing
       case DefinitionError.unknown, DefinitionError.unknownVersion, DefinitionError.oldest, is UnscoredError,
         is UnjudgedError,
         TierError.unknownLadder:

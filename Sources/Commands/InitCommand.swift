@@ -45,10 +45,11 @@ struct InitCommand: ParsableCommand {
   }
 
   private func makeBook(_ place: Workplace) throws {
-    guard let base = Currency(currency.uppercased()) else {
+    guard let base = Currency(currency.uppercased()), base.isListed else {
+      let meant = Currency.meant(by: currency.uppercased())
       throw UsageError.value(
         option: "--currency", given: currency,
-        expected: Phrase("an ISO 4217 code such as CNY", zh: " ISO 4217 货币代码，例如 CNY"))
+        expected: Phrase("an ISO 4217 code such as \(meant ?? "CNY")", zh: " ISO 4217 货币代码，例如 \(meant ?? "CNY")"))
     }
     _ = try Workplace.zone(named: timeZone)
     _ = try BookFile.create(

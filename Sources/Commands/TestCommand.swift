@@ -15,8 +15,8 @@ struct TestCommand: ParsableCommand {
 
   @Argument(
     help: .text(
-      "Test files, or folders that are searched for *_test.lua; scripts unless given, or this folder.",
-      zh: "测试文件，或在其中查找 *_test.lua 的文件夹；默认为 scripts，否则为当前文件夹。"))
+      "Test files of any name, or folders that are searched for *_test.lua; scripts unless given, or this folder.",
+      zh: "任意名称的测试文件，或在其中查找 *_test.lua 的文件夹；默认为 scripts，否则为当前文件夹。"))
   var paths: [String] = []
   @Option(help: .text("Only tests with this text in their name.", zh: "只运行名称含此文本的测试。", value: "text")) var filter:
     String?
@@ -52,7 +52,13 @@ struct TestCommand: ParsableCommand {
     try Interruption.watch { interruption in
       var options = options
       if options.covers { options.scripts = TestFile.scripts(in: folders) }
-      guard watch else { return try end(test(TestFile.find(folders), options, interruption)) }
+      guard watch else {
+        let report = try test(TestFile.find(folders), options, interruption)
+        for path in TestFile.misnamed(in: folders) {
+          Terminal.note(TestFault.misnamed(path).text(in: options.language))
+        }
+        return try end(report)
+      }
       let watch = try FileWatch(folders + [TestFile.usualFolder], endings: [".lua", ".csv"])
       try again(folders, nil, options, interruption)
       while true { try again(folders, watch.wait(), options, interruption) }

@@ -100,6 +100,8 @@ public enum BookError: Refusal, Hashable {
   case overAllocated(String, of: Entity, amount: Money, allocated: Money)
   case allocationSign(String, amount: Money)
   case nothingToAllocate(payment: String, invoice: String)
+  /// A payment of one customer and an invoice of another.
+  case otherDebtor(payment: String, payer: String, invoice: String, debtor: String)
   case amountInOtherCurrency(field: Field, String, String)
 
   public var code: String {
@@ -117,6 +119,7 @@ public enum BookError: Refusal, Hashable {
     case .overAllocated: "over-allocated"
     case .allocationSign: "allocation-sign"
     case .nothingToAllocate: "nothing-to-allocate"
+    case .otherDebtor: "other-customer"
     case .amountInOtherCurrency: "amount-in-other-currency"
     }
   }
@@ -124,11 +127,15 @@ public enum BookError: Refusal, Hashable {
   public var message: Phrase {
     switch self {
     case .unknownEntity(let name):
+      let names = Entity.all.map(\.name)
+      let called = Entity.all.first { $0.singular == name || $0.label.chinese == name || $0.label.english == name }
+      let list = names.joined(separator: ", ")
       return Phrase("there is no kind of record '\(name)'", zh: "没有名为 '\(name)' 的记录类型")
-        + guess(name, among: Entity.all.map(\.name))
+        + guess(called?.name ?? Suggestion.nearest(to: name, among: names))
+        + Phrase(": there are \(list)", zh: "：可用的有 \(list)")
     case .unknownField(let name, let entity):
       return Phrase("\(entity.name) have no field '\(name)'", zh: "\(entity.name) 没有字段 '\(name)'")
-        + guess(name, among: entity.fields.map(\.name))
+        + guess(Suggestion.nearest(to: name, among: entity.fields.map(\.name)))
     case .field(let error): return error.message
     case .missing(let field, let entity):
       return Phrase("a record of \(entity.name) needs '\(field.name)'", zh: "\(entity.name) 的记录必须有 '\(field.name)'")
@@ -168,6 +175,12 @@ public enum BookError: Refusal, Hashable {
       return Phrase(
         "there is nothing to allocate: payment \(payment) is used up, or invoice \(invoice) is settled",
         zh: "没有可核销的金额：收款 \(payment) 已用完，或发票 \(invoice) 已结清")
+    case .otherDebtor(let payment, let payer, let invoice, let debtor):
+      return Phrase(
+        "payment \(payment) is of customer \(payer), and invoice \(invoice) of \(debtor): a payment settles its own customer's invoices; record what \(payer) paid for \(debtor) as a payment of \(debtor)",
+        zh:
+          "收款 \(payment) 属于客户 \(payer)，发票 \(invoice) 属于 \(debtor)：收款只能核销本客户的发票；\(payer) 代 \(debtor) 付的款请记为 \(debtor) 的收款"
+      )
     case .amountInOtherCurrency(let field, let old, let new):
       return Phrase(
         "field '\(field.name)' holds an amount in \(old): give it in \(new) too, or null",
@@ -175,8 +188,8 @@ public enum BookError: Refusal, Hashable {
     }
   }
 
-  private func guess(_ name: String, among names: [String]) -> Phrase {
-    guard let guess = Suggestion.nearest(to: name, among: names) else { return Phrase(verbatim: "") }
+  private func guess(_ guess: String?) -> Phrase {
+    guard let guess else { return Phrase(verbatim: "") }
     return Phrase(" (did you mean '\(guess)'?)", zh: "（是否想写 '\(guess)'？）")
   }
 }

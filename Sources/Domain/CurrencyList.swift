@@ -2,6 +2,19 @@ extension Currency {
   /// Whether ISO 4217 lists the code, among those in use or those of the last decades.
   public var isListed: Bool { Self.listed.contains(code) }
 
+  /// The code that is meant by what is written in place of one, in capital letters: `CNY` for `RMB`.
+  public static func meant(by text: String) -> String? {
+    let meant = ["RMB": "CNY", "CNH": "CNY", "YUAN": "CNY", "NTD": "TWD", "UKP": "GBP", "YEN": "JPY", "EURO": "EUR"]
+    if let code = meant[text] { return code }
+    return switch text {
+    case "人民币", "元", "￥", "¥": "CNY"
+    case "美元", "$": "USD"
+    case "欧元", "€": "EUR"
+    case "港币", "港元": "HKD"
+    default: nil
+    }
+  }
+
   private static let listed = Set(
     """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE

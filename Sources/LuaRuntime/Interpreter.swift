@@ -111,10 +111,19 @@ public import Wording
   }
 
   /// Makes the functions of a module methods of what is expected of values.
-  public func installExpectations(asMethodsOf module: String) {
+  ///
+  /// - Parameter otherNames: What people may call a method, with its name.
+  public func installExpectations(asMethodsOf module: String, otherNames: [String: String]) {
     unsafe configure { state in
       guard unsafe lh_get_global(state, module) == LH_TABLE else { return }
-      unsafe lh_install_expectations(state, -1)
+      unsafe lh_new_table(state, 0, Int32(clamping: otherNames.count))
+      for (other, name) in otherNames {
+        // The bytes are copied at once.
+        var name = name
+        name.withUTF8 { unsafe lh_push_bytes(state, $0.baseAddress, $0.count) }
+        setField(other)
+      }
+      unsafe lh_install_expectations(state, -2, -1)
     }
   }
 

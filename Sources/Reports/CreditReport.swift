@@ -1,3 +1,4 @@
+import Analytics
 public import Automation
 import Domain
 public import Wording
@@ -37,6 +38,13 @@ public struct CreditReport {
     let agreed = profile.facts.filter { $0.name != "limit" && $0.value != .null }
       .map { "\($0.name) \($0.value.displayText)" }
     lines.append(say("agreed: ", zh: "约定：") + agreed.joined(separator: ", "))
+    if let day = explanation.changedLater {
+      lines.append(
+        say(
+          "limit and agreements are those of now: they changed on \(day), after this day",
+          zh: "额度与约定为当前值：它们在此日之后的 \(day) 有过变更"))
+    }
+    lines += Self.assessment(explanation, say)
     lines.append(say("documents", zh: "单据"))
     var documents = Table([("", .left), ("", .left), ("", .left), ("", .right), ("", .right)])
     for part in Exposure.Part.allCases {
@@ -64,6 +72,37 @@ public struct CreditReport {
     lines.append(
       explanation.policy.map { say("by policy \($0)", zh: "依策略 \($0)") } ?? say("no policy is in force", zh: "没有生效的策略"))
     text = lines.joined(separator: "\n")
+  }
+
+  /// What the limit was made of by the policy that assessed it.
+  private static func assessment(_ explanation: CreditExplanation, _ say: (String, String) -> String) -> [String] {
+    guard let assessment = explanation.assessment else { return [] }
+    let change = assessment.change
+    let score = assessment.score.map(ScoreExplanation.plain) ?? "–"
+    let policy = change.versionName ?? "–"
+    let limit = change.amount?.groupedDescription ?? "–"
+    var lines = [
+      say(
+        "\(change.kind.rawValue) of \(change.asOf) by \(policy): score \(score), grade \(assessment.grade ?? "–"), limit \(limit)",
+        "\(change.asOf) \(change.kind.rawValue)，依 \(policy)：得分 \(score)，等级 \(assessment.grade ?? "–")，额度 \(limit)")
+    ]
+    lines += ScoreExplanation.bars(
+      assessment.parts.map { part in
+        let share = assessment.shares[part.name].map { " × \(ScoreExplanation.plain(($0 * 1000).rounded() / 10)) %" }
+        return ScorePart(part.name + (share ?? ""), part.value)
+      })
+    if let coverage = assessment.coverage, coverage < 1 {
+      let share = ScoreExplanation.plain((coverage * 1000).rounded() / 10)
+      lines.append(say("  known: \(share) % of the weights", "  已知权重占比 \(share) %"))
+    }
+    if !assessment.bounds.isEmpty {
+      let bounds = assessment.bounds.map { "\($0.name) \($0.amount)" }.joined(separator: ", ")
+      lines.append(say("  limit, rounded down from the least of: \(bounds)", "  额度取下列最小者并向下取整：\(bounds)"))
+    }
+    if let cap = assessment.firstOrderCap {
+      lines.append(say("  at most \(cap) for who never paid", "  从未付款的客户最高 \(cap)"))
+    }
+    return lines
   }
 
   private static func past(_ explanation: CreditExplanation, _ say: (String, String) -> String) -> [String] {

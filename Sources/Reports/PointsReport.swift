@@ -42,6 +42,12 @@ public struct PointsReport {
         lines.append(say("  next to expire: \(amount(points)) after \(next)", zh: "  最近到期：\(next) 后 \(amount(points))"))
       }
     }
+    if let day = explanation.movedLater {
+      lines.append(
+        say(
+          "what is left of lots is as it is now: points moved on \(day), after this day",
+          zh: "批次余量为当前值：此日之后的 \(day) 积分有过变动"))
+    }
     lines.append(say("movements", zh: "变动"))
     for movement in explanation.movements {
       func amount(_ points: Int64) -> String { Self.amount(points, movement.currency) }

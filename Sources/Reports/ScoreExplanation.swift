@@ -39,7 +39,8 @@ public struct ScoreExplanation {
     text = lines.joined(separator: "\n")
   }
 
-  private static func bars(_ parts: [ScorePart]) -> [String] {
+  /// The parts of a value, each with a bar.
+  static func bars(_ parts: [ScorePart]) -> [String] {
     let rows = parts.flatMap { part in
       [(part.cap.map { "\(part.name) (≤ \(plain($0)))" } ?? part.name, part.value)]
         + part.parts.map { ("  \($0.name)", $0.value) }

@@ -49,6 +49,12 @@ public struct SimulationTable {
       lines.append(say("  most at stake:", zh: "  影响最大："))
       lines.append(Self.indented(Self.movers(report, in: language)))
     }
+    if report.isBesideRecorded {
+      lines.append(
+        say(
+          "  in force is what was recorded at its time: what has changed since then by time alone differs too",
+          zh: "  生效的一方取当时的记录：此后仅因时间推移而产生的变化也计入差异"))
+    }
     lines += Self.provisos(report.usedCurrent, report.late, in: language)
     if !report.notReplayed.isEmpty {
       let counts = report.notReplayed.map { "\($0.kind) \($0.count)" }.joined(separator: ", ")

@@ -16,6 +16,13 @@ extension BookSession {
     return scores
   }
 
+  /// The last business date on which a policy assessed a customer; nil for none.
+  public func lastAssessmentDay() throws -> CivilDate? {
+    try String.fetchOne(db, sql: "SELECT max(as_of) FROM credit_changes WHERE kind = 'assessment'").map {
+      try CivilDate($0)
+    }
+  }
+
   /// The limits that wait for an approval, by customer: proposals after which nothing else was said of the limit.
   public func proposedLimits() throws -> [Int64: Money] {
     let rows = try Row.fetchCursor(

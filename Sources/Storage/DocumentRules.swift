@@ -57,12 +57,16 @@ extension BookSession {
     case Entity.deliveries.name: try checkCurrency(of: "deliveries", "id", id)
     case Entity.payments.name:
       try checkCurrency(of: "payments", "id", id)
+      try checkDebtor("payment_id", id)
       try checkPayment(id)
-    case Entity.invoices.name: try checkInvoice(id)
+    case Entity.invoices.name:
+      try checkDebtor("invoice_id", id)
+      try checkInvoice(id)
     case Entity.allocations.name:
       let pair = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT payment_id, invoice_id FROM allocations WHERE id = ?"), arguments: [id])
       guard let pair else { return }
+      try checkDebtor("id", id)
       try checkInvoice(pair["invoice_id"])
       try checkPayment(pair["payment_id"])
     default: break
@@ -119,6 +123,33 @@ extension BookSession {
           """), arguments: [id])
     guard let row else { return }
     throw BookError.partCurrency(row["given"], document: row["code"], currency: row["expected"])
+  }
+
+  /// Refuses what this run has made of allocations, or of their payments and invoices, against the rules: imports write rows
+  /// whose documents come later.
+  public func checkAllocations() throws {
+    let changed = try Int64.fetchCursor(
+      db,
+      sql: """
+        SELECT a.id FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id
+        WHERE :run IN (a.updated_run_id, p.updated_run_id, i.updated_run_id) ORDER BY a.id
+        """, arguments: ["run": runID])
+    while let id = try changed.next() { try uphold(.allocations, id) }
+  }
+
+  /// Allocations of which a column has that value join a payment with invoices of its own customer.
+  func checkDebtor(_ column: String, _ id: Int64) throws {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT p.code AS payment, i.code AS invoice, (SELECT code FROM customers WHERE id = p.customer_id) AS payer,
+            (SELECT code FROM customers WHERE id = i.customer_id) AS debtor
+          FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id
+          WHERE a.\(column) = ? AND p.customer_id <> i.customer_id LIMIT 1
+          """), arguments: [id])
+    guard let row else { return }
+    throw BookError.otherDebtor(
+      payment: row["payment"], payer: row["payer"], invoice: row["invoice"], debtor: row["debtor"])
   }
 
   func checkPayment(_ id: Int64) throws {

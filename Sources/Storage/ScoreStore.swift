@@ -11,6 +11,17 @@ extension BookSession: ScoreRegister {
     return try row.map(Self.score)
   }
 
+  /// The score that a customer had on a business date; where it had none yet, the first of a later one; nil for none.
+  public func score(of customer: RecordKey, by name: String, on day: CivilDate) throws -> Score? {
+    let arguments: StatementArguments = [try customerID(customer), try scoreDefinition(name), day.description]
+    func find(_ condition: String) throws -> Row? {
+      try Row.fetchOne(
+        db, sql: "\(Self.scores) WHERE s.customer_id = ? AND s.definition_id = ? AND s.as_of \(condition) LIMIT 1",
+        arguments: arguments)
+    }
+    return try (find("<= ? ORDER BY s.as_of DESC, s.id DESC") ?? find("> ? ORDER BY s.as_of, s.id")).map(Self.score)
+  }
+
   public func scores(of customer: RecordKey) throws -> [Score] {
     try Row.fetchAll(
       db,

@@ -105,6 +105,8 @@ struct CheckMistakeTests {
     "for _, c in ipairs(customers.list { limit = 100 }) do \(asks)",
     "local few = 10\nlocal top = customers.list { order = 'code', limit = few }\nfor _, c in ipairs(top) do \(asks)",
     "for _, c in ipairs(customers.search('x')) do \(asks)",
+    "for _, code in ipairs { 'C1', 'C2' } do print(customers.get(code).name) end",
+    "return function(rows) for _, row in ipairs(rows) do if not customers.find(row.code) then customers.create(row) end end end",
     "for turn in coroutine.wrap(function() coroutine.yield(1) end) do print(turn, customers.count {}) end",
   ])
   func `a short loop may ask, and one that something changes in`(_ source: String) throws {
@@ -118,10 +120,41 @@ struct CheckMistakeTests {
       ])
   }
 
+  @Test func `a list of any length is not to be asked for one by one`() throws {
+    #expect(
+      try CheckDesk.said(
+        "local function names(codes)\n  for _, code in ipairs(codes) do print(customers.get(code).name) end\nend\nreturn names"
+      ) == [
+        "2:41 query-in-loop customers.get asks the book once for each element: read what the list names before the loop, with customers.each { where = { … } }"
+      ])
+  }
+
+  @Test func `spans of inputs and half-lives are read`() throws {
+    let spans = [
+      ("print(orders.stats('0d'))", "1:20 wrong-type orders.stats: 'window': “0d” is not a span of time"),
+      ("print(decay(3, 'ninety'))", "1:16 wrong-type decay: 'half_life': “ninety” is not a span of time"),
+      ("print(decay(3, '3m'))", "1:16 wrong-type decay: 'half_life': write days or weeks, such as 90d"),
+    ]
+    for (source, beginning) in spans {
+      let said = try CheckDesk.said(source)
+      #expect(said.count == 1 && said.first?.hasPrefix(beginning) == true, "\(said)")
+    }
+    #expect(try CheckDesk.said("print(decay(3, '12w'), decay(3, 90), orders.stats('1y'))") == [])
+  }
+
+  @Test func `a standing on one ladder has its fields, and all have them by their ladders`() throws {
+    #expect(
+      try CheckDesk.said("print(tiers.of('C1', 'value').teir)") == [
+        "1:31 unknown-field tier_standing has no 'teir' (did you mean 'tier'?)"
+      ])
+    #expect(try CheckDesk.said("print(tiers.of('C1').value.teir)").count == 1)
+    #expect(try CheckDesk.said("print(tiers.of('C1').value.tier, tiers.of('C1', (...)).teir)") == [])
+  }
+
   // Definitions.
 
   private static let refused =
-    "score { name = 's', inputs = { o = orders.stats('fortnight') }, formula = function(_, i) return i.o.count end }"
+    "score { name = 's', inputs = { o = orders.stats() }, decimals = 7, formula = function(_, i) return i.o.count end }"
 
   @Test(arguments: [
     "local s = \(refused)\nreturn s", "return (\(refused))", "if true then return \(refused) end",
@@ -131,7 +164,7 @@ struct CheckMistakeTests {
   func `a definition that would be refused is found however it is returned`(_ source: String) throws {
     let findings = try CheckDesk.findings(source)
     #expect(findings.map(\.code) == ["refused-definition"])
-    #expect(findings.first?.reason.message.english.contains("fortnight") == true)
+    #expect(findings.first?.reason.message.english.contains("has 7 as 'decimals'") == true)
   }
 
   @Test(arguments: [

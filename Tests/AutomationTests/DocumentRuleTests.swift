@@ -71,7 +71,27 @@ struct DocumentRuleTests {
       try Self.message(#"orders.update("O2", { currency = "CNY" })"#)
         == "field 'amount' holds an amount in EUR: give it in CNY too, or null")
     #expect(try Self.message(#"orders.update("O2", { currency = "CNY", amount = 9 })"#).contains("O2 is in CNY"))
-    #expect(try Self.message(#"payments.allocate("Y1", "I2", 5)"#).contains("Y1 is in CNY"))
+    let euros =
+      #"invoices.create { code = "I9", customer = "C0042", issued_on = today(), amount = 9, currency = "EUR" }"#
+    #expect(try Self.message(#"\#(euros) payments.allocate("Y1", "I9", 5)"#).contains("Y1 is in CNY"))
+  }
+
+  @Test func `a payment settles its own customer's invoices only`() throws {
+    let invoice =
+      #"invoices.create { code = "I8", customer = "C0043", issued_on = today(), amount = 5, currency = "CNY" }"#
+    for call in [
+      #"payments.allocate("Y8", "I8", 5)"#, #"allocations.create { payment = "Y8", invoice = "I8", amount = 5 }"#,
+    ] {
+      #expect(
+        try Self.message(
+          #"\#(invoice) payments.create { code = "Y8", customer = "C0042", paid_on = today(), amount = 5 } \#(call)"#
+        ).contains("payment Y8 is of customer C0042, and invoice I8 of C0043"))
+    }
+    for change in [
+      #"payments.update("Y1", { customer = "C0043" })"#, #"invoices.update("I1", { customer = "C0043" })"#,
+    ] {
+      #expect(try Self.message(change).contains("a payment settles its own customer's invoices"))
+    }
   }
 
   @Test func `allocations exceed neither the payment nor the invoice`() throws {

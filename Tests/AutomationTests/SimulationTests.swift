@@ -97,6 +97,52 @@ import Wording
     #expect(try book.value("B", "s") == 400)
   }
 
+  @Test func `nobody moves for the time that has passed alone`() throws {
+    let book = try company()
+    let score = """
+      return score { name = "s", inputs = { o = orders.stats("365d") }, range = { 0, 1e6 },
+        bands = { { min = 500, name = "high" }, { min = 0, name = "low" } },
+        formula = function(c, i) return i.o.net end }
+      """
+    try book.apply(score)
+    // A's 900 of 2025-06-15 are out of the window by then.
+    var later = book.place
+    later.asOf = try CivilDate("2026-07-31")
+    for (draft, moves) in [(score, 0), (score.replacing("min = 500", with: "min = 300"), 1)] {
+      let report = try #require(
+        try later.simulate(DefinitionFile(path: "draft.lua", source: draft), SimulationRequest()).result)
+      // B's 400 are still in it.
+      #expect(
+        report.changed == moves && report.movers.map(\.code) == (moves == 0 ? [] : ["B"]) && !report.isBesideRecorded)
+    }
+    #expect(try book.value("A", "s") == 900)
+    // Silver by 800 in the year up to January, and by nothing in the year up to July.
+    let ladder = ladder(800)
+    try book.apply(ladder)
+    _ = try ScriptRun(source: #"tiers.evaluate("value", "all")"#, name: "t", title: "t") { _ in }
+      .execute(.write(.live), in: book.place)
+    let report = try #require(
+      try later.simulate(DefinitionFile(path: "draft.lua", source: ladder), SimulationRequest()).result)
+    #expect(report.changed == 0 && report.matrix == [.init(from: "bronze", to: "bronze"): 2])
+    #expect(try book.read { try $0.tierStanding(of: .code("A"), on: "value")?.tier } == "silver")
+  }
+
+  @Test func `a credit draft says that it stands beside what was recorded on another day`() throws {
+    let book = try company()
+    let policy = """
+      return credit_policy { name = "p", score = function() return { capacity = 50 } end, weights = { capacity = 1 },
+        grades = { { grade = "C", min = 0, terms_days = 30, cap = 100 } }, limit = function() return 100 end }
+      """
+    try book.apply(policy)
+    _ = try ScriptRun(source: #"credit.assess("all")"#, name: "t", title: "t") { _ in }
+      .execute(.write(.live), in: book.place)
+    var later = book.place
+    later.asOf = try CivilDate("2026-07-31")
+    let draft = DefinitionFile(path: "draft.lua", source: policy)
+    #expect(try later.simulate(draft, SimulationRequest()).result?.isBesideRecorded == true)
+    #expect(try book.place.simulate(draft, SimulationRequest()).result?.isBesideRecorded == false)
+  }
+
   @Test func `a backtest holds a score of a past day against what came true`() throws {
     let book = try TradingBook { book in
       for (place, code) in ["A", "B", "C", "D"].enumerated() {

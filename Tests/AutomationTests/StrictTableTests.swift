@@ -9,7 +9,7 @@ import Testing
     """
     return credit_policy {
       name = "usual", inputs = { paid = payments.stats("365d") },
-      score = function(c, i, k) \(body) end,
+      score = function(c, i, k) \(body) end, -- check: ignore unknown-field
       floor = 0.1, grades = { { grade = "A", min = 50 }, { grade = "E", min = 0 } },
     }
     """
@@ -18,7 +18,7 @@ import Testing
   private static func ladder(_ figure: String) -> String {
     """
     return tier_policy {
-      name = "value", inputs = { orders = orders.stats() }, measure = function(c, i) return \(figure) end,
+      name = "value", inputs = { orders = orders.stats() }, measure = function(c, i) return \(figure) end, -- check: ignore unknown-field
       tiers = { { name = "basic" }, { name = "silver", from = 1000 } },
     }
     """
@@ -28,7 +28,7 @@ import Testing
     """
     return points_program {
       name = "trade", wallets = { { name = "points" } },
-      rules = { { name = "goods", points = function(x, c) return \(points) end } },
+      rules = { { name = "goods", points = function(x, c) return \(points) end } }, -- check: ignore unknown-field
     }
     """
   }

@@ -115,9 +115,12 @@ struct TestRunTests {
     #expect(failure.rendering.english.components(separatedBy: "b_test.lua").count == 2)
   }
 
-  @Test func `files without a test are refused`() throws {
+  @Test func `a file without a test fails`() throws {
     let folder = try TestFolder()
-    #expect(throws: TestFault.noneDeclared([folder.path("one_test.lua")])) { try folder.report("local x = 1") }
+    try folder.write("it('x', function() end)", to: "two_test.lua")
+    let report = try folder.report("local x = 1")
+    #expect(report.results.map { $0.outcome == .succeeded } == [false, true])
+    #expect(report.results.first?.failure?.code == "no-tests")
   }
 
   @Test func `files outside the working folder and the one that is searched stay unread`() throws {
@@ -216,7 +219,7 @@ struct TestRunTests {
     #expect(try folder.report(source) { $0.filter = "积分" }.results.map(\.name) == ["积分 › 到期", "积分 › 赠送"])
     #expect(try folder.report(source) { $0.filter = "到期" }.results.count == 1)
     #expect(throws: TestFault.noneNamed("nothing")) { try folder.report(source) { $0.filter = "nothing" } }
-    #expect(throws: TestFault.self) { try TestFile.find([folder.path("no such")]) }
+    #expect(throws: SourceFault.missing(folder.path("no such"))) { try TestFile.find([folder.path("no such")]) }
   }
 
   @Test(arguments: PatronCatalog.testModules.flatMap { $0.functions.map(\.description.name) })

@@ -280,7 +280,7 @@ private func refusal(_ body: () throws -> Void) -> String? {
       """
       return tier_policy {
         name = "f",
-        tiers = { { name = "one" }, { name = "two", from = function(c) customers.update(c, { note = "x" }) return true end } },
+        tiers = { { name = "one" }, { name = "two", from = function(c) customers["up" .. "date"](c, { note = "x" }) return true end } },
       }
       """)
     #expect(try book.failure(of: #"tiers.evaluate("f", "A")"#).contains("cannot be called in a formula"))

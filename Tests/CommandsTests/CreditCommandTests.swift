@@ -50,7 +50,7 @@ import Testing
     let program = try book()
     #expect(try program.run("explain", "C1", "credit", "none").errors.contains("no definition 'none'"))
     #expect(try program.run("explain", "C9", "credit").errors.contains("no record C9"))
-    #expect(try program.run("explain", "C1", "score").code == 64)
+    #expect(try program.run("explain", "C1", "score").code == 66)
   }
 
   @Test func `a dry run of an assessment shows whose limit changes, and keeps nothing`() throws {

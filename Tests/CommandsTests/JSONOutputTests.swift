@@ -59,6 +59,7 @@ import Testing
       ("…", ["undo", "x", "--json"]), ("…", ["export", "customers", "--json"]),
       ("patron runs list", ["runs", "list", "--json"]), ("patron runs show", ["runs", "show", "2", "--json"]),
       ("patron history", ["history", "C1", "--json"]),
+      ("patron explain CUSTOMER", ["explain", "C1", "--json"]),
       ("patron explain CUSTOMER score", ["explain", "C1", "score", "limit", "--json"]),
       ("patron explain CUSTOMER tier", ["explain", "C1", "tier", "size", "--json"]),
       ("patron explain ORDER", ["explain", "O1", "--json"]),

@@ -40,6 +40,13 @@ import Testing
         """)
     let later = try program.run("explain", "A", "points", "points", "--as-of", "2026-03-01", "--json").output
     #expect(later.contains(#""usable":0,"pending":0,"expired":15,"debt":0"#), "\(later)")
+    let spent = try program.run("eval", "--write", "points.spend('A', 4)", "--as-of", "2026-02-10")
+    #expect(spent.code == 0, "\(spent.errors)")
+    let before = try program.run("explain", "A", "points", "--as-of", "2026-02-09").output
+    #expect(before.contains("points: usable 15") && !before.contains("spend"), "\(before)")
+    #expect(before.contains("what is left of lots is as it is now: points moved on 2026-02-10, after this day"))
+    let none = try program.run("explain", "A", "points", "--as-of", "2026-01-30")
+    #expect(none.errors.contains("A has no points on 2026-01-30"), "\(none.errors)")
   }
 
   @Test func `a customer without points, and a wallet that there is not, are said to be so`() throws {

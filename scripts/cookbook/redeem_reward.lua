@@ -8,7 +8,7 @@
 local code, reward = ...
 if not reward then error(text.of { en = "name a customer and a reward", zh = "请给出客户和礼品编号" }, 0) end
 local wanted = rewards.get(reward)
-local ok, result = pcall(rewards.redeem, code, wanted)
+local ok, result = pcall(function() return rewards.redeem(code, wanted) end)
 if ok then
   print(text.of({ en = "%s: code %s, %d points left", zh = "%s：兑换码 %s，剩余 %d 分" })
     :format(wanted.name, result.code, points.balance(code)))

@@ -52,7 +52,7 @@ extension ScriptChecker {
     }
     findQuery(function, arguments, at: range)
     if isShort(function, arguments) { short.insert(range) }
-    let result = Shape.value(function.result.type)
+    let result = Shape.value(resultType(of: function, arguments))
     if !isMethod, let (receiver, type) = parameters.first, receiver.name == Self.receiver,
       !isReceiver(shapes.first, type, of: arguments, parameters.count)
     {
@@ -67,6 +67,18 @@ extension ScriptChecker {
       for argument in arguments { checkQuery(argument, of: record, in: function.name) }
     }
     return result
+  }
+
+  /// What a call gives: of a function that gives a record by its name, and without a name all by theirs, what the
+  /// arguments ask for.
+  private func resultType(of function: FunctionDescription, _ arguments: [Expression]) -> ScriptType {
+    let type = function.result.type
+    guard case .union(let types) = type.unwrapped, types.count == 2, arguments.last?.givesSeveral != true,
+      let one = types.first, types[1] == .dictionary(one), function.parameters.last?.type.isOptional == true
+    else { return type }
+    if arguments.count < function.parameters.count { return types[1] }
+    if case .value(.string)? = arguments.last.map(shapeSeen) { return one }
+    return type
   }
 
   /// Whether the first of the arguments may be the value that a function is called on.
@@ -132,6 +144,15 @@ extension ScriptChecker {
           function: function, place: place, expected: wanted.expectation,
           given: Phrase(verbatim: tree.text(value.range))),
         at: value.range)
+    case (.string, .string(let bytes)) where ["window", "half_life"].contains(place):
+      do throws(DateError) {
+        let span = try TimeSpan(String(decoding: bytes, as: UTF8.self))
+        guard place == "half_life", ![.day, .week].contains(span.unit) else { break }
+        let way = Phrase("write days or weeks, such as 90d", zh: "请写天数或周数，例如 90d")
+        note(.badSpan(function: function, place: place, way), at: value.range)
+      } catch {
+        note(.badSpan(function: function, place: place, error.message), at: value.range)
+      }
     case (.string, .string(let bytes)) where place == "span":
       let text = String(decoding: bytes, as: UTF8.self)
       do throws(DateError) {

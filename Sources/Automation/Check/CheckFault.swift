@@ -28,6 +28,8 @@ public enum CheckFault: Refusal, Hashable {
   case repeatedQuery(String)
   /// A query for each record of a loop.
   case queryPerRecord(String, module: String)
+  /// A query for each element of a list.
+  case queryPerElement(String, module: String)
   case moneyAndNumber(String)
   /// An operator that does not join two values.
   case moneyOperation(String, Phrase, Phrase)
@@ -51,7 +53,7 @@ public enum CheckFault: Refusal, Hashable {
     case .readOnly: "read-only"
     case .badComparison: "bad-filter"
     case .unusedLocal: "unused-local"
-    case .repeatedQuery, .queryPerRecord: "query-in-loop"
+    case .repeatedQuery, .queryPerRecord, .queryPerElement: "query-in-loop"
     case .moneyAndNumber, .moneyOperation: "money-and-number"
     case .unreachable: "unreachable"
     case .refused: "refused-definition"
@@ -62,7 +64,7 @@ public enum CheckFault: Refusal, Hashable {
   /// Whether the script would fail, or do other than it says.
   var isError: Bool {
     switch self {
-    case .alwaysNil, .unusedLocal, .repeatedQuery, .queryPerRecord, .unreachable: false
+    case .alwaysNil, .unusedLocal, .repeatedQuery, .queryPerRecord, .queryPerElement, .unreachable: false
     case .luacheck(let code, _): code.hasPrefix("E")
     default: true
     }
@@ -124,6 +126,10 @@ public enum CheckFault: Refusal, Hashable {
       Phrase(
         "\(function) asks the book once for each record: read \(module) into a table before the loop, with \(module).each",
         zh: "\(function) 对每条记录各查询一次账簿：请在循环前用 \(module).each 把 \(module) 读入表中")
+    case .queryPerElement(let function, let module):
+      Phrase(
+        "\(function) asks the book once for each element: read what the list names before the loop, with \(module).each { where = { … } }",
+        zh: "\(function) 对每个元素各查询一次账簿：请在循环前用 \(module).each { where = { … } } 一次读出列表所指的记录")
     case .moneyAndNumber(let symbol):
       symbol == "==" || symbol == "~="
         ? Phrase(

@@ -10,9 +10,11 @@ struct Loop {
   let function: Int
   /// The record that each turn is about, where it goes through the book.
   let record: RecordDescription?
+  /// Whether it goes through a list of any length.
+  var isOfElements = false
   /// Whether something in it may change the book, or what a query gives.
   var mayWrite = false
-  /// The queries that give the same in every turn, unless something in the loop changes the book.
+  /// The queries that could be made once before the loop, unless something in it changes the book.
   var same: [(fault: CheckFault, range: Range<Int>)] = []
 }
 
@@ -21,11 +23,12 @@ extension ScriptChecker {
   ///
   /// - Parameter mayWrite: Whether what gives the next turn may change the book.
   mutating func inLoop(
-    _ block: Block, from start: Int? = nil, over record: RecordDescription? = nil, mayWrite: Bool = false,
-    asking before: Expression? = nil, thenAsking after: Expression? = nil
+    _ block: Block, from start: Int? = nil, over record: RecordDescription? = nil, ofElements: Bool = false,
+    mayWrite: Bool = false, asking before: Expression? = nil, thenAsking after: Expression? = nil
   ) {
     let start = start ?? before?.range.lowerBound ?? block.range.lowerBound
-    loops.append(Loop(start: start, function: function, record: record, mayWrite: mayWrite))
+    loops.append(
+      Loop(start: start, function: function, record: record, isOfElements: ofElements, mayWrite: mayWrite))
     if let before { _ = visit(before) }
     visit(block)
     if let after { _ = visit(after) }
@@ -54,6 +57,8 @@ extension ScriptChecker {
       loops.contains(where: { $0.record != nil && $0.function == self.function })
     {
       note(.queryPerRecord(function.name, module: function.module), at: name)
+    } else if Self.queries.contains(function.member), Entity.named(function.module) != nil, loops[index].isOfElements {
+      loops[index].same.append((.queryPerElement(function.name, module: function.module), name))
     }
   }
 

@@ -2,6 +2,7 @@ import Analytics
 import Domain
 import LuaSyntax
 import ScriptModel
+import Scripting
 import Wording
 
 extension ScriptChecker {
@@ -66,7 +67,8 @@ extension ScriptChecker {
 
   /// Notes that a module has nothing of a name.
   private mutating func noteMissing(_ name: String, of module: String, among members: [String], at range: Range<Int>) {
-    let guess = Suggestion.nearest(to: name, among: members)
+    let elsewhere = module == Module<TestSession>.expect.name ? Module<TestSession>.expectationsElsewhere[name] : nil
+    let guess = elsewhere ?? Suggestion.nearest(to: name, among: members)
     note(
       names.tested.contains("\(module).\(name)")
         ? .alwaysNil(name, of: module, suggestion: guess) : .unknownField(name, of: module, suggestion: guess),

@@ -30,8 +30,13 @@ public struct ScriptCheck {
   public init(in place: Workplace) throws {
     var place = place
     if !FileManager.default.fileExists(atPath: place.bookPath) { place.bookPath = ":memory:" }
+    self.init(in: place, with: try place.entities())
+  }
+
+  /// Checks by the declarations and the fields of a book's records; of no book, where there are none.
+  init(in place: Workplace, with entities: [Entity]?) {
     self.place = place
-    let custom = try place.entities()?.map { ($0.singular, $0.fields.filter(\.isCustom).map(\.name)) }
+    let custom = entities?.map { ($0.singular, $0.fields.filter(\.isCustom).map(\.name)) }
     vocabulary = Vocabulary(Manual.catalog, custom: custom.map { Dictionary($0) { first, _ in first } })
   }
 
@@ -118,7 +123,15 @@ public struct ScriptCheck {
     return findings(in: script, vocabulary)
   }
 
-  private func findings(in script: Script, _ vocabulary: Vocabulary) -> [ScriptFinding] {
+  /// What is wrong with a definition that has been brought to life; warnings are left out.
+  func errors(in definition: DefinitionFile) -> [ScriptFinding] {
+    let script = Script(definition.source, named: definition.path)
+    return findings(in: script, vocabulary, bringsToLife: false).filter { $0.severity == .error }
+  }
+
+  private func findings(
+    in script: Script, _ vocabulary: Vocabulary, bringsToLife: Bool = true
+  ) -> [ScriptFinding] {
     let (source, file, tree) = (script.source, script.file, script.tree)
     // A file of annotations is for editors, and is not run.
     if source.hasPrefix("---@meta") && tree.faults.isEmpty { return [] }
@@ -129,7 +142,7 @@ public struct ScriptCheck {
       findings += checker.findings.map { fault, range in
         ScriptFinding(fault, fault.isError ? .error : .warning, at: range, in: lines, of: file)
       }
-      if let refusal = refusal(of: script, returning: checker.returned, lines),
+      if bringsToLife, let refusal = refusal(of: script, returning: checker.returned, lines),
         !findings.contains(where: { $0.severity == .error && $0.line == refusal.line })
       {
         findings.append(refusal)

@@ -102,7 +102,9 @@ struct ScriptChecker {
       let source = visit(values)
       let records = declareLoop(ids, over: values, source)
       let isKnown = if case .value(.iterator)? = source.first { true } else { false }
-      inLoop(block, from: statement.range.lowerBound, over: records, mayWrite: !isKnown)
+      let isList = isLongList(values)
+      inLoop(
+        block, from: statement.range.lowerBound, over: records, ofElements: isList, mayWrite: !isKnown && !isList)
     case .return(let values):
       let shapes = visit(values)
       if function == 0, let value = values.first, let shape = shapes.first { returned.append((value, shape)) }
@@ -174,6 +176,16 @@ struct ScriptChecker {
       arguments.count == 1
     else { return false }
     return short.contains(origin(of: arguments[0]).range)
+  }
+
+  /// Whether a loop over values goes through a list of which the length is not known: `ipairs(codes)`.
+  private func isLongList(_ values: [Expression]) -> Bool {
+    guard values.count == 1, case .suffixed(let first, let suffixes) = values[0].kind, suffixes.count == 1,
+      case .name(let name) = first.kind, name.binding == .global, name.text == "ipairs",
+      case .call(let arguments) = suffixes[0].kind, let list = arguments.first
+    else { return false }
+    if case .table = origin(of: list).kind { return false }
+    return !isShort(values[0])
   }
 
   /// What a local that is never given another value was declared with; any other value itself.

@@ -1,3 +1,4 @@
+import Analytics
 import Domain
 import Interchange
 import Wording
@@ -56,6 +57,19 @@ extension CreditExplanation: JSONDocument {
         })
     },
     .init("missing", Phrase("Orders without a value.", zh: "没有金额的订单。")) { $0.exposure.missing },
+    .init(
+      "assessment", type: "object | null",
+      Phrase(
+        "The last assessment: kind, on, version, score, grade, limit, parts, shares of the score that they decide, coverage, bounds, first_order_cap; null for none.",
+        zh: "最近一次评估：kind、on、version、score、grade、limit、parts、各部分在得分中的占比 shares、coverage、bounds、first_order_cap；没有为 null。"
+      )
+    ) { $0.assessment.map { JSON($0) } },
+    .init(
+      "changed_later",
+      Phrase(
+        "When limit and profile, which are those of now, changed after the business date; null for never.",
+        zh: "额度与约定均为当前值；此为业务日期之后首次变更的日期，没有为 null。")
+    ) { $0.changedLater?.description },
     .init("changes", type: "array of object", Phrase("The last changes of what is agreed.", zh: "最近的约定变更。")) {
       explanation in
       JSON.array(
@@ -91,4 +105,25 @@ extension CreditExplanation: JSONDocument {
         })
     },
   ])
+}
+
+extension JSON {
+  fileprivate init(_ assessment: CreditExplanation.Assessment) {
+    func number(_ value: Double?) -> JSON { value.map { .number($0) } ?? .null }
+    func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
+    self = .object([
+      .init("kind", .string(assessment.change.kind.rawValue)), .init("on", .string(assessment.change.asOf.description)),
+      .init("version", text(assessment.change.versionName)), .init("score", number(assessment.score)),
+      .init("grade", text(assessment.grade)), .init("limit", text(assessment.change.amount?.decimalText)),
+      .init("parts", .object(assessment.parts.map { .init($0.name, .number($0.value)) })),
+      .init(
+        "shares",
+        .object(
+          assessment.parts.compactMap { part in
+            assessment.shares[part.name].map { JSON.Member(part.name, .number($0)) }
+          })), .init("coverage", number(assessment.coverage)),
+      .init("bounds", .object(assessment.bounds.map { .init($0.name, .string($0.amount)) })),
+      .init("first_order_cap", text(assessment.firstOrderCap)),
+    ])
+  }
 }

@@ -64,6 +64,9 @@ extension Topic {
         RowChange.self),
       section("patron history", Phrase("A change of a field a line.", zh: "每行一次字段改动。"), HistoryEntry.self),
       section(
+        "patron explain CUSTOMER", Phrase("What there is to explain of a customer.", zh: "客户可以说明的各项。"),
+        ExplanationList.self),
+      section(
         "patron explain CUSTOMER score", Phrase("What a score is made of.", zh: "评分的组成。"), ScoringExplanation.self),
       section(
         "patron explain ORDER", Phrase("What an order came to.", zh: "订单的结果。"), OrderExplanation.self),

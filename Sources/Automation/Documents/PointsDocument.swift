@@ -19,6 +19,12 @@ extension PointsExplanation: JSONDocument {
         zh: "剩余批次：`id`、`movement`、`wallet`、`points`、`remaining`、`earned_on`、`active_on`、`expires_on`。")
     ) { JSON.array($0.lots.map { JSON($0) }) },
     .init(
+      "moved_later",
+      Phrase(
+        "When points moved first after the business date: lots are what is left now; null for never.",
+        zh: "业务日期之后首次变动的日期：批次余量为当前值；没有为 null。")
+    ) { $0.movedLater?.description },
+    .init(
       "movements", type: "array",
       Phrase(
         "The newest, at most 20: `id`, `on`, `wallet`, `kind`, `points`, `desired`, `source`, `reference`, `order`, `rule`, `version`, `reason`, `run`.",

@@ -13,6 +13,12 @@ extension SimulationReport: DefinitionOutcome {
       "in_force_name", Phrase("Its name, where it is another than the draft's; else null.", zh: "其名称（与草稿不同时），否则为 null。")
     ) { $0.otherName },
     .init(
+      "beside_recorded",
+      Phrase(
+        "Whether that is taken as it was recorded, not evaluated on the draft's day: what time has changed since then differs too.",
+        zh: "是否按当时的记录比较，而非在草稿当天重新评定；若是，差异中也包含此后时间带来的变化。")
+    ) { $0.isBesideRecorded },
+    .init(
       "days", type: "array of objects",
       Phrase(
         "What was replayed: `date`, `moves` (customers who change), and `counts`: customers by tier or grade; or what was granted by wallet, points as a number and money as `{amount, currency}`.",

@@ -327,6 +327,11 @@ extension Tutorial {
       − 敞口       24,000.00 CNY
       = 剩余额度  -13,700.00 CNY
     约定：grade C, score 32.92, terms_days 30, hold none, next_review_on 2026-09-30
+    2026-06-30 assessment，依 house 1：得分 32.92，等级 C，额度 10,300.00 CNY
+      capacity × 30 %         25  ██████████▉
+      character × 50 %   28.8462  ████████████▋
+      conditions × 20 %  54.9772  ████████████████████████
+      额度取下列最小者并向下取整：cap 50,000.00 CNY, own 10,356.16 CNY
     单据
       invoices                        24,000.00 CNY
         invoices  I204  2026-06-11    24,000.00 CNY

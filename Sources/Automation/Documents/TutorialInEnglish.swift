@@ -327,6 +327,11 @@ extension Tutorial {
       − exposure   24,000.00 CNY
       = headroom  -13,700.00 CNY
     agreed: grade C, score 32.92, terms_days 30, hold none, next_review_on 2026-09-30
+    assessment of 2026-06-30 by house 1: score 32.92, grade C, limit 10,300.00 CNY
+      capacity × 30 %         25  ██████████▉
+      character × 50 %   28.8462  ████████████▋
+      conditions × 20 %  54.9772  ████████████████████████
+      limit, rounded down from the least of: cap 50,000.00 CNY, own 10,356.16 CNY
     documents
       invoices                        24,000.00 CNY
         invoices  I204  2026-06-11    24,000.00 CNY

@@ -72,6 +72,9 @@ extension Workplace {
         rejects = run.rejects
         guard end else { return (RunEnd(.cancelled, at: now()), run.summary) }
         if run.touchesCredit { try noteCredit(in: session, reason: start.title) }
+        if [Entity.payments, .invoices, .allocations].map(\.name).contains(request.kind) {
+          try session.checkAllocations()
+        }
         return (RunEnd(.succeeded, at: now()), run.summary)
       }
     }

@@ -41,14 +41,14 @@ enum ScriptTemplates {
       before_each(function() clock.set("2026-06-30") end)
 
       it("«needs orders|需要订单»", function()
-        given { customers = { { code = "C1", name = "华东机械" } } }
+        given { customers = { { code = "C1", name = "«Ace Machinery|华东机械»" } } }
         apply("{name}.lua")
         expect(scores.of("C1").{name}.reason):to_equal("no orders in a year")
       end)
 
       it("«counts how often and how lately a customer bought|按购买频率与最近购买计分»", function()
         given {
-          customers = { { code = "C1", name = "华东机械" } },
+          customers = { { code = "C1", name = "«Ace Machinery|华东机械»" } },
           orders = { { code = "O1", customer = "C1", ordered_on = "2026-06-30", amount = 1000 } },
         }
         apply("{name}.lua")
@@ -89,7 +89,7 @@ enum ScriptTemplates {
       before_each(function()
         clock.set("2026-06-30")
         given {
-          customers = { { code = "C1", name = "华东机械" }, { code = "C2", name = "Nordwind" } },
+          customers = { { code = "C1", name = "«Ace Machinery|华东机械»" }, { code = "C2", name = "Nordwind" } },
           orders = {
             { code = "O1", customer = "C1", ordered_on = "2026-06-01", amount = 80000 },
             { code = "O2", customer = "C2", ordered_on = "2026-06-01", amount = 29999 },
@@ -145,14 +145,14 @@ enum ScriptTemplates {
       before_each(function() clock.set("2026-06-30") end)
 
       it("«grades nobody who never ordered|从未订货的客户不评级»", function()
-        given { customers = { { code = "C1", name = "华东机械" } } }
+        given { customers = { { code = "C1", name = "«Ace Machinery|华东机械»" } } }
         apply("{name}.lua")
         expect(credit.assess("C1").status):to_equal("insufficient_data")
       end)
 
       it("«lends by what was bought|按购买额给额度»", function()
         given {
-          customers = { { code = "C1", name = "华东机械" } },
+          customers = { { code = "C1", name = "«Ace Machinery|华东机械»" } },
           orders = { { code = "O1", customer = "C1", ordered_on = "2026-06-30", amount = 73000 } },
         }
         apply("{name}.lua")
@@ -192,7 +192,7 @@ enum ScriptTemplates {
       before_each(function()
         clock.set("2026-06-30")
         given {
-          customers = { { code = "C1", name = "华东机械" }, { code = "C2", name = "Nordwind", tier = "gold" } },
+          customers = { { code = "C1", name = "«Ace Machinery|华东机械»" }, { code = "C2", name = "Nordwind", tier = "gold" } },
           orders = {
             { code = "O1", customer = "C1", ordered_on = "2026-06-30", amount = 5000 },
             { code = "O2", customer = "C2", ordered_on = "2026-06-30", amount = 5000 },
@@ -238,12 +238,12 @@ enum ScriptTemplates {
       it("«gives an owner to who has none|给没有负责人的客户指定负责人»", function()
         given {
           customers = {
-            { code = "C1", name = "华东机械", region = "华东" },
-            { code = "C2", name = "华东化工", region = "华东", owner = "Wang" },
-            { code = "C3", name = "Nordwind", region = "北欧" },
+            { code = "C1", name = "«Ace Machinery|华东机械»", region = "«East|华东»" },
+            { code = "C2", name = "«Best Chemicals|华东化工»", region = "«East|华东»", owner = "Wang" },
+            { code = "C3", name = "Nordwind", region = "«North|北欧»" },
           },
         }
-        expect(run("{name}.lua", { "华东", "Li Wei" }).output):to_equal("1 Li Wei\\n")
+        expect(run("{name}.lua", { "«East|华东»", "Li Wei" }).output):to_equal("1 Li Wei\\n")
         expect(changes()):to_contain { entity = "customers", code = "C1", field = "owner", new = "Li Wei" }
         expect(changes()).never:to_contain { code = "C2" }
       end)
@@ -272,7 +272,7 @@ enum ScriptTemplates {
       before_each(function()
         given {
           customers = {
-            { code = "C1", name = "华东机械", next_review_on = "2026-02-17" },
+            { code = "C1", name = "«Ace Machinery|华东机械»", next_review_on = "2026-02-17" },
             { code = "C2", name = "Nordwind", next_review_on = "2026-03-01" },
           },
         }
@@ -296,11 +296,11 @@ enum ScriptTemplates {
       before_each(function()
         clock.set("2026-06-30")
         -- «Records by kind, as X.create takes them; CSV works too.|按种类给出记录，写法同 X.create；也可用 CSV。»
-        given { customers = { { code = "C1", name = "华东机械", region = "华东" } } }
+        given { customers = { { code = "C1", name = "«Ace Machinery|华东机械»", region = "«East|华东»" } } }
       end)
 
       it("«finds what was given|能找到给定的记录»", function()
-        expect(customers.get("C1")):to_contain { name = "华东机械", region = "华东" }
+        expect(customers.get("C1")):to_contain { name = "«Ace Machinery|华东机械»", region = "«East|华东»" }
       end)
 
       it("«tells what was changed|能看到改动»", function()

@@ -1,5 +1,6 @@
 import Analytics
 import Domain
+import Foundation
 import LuaRuntime
 import ScriptModel
 import Scripting
@@ -63,6 +64,11 @@ final class TestFileRun {
     if let outcome = state?.outcome, outcome != .succeeded {
       report.results.append(result([], nil, outcome, .zero))
       return
+    }
+    if declared.isEmpty {
+      let beside = TestFile.testName(of: file)
+      let isThere = !file.hasSuffix(TestFile.ending) && FileManager.default.fileExists(atPath: beside)
+      throw TestFault.noneDeclared(file, beside: isThere ? beside : nil)
     }
     for index in declared.indices where options.includes(declared[index].path) {
       let result = try runTest(index)

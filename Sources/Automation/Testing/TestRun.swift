@@ -30,7 +30,7 @@ public struct TestRun {
 
   /// Runs them, on threads where limits hold.
   ///
-  /// - Throws: `TestFault` where there is no test, or none of the name that was asked for.
+  /// - Throws: `TestFault` where there is no test of the name that was asked for.
   public func execute() throws -> TestReport {
     let begin = ContinuousClock.now
     let start = try TestStart(options.today)
@@ -44,9 +44,7 @@ public struct TestRun {
     report.files = desk.reports
     report.time = ContinuousClock.now - begin
     if options.covers { report.coverage = desk.coverage(with: options.scripts) }
-    if report.results.isEmpty {
-      throw options.filter.map { .noneNamed($0) } ?? TestFault.noneDeclared(files.map(\.path))
-    }
+    if report.results.isEmpty, let name = options.filter { throw TestFault.noneNamed(name) }
     return report
   }
 }

@@ -169,8 +169,9 @@ void lh_push_borrowed(lua_State *_Nonnull L, const row_layout *_Nonnull layout);
 
 // MARK: Tests
 
-/// Makes the read-only table at `module` the methods of what `lh_push_expectation` pushes.
-void lh_install_expectations(lua_State *_Nonnull L, int32_t module);
+/// Makes the read-only table at `module` the methods of what `lh_push_expectation` pushes; the table at `other_names` says
+/// by what else people may call them.
+void lh_install_expectations(lua_State *_Nonnull L, int32_t module, int32_t other_names);
 /// Pushes the value at that index as something that is to be judged; `is_never` turns what is expected of it round. The
 /// number is the host's own.
 void lh_push_expectation(lua_State *_Nonnull L, int32_t value, bool is_never, int64_t number);

@@ -3,6 +3,14 @@ public import ScriptModel
 import Wording
 
 extension Module<TestSession> {
+  /// What other libraries of tests call expectations, with their names here.
+  public static let expectationsElsewhere = [
+    "to_be_close": "to_be_near", "to_be_close_to": "to_be_near", "to_be_approximately": "to_be_near",
+    "to_eq": "to_equal", "to_be_equal": "to_equal", "to_include": "to_contain", "to_have": "to_contain",
+    "to_throw": "to_raise", "to_error": "to_raise", "to_fail": "to_raise", "to_be_truthy": "to_be_true",
+    "to_be_falsy": "to_be_false", "to_be_greater_than": "to_be_above", "to_be_less_than": "to_be_below",
+  ]
+
   /// What a test expects of values.
   public static let expect = Module(
     "expect",
