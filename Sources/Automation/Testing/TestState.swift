@@ -34,10 +34,10 @@ final class TestState {
     interpreter.setLoader(loader.body)
     onStart(interpreter.canceller)
     outcome = interpreter.run(source, named: testFile.path)
-    hasKept = interpreter.keepGlobals()
+    hasKept = interpreter.keepGlobals(and: session.tests.flatMap { $0.preparations + [$0.body] })
   }
 
-  /// Runs a test in a book of its own, with the globals and the modules that the file itself has made.
+  /// Runs a test in a book of its own, with the globals, the modules and the locals that the file itself has made.
   func run(_ test: ScriptTest, in book: BookSession, _ start: TestStart, seed: Int64) -> ScriptOutcome {
     // After a test that has left no memory, the state is of no use.
     guard hasKept, interpreter.restoreGlobals() else { return .limited(.memory, at: ScriptFailure(message: "")) }
