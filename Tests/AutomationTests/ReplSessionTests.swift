@@ -140,8 +140,46 @@ import Wording
       try session.succeed("customers.create { code = 'C3', name = 'Mine' }")
       try desk.run("customers.create { code = 'C4', name = 'Theirs' }")
       let refusal = #expect(throws: PreviewError.self) { try session.commit() }
-      #expect(refusal?.message.english.contains("customers C4 has its key now") == true, "\(refusal as Any)")
+      #expect(
+        refusal?.message.english.contains("customers C3 is new, and customers C4 has its number 3 now") == true,
+        "\(refusal as Any)")
+      #expect(refusal?.code == "preview-numbers")
     }
+  }
+
+  @Test func `new rows are told as what they are, also where somebody else's have their numbers`() throws {
+    try inSession { session in
+      try session.succeed("customers.create { code = 'C3', name = 'Mine' }")
+      try session.succeed("contacts.create { customer = 'C3', name = 'Li' }")
+      try session.succeed("credit.hold('C3', 'soft', 'new')")
+      try session.succeed("customers.update('C1', { name = 'Mine too' })")
+      try desk.run(
+        """
+        customers.create { code = 'C4', name = 'Theirs' }
+        contacts.create { customer = 'C4', name = 'Bo' }
+        credit.hold('C4', 'soft', 'new')
+        """)
+      let (summary, obstacle) = try session.changes(sample: 10)
+      #expect(summary.rows.map(\.label).contains("C3 Li"))
+      #expect(summary.rows.first { $0.entity == "contacts" }?.fields.first?.new == .text("C3"))
+      #expect(!"\(summary.rows)".contains("C4"))
+      #expect(
+        obstacle?.message.english.contains("contacts C3 Li is new, and contacts C4 Bo has its number 1 now") == true)
+    }
+  }
+
+  @Test func `a custom field beside a preview leaves it as it was`() throws {
+    try inSession { session in
+      try session.succeed("customers.update('C1', { name = 'One' })")
+      let define = "fields.define('customers', 'vip', 'boolean')"
+      let refusal = #expect(throws: PreviewError.self) { try session.run(define) }
+      #expect(refusal == .customFields)
+      #expect(session.gathered.summary.rowCount == 1)
+      try desk.run(define)
+      try session.succeed("customers.update('C1', { vip = true })")
+      #expect(try session.commit()?.changes.rowCount == 2)
+    }
+    #expect(try desk.run("local c = customers.get('C1') return c.name, c.vip", .read) == ["One", "true"])
   }
 
   @Test func `points that somebody else has spent cannot be spent again`() throws {
@@ -226,6 +264,24 @@ import Wording
     try inSession { session in
       let answer = try session.run("return (require 'near')", from: folder.path("main.lua"))
       #expect(answer.results == [.plain(.string("beside"))])
+    }
+  }
+
+  @Test func `each file has the modules that stand beside it, as they are now`() throws {
+    let (one, other) = (try TestFolder(), try TestFolder())
+    for (folder, text) in [(one, "one"), (other, "other")] { try folder.write("return { '\(text)' }", to: "lib.lua") }
+    try inSession { session in
+      let source = "return require 'lib', require('lib')[1]"
+      func lib(_ folder: TestFolder) throws -> ShownValue? {
+        try session.run(source, from: folder.path("main.lua")).results.last
+      }
+      #expect(try lib(one) == .plain(.string("one")))
+      try session.succeed("first = out[1]")
+      #expect(try lib(other) == .plain(.string("other")))
+      #expect(try lib(one) == .plain(.string("one")))
+      #expect(try session.value("first == out[3]") == .plain(.boolean(true)))
+      try other.write("return { 'mended' }", to: "lib.lua")
+      #expect(try lib(other) == .plain(.string("mended")))
     }
   }
 
