@@ -178,6 +178,8 @@ public final class Repl {
         try show(question.name)
       } else if let (name, rest) = ReplCommand.words(of: line) {
         try obey(name, rest)
+      } else if let name = ReplCommand.farewell(line), !session.members(of: []).contains(name) {
+        try leave()
       } else {
         try answer(line)
       }
@@ -231,6 +233,8 @@ public final class Repl {
 
   private func show(_ answer: ReplSession.Answer) {
     switch answer.outcome {
+    case .succeeded where answer.results == [.function("help")]:
+      surroundings.page(help)
     case .succeeded:
       let texts = answer.results.map { ValueReport($0, columns: columns, in: language).text }
       if answer.results.count == 1, answer.results.first == .plain(.null) {
@@ -242,8 +246,8 @@ public final class Repl {
       if answer.obstacle != nil {
         surroundings.note(
           Phrase(
-            "the line saw the book without the preview, since somebody else has changed rows of it: `:diff` shows it and them, `:again` enters its lines anew, `:rollback` drops it",
-            zh: "预览中的行已被他人改动，因此该行所见的账簿不含预览：`:diff` 显示预览和这些行，`:again` 重新输入各行，`:rollback` 放弃预览"
+            "the line saw the book without the preview, which no longer fits it since somebody else has changed it: `:diff` says where, `:again` enters the lines of the preview anew, `:rollback` drops it",
+            zh: "账簿已被他人改动，预览与之不再相符，因此该行所见的账簿不含预览：`:diff` 说明何处不符，`:again` 重新输入预览中的各行，`:rollback` 放弃预览"
           ).text(in: language))
       }
     case .failed(let failure):
@@ -273,20 +277,27 @@ public final class Repl {
     reader.editor.prompt = StyledText(question.text(in: language))
     reader.editor.usesHistory = false
     defer { reader.editor.usesHistory = true }
-    let reading = try reader.read()
-    guard case .line(let answer) = reading else {
-      // Where nobody is there any more, the end comes again and again; a dumb terminal does not say which of the two it is.
-      isOver = reading == .endOfFile && (reader.isAtEnd || surroundings.device.kind == .dumb)
-      return
-    }
-    switch answer.trimmed.lowercased() {
-    case "c", "commit", "提交":
-      try commit()
-      isOver = true
-    case "d", "drop", "放弃":
-      session.rollback()
-      isOver = true
-    default: break
+    while true {
+      let reading = try reader.read()
+      guard case .line(let answer) = reading else {
+        // Where nobody is there any more, the end comes again and again; a dumb terminal does not say which of the two it is.
+        return isOver = reading == .endOfFile && (reader.isAtEnd || surroundings.device.kind == .dumb)
+      }
+      switch answer.trimmed.lowercased() {
+      case "c", "commit", "提交":
+        try commit()
+        return isOver = true
+      case "d", "drop", "放弃":
+        session.rollback()
+        return isOver = true
+      case "", "s", "stay", "留下": return
+      default:
+        surroundings.note(
+          Phrase(
+            "c keeps the changes and leaves, d drops them and leaves, s goes on with the session",
+            zh: "c 保存改动并离开，d 放弃改动并离开，s 继续会话"
+          ).text(in: language))
+      }
     }
   }
 

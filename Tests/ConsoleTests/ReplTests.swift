@@ -108,6 +108,47 @@ import Testing
     #expect(desk.said.contains("did you mean 'customers'?"))
   }
 
+  @Test func `a module, a library and a function are shown as what they are`() throws {
+    try desk.type("customers")
+    #expect(desk.printed.contains("\ncustomers.get(code)\n    The record of that key; an error where there is none.\n"))
+    try desk.type("customers.get")
+    #expect(desk.printed.hasPrefix("customers.get(code)\n"))
+    try desk.type("{ customers, customers.get }")
+    #expect(desk.printed == "{ <module customers>, <function customers.get> }\n")
+    try desk.type("math")
+    #expect(desk.printed.hasPrefix("a library of Lua: math\n{ abs, acos,"))
+    #expect(try desk.completions(of: "math.flo") == ["floor"])
+  }
+
+  @Test(arguments: ["quit", "exit", " quit() ", "exit()", ":q", ":exit"])
+  func `the session is left by the words that other consoles have`(_ word: String) throws {
+    #expect(try desk.type(word, "print('not reached')"))
+    #expect(desk.printed.isEmpty && desk.said.isEmpty)
+  }
+
+  @Test func `a word that the session has given a meaning has that`() throws {
+    try desk.type("exit = 5", "exit")
+    #expect(desk.printed == "5\n")
+  }
+
+  @Test func `help alone lists the commands, with a name it tells of that`() throws {
+    for line in ["help", "?", ":help"] {
+      try desk.type(line)
+      #expect(desk.printed.contains(":commit") && desk.printed.contains("customers"), "\(line)")
+    }
+    try desk.type("help customers.get")
+    #expect(desk.printed.hasPrefix("customers.get(code)\n"))
+    try desk.type("?exit-codes")
+    #expect(desk.performed == [["docs", "exit-codes"]])
+  }
+
+  @Test func `a key that the question at the end does not know is answered by what the keys mean`() throws {
+    try desk.press(
+      "customers.update('C1', { region = 'x' })\r", "\u{4}", "x\r", "s\r", "'still here'\r", "\u{4}", "d\r")
+    #expect(desk.said == "c keeps the changes and leaves, d drops them and leaves, s goes on with the session\n")
+    #expect(desk.printed.contains("still here"))
+  }
+
   @Test func `commands are known by their beginnings, and suggested`() throws {
     #expect(try desk.type(":comm"))
     #expect(try !desk.type(":comit"))
