@@ -31,7 +31,8 @@ public enum PreviewError: Refusal, Hashable {
     case .numbersTaken(let conflicts, let total):
       let rows =
         total == 1
-        ? "a new row of the preview has the number of a row" : "\(total) new rows of the preview have the numbers of rows"
+        ? "a new row of the preview has the number of a row"
+        : "\(total) new rows of the preview have the numbers of rows"
       return Phrase(
         "\(rows) that somebody else has added meanwhile; nothing was changed and nothing is lost: `:again` adds yours anew, under other numbers, and `:commit` keeps them then",
         zh: "预览中有 \(total) 个新行的编号已被他人新增的行占用；未做任何改动，也没有丢失内容：`:again` 会以新的编号重新添加，之后即可 `:commit`")
