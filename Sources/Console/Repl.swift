@@ -3,6 +3,7 @@ import Domain
 public import LineEditing
 public import LineReading
 public import LuaRuntime
+import LuaSyntax
 import Reports
 import ScriptModel
 public import Storage
@@ -225,10 +226,22 @@ public final class Repl {
     }
     guard let answer = given else { return nil }
     show(answer)
+    if answer.results == [.plain(.null)], let hint = unknownName(line.source) { surroundings.note(hint) }
     if answer.outcome == .succeeded {
       accepted.add(line, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
     }
     return answer
+  }
+
+  /// What was probably meant by a line that is nothing but the name of no global.
+  private func unknownName(_ source: String) -> String? {
+    let tokens = SyntaxTree(source).tokens
+    guard tokens.count == 2, tokens[0].kind == .name else { return nil }
+    let (name, globals) = (source.trimmed, session.members(of: []))
+    guard !globals.contains(name), let meant = Suggestion.nearest(to: name, among: globals) else { return nil }
+    return Phrase(
+      "there is no global '\(name)' (did you mean '\(meant)'?)", zh: "没有全局变量“\(name)”（是否想写“\(meant)”？）"
+    ).text(in: language)
   }
 
   private func show(_ answer: ReplSession.Answer) {

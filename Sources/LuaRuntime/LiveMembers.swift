@@ -8,10 +8,17 @@ extension Interpreter {
     unsafe configure { state in unsafe push(path, on: state) ? Call(state: state).members(at: -1) : [] }
   }
 
-  /// What messages call the table that a path of names leads to, by its declaration; nil for a table that has none, and for
-  /// anything else.
+  /// What messages call the table that a path of names leads to, by its declaration, or the entity of a record; nil for a
+  /// table that has none, and for anything else.
   public func title(of path: [String]) -> String? {
-    unsafe configure { state in unsafe push(path, on: state) ? Call(state: state).shape(at: -1)?.title : nil }
+    unsafe configure { state in
+      guard unsafe push(path, on: state) else { return nil }
+      // The layout outlives the runtime.
+      if let layout = unsafe lh_record_layout(state, lh_top(state)) {
+        return unsafe String(cString: layout.pointee.entity)
+      }
+      return unsafe Call(state: state).shape(at: -1)?.title
+    }
   }
 
   /// Pushes the globals and what a path leads to from there; false where it leads to nothing.

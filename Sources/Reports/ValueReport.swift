@@ -154,10 +154,11 @@ public struct ValueReport {
 
   // MARK: Single values
 
-  /// A value in a cell: a text without quotes, nothing for nil.
+  /// A value in a cell: a text without quotes unless it is empty, nothing for nil.
   private static func cell(_ value: ShownValue?) -> String {
     switch value {
     case nil, .plain(.null): ""
+    case .plain(.string("")): "\"\""
     case .plain(.string(let text)): DisplayWidth.visible(text.replacing("\n", with: " "))
     case let value?: inline(value)
     }

@@ -1,5 +1,6 @@
 import Automation
 import Foundation
+import LineEditing
 import LuaRuntime
 import Testing
 
@@ -191,6 +192,24 @@ import Testing
     #expect(desk.printed == "\"Ann \\\"A\\\" Lee\"\n")
   }
 
+  @Test func `a mistyped name is told with what was meant, its place marked`() throws {
+    try desk.type("custmers")
+    #expect(desk.printed == "nil\n")
+    #expect(desk.said == "there is no global 'custmers' (did you mean 'customers'?)\n")
+    try desk.type("nothing = nil", "nil", "nothing")
+    #expect(desk.said.isEmpty)
+    try desk.type("c = customers.get('C1')", "print(c.code) return c.cod")
+    #expect(desk.said.contains("did you mean 'code'?)"))
+    #expect(
+      desk.said.contains("\n  1 | print(c.code) return c.cod\n    |                        ^^^\n"), "\(desk.said)")
+  }
+
+  @Test func `an empty text is no missing value`() throws {
+    try desk.type("{ { code = 'C1', name = '' }, { code = '', n = 1 } }")
+    let marks = desk.printed.split(separator: "\n").map { $0.components(separatedBy: "\"\"").count - 1 }
+    #expect(marks == [0, 1, 1], "\(desk.printed)")
+  }
+
   @Test func `an error in a file that is entered again names the file`() throws {
     var isFirst = true
     let isRight = try desk.type(
@@ -335,6 +354,11 @@ import Testing
     #expect(try desk.completions(of: "p.valid_", after: entry) == ["valid_from", "valid_until"])
     #expect(try desk.completions(of: "_.next", after: "credit.profile('C1')") == ["next_review_on"])
     #expect(try desk.completions(of: "p.lim", after: entry, "p.limited = 1") == ["limit", "limited"])
+  }
+
+  @Test func `fields of records complete with what they mean`() throws {
+    let candidates = try desk.candidates(of: "c.credit_", after: "c = customers.get('C1')")
+    #expect(candidates.map(\.summary) == ["Credit limit"])
   }
 
   @Test func `a list of results is a table whose columns stand as they are declared`() throws {
