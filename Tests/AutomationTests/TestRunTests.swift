@@ -110,7 +110,7 @@ struct TestRunTests {
           rates.vat[1], rates.other, count = 6, 7, count + 1
           table.remove(list)
           setmetatable(named, nil)
-          named.unknown = "some"
+          named.unknown, get = "some", nil
         end)
 
       """

@@ -193,11 +193,9 @@ lh_place lh_function_place(lua_State *_Nonnull L, int32_t index);
 /// Where the function of Lua stands that called, or called who called; a null chunk for none.
 lh_place lh_caller_place(lua_State *_Nonnull L);
 
-/// Keeps the globals, what was required and what anchored functions lead to as they are now, their tables and what they close
-/// over included; false where there is no memory.
-bool lh_keep(lua_State *_Nonnull L, const int32_t *_Nullable functions, size_t count);
-/// Gives all of that what was kept, and nothing else; false where there is no memory.
-bool lh_restore(lua_State *_Nonnull L);
+/// Puts back the globals, what was required and what anchored functions lead to, each as it was when this came to it first:
+/// their tables and what they close over included. False where there is no memory.
+bool lh_put_back(lua_State *_Nonnull L, const int32_t *_Nullable functions, size_t count);
 
 /// Forgets what `lh_define` has loaded, since the book may have other definitions now.
 void lh_forget_definitions(lua_State *_Nonnull L);
