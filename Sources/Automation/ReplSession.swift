@@ -256,7 +256,8 @@ public final class ReplSession {
   /// The names that a value of the session has, which a path of names leads to; those of its globals for an empty path.
   public func members(of path: [String]) -> [String] { interpreter.members(of: path) }
 
-  /// What messages call the table that a path of names leads to; nil for a table whose fields are not declared.
+  /// What messages call the table that a path of names leads to, or the entity of a record; nil for a table whose fields are
+  /// not declared.
   public func title(of path: [String]) -> String? { interpreter.title(of: path) }
 
   private static func title(_ source: String) -> String {

@@ -130,6 +130,7 @@ void lh_install_calls(lua_State *L);      ///< `pcall`, `xpcall`, `error`
 void lh_install_load(lua_State *L);       ///< `load`
 void lh_install_coroutine(lua_State *L);  ///< `coroutine`
 void lh_install_require(lua_State *L);    ///< `require`
+void lh_push_modules(lua_State *L);       ///< what scripts have required, by file
 void lh_install_errors(lua_State *L);     ///< the metatable of host errors
 void lh_install_money(lua_State *L);      ///< the metatable of money
 void lh_install_null(lua_State *L);       ///< the metatable of null
@@ -144,8 +145,6 @@ bool lh_lets_yield(lua_State *L, int index);
 
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
 void lh_make_read_only(lua_State *L, const char *name);
-/// Whether the value is a read-only view; if so pushes the table behind it.
-bool lh_push_behind(lua_State *L, int index);
 
 /// Text only, at most 1 MiB, fed in pieces; the status of lua_load. MAY RAISE the kill only when `L` runs a script.
 int lh_load_text(lua_State *L, const char *text, size_t length, const char *name);

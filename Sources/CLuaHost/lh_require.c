@@ -1,15 +1,18 @@
-// `require`: modules by name, from wherever the host finds them, each loaded once a run. Definitions that the host asks for
-// are loaded apart, with what they require, and with globals that no script can change.
+// `require`: modules by name, from wherever the host finds them. Each loader has its names, and the state each file once, for
+// as long as the file's text stays the same. Definitions that the host asks for are loaded apart, with what they require,
+// and with globals that no script can change.
 #include "lh_internal.h"
 
 #include <ctype.h>
 #include <string.h>
 
-static char loader_key, loaded_key, defined_key, closer_key, globals_key, kept_key;
+static char loader_key, files_key, loaded_key, texts_key, defined_key, closer_key, globals_key;
 
 void lh_set_loader(lua_State *L, const lh_function *loader) {
   lh_push_function(L, loader);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &loader_key);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &files_key);
   // What another loader found to define may be in force no more; globals of definitions are those of the start.
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
@@ -80,14 +83,33 @@ static int raise_circle(lua_State *L, int loaded, const char *name) {
     lua_tostring(L, -1));
 }
 
-/// Loads the module of the name at 1 once: for scripts, or apart from them.
+/// Pushes what the cache at 2 has for the file on top, and removes the file; nil where it has nothing.
+static int push_loaded(lua_State *L) {
+  // `null` is light userdata as well.
+  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA && lua_touserdata(L, -1) == &loaded_key) return raise_circle(L, 2, lua_tostring(L, 1));
+  return lua_type(L, -1);
+}
+
+/// Notes the text at 3 as that of the file at 4; whether it was so before.
+static bool note_text(lua_State *L) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &texts_key);
+  lua_pushvalue(L, 4);
+  lua_rawget(L, 5);
+  bool is_same = lua_rawequal(L, 6, 3);
+  lua_pushvalue(L, 4);
+  lua_pushvalue(L, 3);
+  lua_rawset(L, 5);
+  lua_settop(L, 4);
+  return is_same;
+}
+
+/// Loads the module of the name at 1: for scripts, or apart from them.
 static int load_module(lua_State *L, const void *cache) {
   size_t length;
   lua_rawgetp(L, LUA_REGISTRYINDEX, cache);  // 2
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &files_key);
   lua_pushvalue(L, 1);
-  // `null` is light userdata as well.
-  if (lua_rawget(L, 2) == LUA_TLIGHTUSERDATA && lua_touserdata(L, -1) == &loaded_key) return raise_circle(L, 2, lua_tostring(L, 1));
-  if (!lua_isnil(L, -1)) return 1;
+  if (lua_rawget(L, 3) != LUA_TNIL && push_loaded(L) != LUA_TNIL) return 1;
   lua_settop(L, 2);
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &loader_key) == LUA_TFUNCTION) {
     lua_pushvalue(L, 1);
@@ -99,6 +121,17 @@ static int load_module(lua_State *L, const void *cache) {
   if (lua_type(L, 3) != LUA_TSTRING || lua_type(L, 4) != LUA_TSTRING) {
     return luaL_error(L, lh_say(L, "require: there is no module '%s'", "require：没有名为“%s”的模块"), lua_tostring(L, 1));
   }
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &files_key);
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 4);
+  lua_rawset(L, 5);
+  lua_settop(L, 4);
+  // Definitions are forgotten with their loader.
+  if (cache == &defined_key || note_text(L)) {
+    lua_pushvalue(L, 4);
+    if (push_loaded(L) != LUA_TNIL) return 1;
+    lua_settop(L, 4);
+  }
   const char *text = lua_tolstring(L, 3, &length);
   lh_remember(L, text, length, lua_tostring(L, 4));
   int status = lh_load_text(L, text, length, lua_tostring(L, 4));
@@ -106,14 +139,14 @@ static int load_module(lua_State *L, const void *cache) {
   lh_poll(L);
   if (status != LUA_OK) return lua_error(L);
   if (cache == &defined_key) set_own_globals(L);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 4);
   lua_pushlightuserdata(L, &loaded_key);
   lua_rawset(L, 2);
   lua_pushvalue(L, 1);
   lua_rawseti(L, 2, (lua_Integer)lua_rawlen(L, 2) + 1);
   // Not protected, so that a failure is written down while the module's frames stand: what must follow is closed over.
   lua_createtable(L, 2, 0);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 4);
   lua_rawseti(L, -2, 1);
   lua_pushvalue(L, 2);
   lua_rawseti(L, -2, 2);
@@ -124,7 +157,7 @@ static int load_module(lua_State *L, const void *cache) {
   lua_pushvalue(L, 1);
   lua_call(L, 1, 1);
   if (lua_isnil(L, -1)) lua_pushboolean(L, 1);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 4);
   lua_pushvalue(L, -2);
   lua_rawset(L, 2);
   return 1;
@@ -163,68 +196,7 @@ void lh_forget_definitions(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
 }
 
-// MARK: Keeping and putting back
-
-enum { GLOBALS = 1, MODULES, METATABLE };
-
-/// Gives the table at `to` the fields of that at `from`, and no others.
-static void assign(lua_State *L, int from, int to) {
-  from = lua_absindex(L, from);
-  to = lua_absindex(L, to);
-  // A field that is there may be set, or cleared, on the way through its table.
-  for (lua_pushnil(L); lua_next(L, to); lua_pop(L, 1)) {
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -1);
-    lua_rawget(L, from);
-    lua_rawset(L, to);
-  }
-  for (lua_pushnil(L); lua_next(L, from); lua_pop(L, 1)) {
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, to);
-  }
-}
-
-static int keep(lua_State *L) {
-  lua_createtable(L, 3, 0);
-  lua_newtable(L);
-  lua_pushglobaltable(L);
-  assign(L, -1, -2);
-  if (lua_getmetatable(L, -1)) lua_rawseti(L, 1, METATABLE);
-  lua_pop(L, 1);
-  lua_rawseti(L, 1, GLOBALS);
-  lua_newtable(L);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
-  assign(L, -1, -2);
-  lua_pop(L, 1);
-  lua_rawseti(L, 1, MODULES);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
-  return 0;
-}
-
-static int restore(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key) != LUA_TTABLE) return luaL_error(L, "nothing was kept");
-  lua_pushglobaltable(L);
-  lua_rawgeti(L, 1, METATABLE);
-  lua_setmetatable(L, 2);
-  lua_rawgeti(L, 1, GLOBALS);
-  assign(L, 3, 2);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key);
-  lua_rawgeti(L, 1, MODULES);
-  assign(L, 5, 4);
-  return 0;
-}
-
-static bool in_protection(lua_State *L, lua_CFunction function) {
-  lua_pushcfunction(L, function);
-  if (lua_pcall(L, 0, 0, 0) == LUA_OK) return true;
-  lua_pop(L, 1);
-  return false;
-}
-
-bool lh_keep_globals(lua_State *L) { return in_protection(L, keep); }
-
-bool lh_restore_globals(lua_State *L) { return in_protection(L, restore); }
+void lh_push_modules(lua_State *L) { lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key); }
 
 /// Takes a module off the way; one that failed may be required again.
 static int end_loading(lua_State *L) {
@@ -241,10 +213,11 @@ static int end_loading(lua_State *L) {
 }
 
 void lh_install_require(lua_State *L) {
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &loaded_key);
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &defined_key);
+  const void *const keys[] = {&files_key, &loaded_key, &texts_key, &defined_key};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, keys[i]);
+  }
   lua_createtable(L, 0, 1);
   lua_pushcfunction(L, end_loading);
   lua_setfield(L, -2, "__close");

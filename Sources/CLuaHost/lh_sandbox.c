@@ -174,7 +174,7 @@ static int print(lua_State *L) {
 
 static char view_key;
 
-bool lh_push_behind(lua_State *L, int index) {
+bool lh_push_behind(lua_State *L, int32_t index) {
   if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index)) return false;
   bool found = lua_rawgetp(L, -1, &view_key) == LUA_TTABLE;
   if (found) {

@@ -31,13 +31,20 @@ struct DocsCommand: ParsableCommand {
     if meta { return try printOrInstallAnnotations(language) }
     if let write { return try writeFiles(into: URL(fileURLWithPath: write)) }
     let manual = Manual(in: language)
-    guard let topic else { return try list.print(Manual.contents, in: language) { manual.overview } }
-    if topic == "exit-codes" {
-      let codes = ExitCode.meanings.map { ExitCodeDocument($0.code.rawValue, $0.meaning) }
-      return try list.print(codes, in: language) { ExitCode.page(in: language) }
+    guard list.json else { return Pager.standard.show(try text(of: manual, in: language)) }
+    switch topic {
+    case nil: for topic in Manual.contents { Terminal.print(try topic.jsonText(in: language)) }
+    case "exit-codes":
+      for (code, meaning) in ExitCode.meanings {
+        Terminal.print(try ExitCodeDocument(code.rawValue, meaning).jsonText(in: language))
+      }
+    case let topic?: for line in try manual.lines(on: topic) { Terminal.print(line) }
     }
-    guard list.json else { return Terminal.print(try manual.text(on: topic)) }
-    for line in try manual.lines(on: topic) { Terminal.print(line) }
+  }
+
+  private func text(of manual: Manual, in language: Language) throws -> String {
+    guard let topic else { return manual.overview }
+    return topic == "exit-codes" ? ExitCode.page(in: language) : try manual.text(on: topic)
   }
 
   private func printOrInstallAnnotations(_ language: Language) throws {

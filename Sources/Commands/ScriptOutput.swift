@@ -50,7 +50,7 @@ struct ScriptOutput {
     switch value {
     case .plain, .other: plain
     case .table where plain != "table": plain
-    case .record, .table: ValueReport(value, columns: Terminal.columns, in: place.language).text
+    case .record, .table, .function, .module: ValueReport(value, columns: Terminal.columns, in: place.language).text
     }
   }
 

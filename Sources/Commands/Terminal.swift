@@ -4,9 +4,14 @@ import Wording
 /// The two streams: results on standard output, everything else on standard error.
 enum Terminal {
   /// How wide standard output is; 120 where nobody reads it from a screen.
-  static var columns: Int {
+  static var columns: Int { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } ?? 120 }
+
+  /// How high it is; nil where nobody reads it from a screen.
+  static var rows: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var size: winsize? {
     var size = winsize()
-    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 120
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   static func print(_ text: String) {

@@ -134,7 +134,8 @@ struct Completer {
   /// What is declared of the value that a path leads to.
   private func fields(of path: [String]) -> [ParameterDescription] {
     guard let title = session.title(of: path) else { return [] }
-    return catalog.records.first { $0.title == title }?.fields ?? []
+    let record = Entity.named(title)?.singular
+    return catalog.records.first { $0.title == title || $0.name == record }?.fields ?? []
   }
 
   /// Whether a text can stand after a dot.

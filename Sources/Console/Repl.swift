@@ -3,6 +3,7 @@ import Domain
 public import LineEditing
 public import LineReading
 public import LuaRuntime
+import LuaSyntax
 import Reports
 import ScriptModel
 public import Storage
@@ -178,6 +179,8 @@ public final class Repl {
         try show(question.name)
       } else if let (name, rest) = ReplCommand.words(of: line) {
         try obey(name, rest)
+      } else if let name = ReplCommand.farewell(line), !session.members(of: []).contains(name) {
+        try leave()
       } else {
         try answer(line)
       }
@@ -223,14 +226,28 @@ public final class Repl {
     }
     guard let answer = given else { return nil }
     show(answer)
+    if answer.results == [.plain(.null)], let hint = unknownName(line.source) { surroundings.note(hint) }
     if answer.outcome == .succeeded {
       accepted.add(line, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
     }
     return answer
   }
 
+  /// What was probably meant by a line that is nothing but the name of no global.
+  private func unknownName(_ source: String) -> String? {
+    let tokens = SyntaxTree(source).tokens
+    guard tokens.count == 2, tokens[0].kind == .name else { return nil }
+    let (name, globals) = (source.trimmed, session.members(of: []))
+    guard !globals.contains(name), let meant = Suggestion.nearest(to: name, among: globals) else { return nil }
+    return Phrase(
+      "there is no global '\(name)' (did you mean '\(meant)'?)", zh: "没有全局变量“\(name)”（是否想写“\(meant)”？）"
+    ).text(in: language)
+  }
+
   private func show(_ answer: ReplSession.Answer) {
     switch answer.outcome {
+    case .succeeded where answer.results == [.function("help")]:
+      surroundings.page(help)
     case .succeeded:
       let texts = answer.results.map { ValueReport($0, columns: columns, in: language).text }
       if answer.results.count == 1, answer.results.first == .plain(.null) {
@@ -242,8 +259,8 @@ public final class Repl {
       if answer.obstacle != nil {
         surroundings.note(
           Phrase(
-            "the line saw the book without the preview, since somebody else has changed rows of it: `:diff` shows it and them, `:again` enters its lines anew, `:rollback` drops it",
-            zh: "预览中的行已被他人改动，因此该行所见的账簿不含预览：`:diff` 显示预览和这些行，`:again` 重新输入各行，`:rollback` 放弃预览"
+            "the line saw the book without the preview, which no longer fits it since somebody else has changed it: `:diff` says where, `:again` enters the lines of the preview anew, `:rollback` drops it",
+            zh: "账簿已被他人改动，预览与之不再相符，因此该行所见的账簿不含预览：`:diff` 说明何处不符，`:again` 重新输入预览中的各行，`:rollback` 放弃预览"
           ).text(in: language))
       }
     case .failed(let failure):
@@ -273,20 +290,27 @@ public final class Repl {
     reader.editor.prompt = StyledText(question.text(in: language))
     reader.editor.usesHistory = false
     defer { reader.editor.usesHistory = true }
-    let reading = try reader.read()
-    guard case .line(let answer) = reading else {
-      // Where nobody is there any more, the end comes again and again; a dumb terminal does not say which of the two it is.
-      isOver = reading == .endOfFile && (reader.isAtEnd || surroundings.device.kind == .dumb)
-      return
-    }
-    switch answer.trimmed.lowercased() {
-    case "c", "commit", "提交":
-      try commit()
-      isOver = true
-    case "d", "drop", "放弃":
-      session.rollback()
-      isOver = true
-    default: break
+    while true {
+      let reading = try reader.read()
+      guard case .line(let answer) = reading else {
+        // Where nobody is there any more, the end comes again and again; a dumb terminal does not say which of the two it is.
+        return isOver = reading == .endOfFile && (reader.isAtEnd || surroundings.device.kind == .dumb)
+      }
+      switch answer.trimmed.lowercased() {
+      case "c", "commit", "提交":
+        try commit()
+        return isOver = true
+      case "d", "drop", "放弃":
+        session.rollback()
+        return isOver = true
+      case "", "s", "stay", "留下": return
+      default:
+        surroundings.note(
+          Phrase(
+            "c keeps the changes and leaves, d drops them and leaves, s goes on with the session",
+            zh: "c 保存改动并离开，d 放弃改动并离开，s 继续会话"
+          ).text(in: language))
+      }
     }
   }
 

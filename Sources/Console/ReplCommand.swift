@@ -59,10 +59,17 @@ enum ReplCommand: String, CaseIterable {
   /// The command of a name: whole, or the beginning of just one.
   init?(named name: String) {
     let meant = Self.allCases.filter { $0.rawValue.hasPrefix(name) }
-    guard let command = Self(rawValue: name) ?? (meant.count == 1 ? meant.first : nil), !name.isEmpty else {
+    let synonym: Self? = name == "exit" ? .quit : nil
+    guard let command = Self(rawValue: name) ?? synonym ?? (meant.count == 1 ? meant.first : nil), !name.isEmpty else {
       return nil
     }
     self = command
+  }
+
+  /// The name by which other consoles are left, where a line is one of them, called or not.
+  static func farewell(_ line: String) -> String? {
+    let text = line.trimmed
+    return ["quit", "exit"].first { text == $0 || text == "\($0)()" }
   }
 }
 

@@ -4,6 +4,7 @@ import LineEditing
 import LineReading
 import LuaRuntime
 import Reports
+import ScriptModel
 import Storage
 import Wording
 
@@ -29,7 +30,7 @@ extension Repl {
     }
     if command.arguments.isEmpty, !rest.isEmpty { throw ConsoleError.arguments(command.rawValue, given: rest) }
     switch command {
-    case .help: try rest.isEmpty ? help() : show(rest)
+    case .help: try show(rest)
     case .diff: try diff()
     case .commit: try commit()
     case .rollback:
@@ -104,7 +105,8 @@ extension Repl {
 
   // MARK: Help
 
-  private func help() throws {
+  /// The commands, and what scripts can call.
+  var help: String {
     let measure = DisplayWidth()
     let rows = ReplCommand.allCases.map { (":\($0.rawValue) \($0.arguments)", $0.summary.text(in: language)) }
     let width = rows.map { measure.columns(of: $0.0) }.max() ?? 0
@@ -114,14 +116,16 @@ extension Repl {
         "patron 的其他命令也可使用：`:explain C0042 credit`、`:runs list`、`:undo 17`。\n`?customers` 说明模块，`?customers.get` 说明函数。`_` 是上一个结果，`out[n]` 是更早的结果。"
     )
     let commands = rows.map { "\(measure.padded($0.0, to: width))  \($0.1)" }
-    surroundings.page(
-      (commands + ["", others.text(in: language), "", Manual(in: language).overview]).joined(separator: "\n"))
+    return (commands + ["", others.text(in: language), "", Manual(in: language).overview]).joined(separator: "\n")
   }
 
-  /// Tells of a name.
+  /// Tells of a name; of the session where there is none.
   func show(_ name: String) throws {
-    guard !name.isEmpty else { return try help() }
-    surroundings.page(try Manual(in: language).text(on: name))
+    do {
+      surroundings.page(name.isEmpty ? help : try Manual(in: language).text(on: name))
+    } catch is UnknownTopic where Manual.topics.contains(where: { $0.name == name }) {
+      _ = try surroundings.perform(["docs", name], session.gathered)
+    }
   }
 
   private func schema(_ name: String) throws {

@@ -225,6 +225,8 @@ public struct UndoConflict: Sendable, Hashable {
     case refers(to: String)
     /// Another row has a value that only one may have.
     case taken(by: String)
+    /// The row is new, and another one has got its number.
+    case numberTaken(Int64, by: String)
     /// It is part of a history that has gone on.
     case followed
   }
@@ -259,6 +261,9 @@ public struct UndoConflict: Sendable, Hashable {
       case .present: Phrase("\(row) is there again", zh: "\(row) 已重新出现")
       case .refers(let target): Phrase("\(row) refers to \(target)", zh: "\(row) 引用了 \(target)")
       case .taken(let holder): Phrase("\(row): \(holder) has its key now", zh: "\(row)：其键值现由 \(holder) 占用")
+      case .numberTaken(let number, let holder):
+        Phrase(
+          "\(row) is new, and \(holder) has its number \(number) now", zh: "\(row) 是新行，其编号 \(number) 现由 \(holder) 占用")
       case .followed: Phrase("\(row) was followed by another", zh: "\(row) 之后已有新的记录")
       }
     return what + (laterRun.map { Phrase(" (run \($0))", zh: "（运行 \($0)）") } ?? Phrase(verbatim: ""))

@@ -17,18 +17,25 @@ struct Excerpt {
       return nil
     }
     line = text
-    guard let name = Self.mentioned(in: message), let range = Self.find(name, in: text) else { return }
+    guard let range = Self.mentioned(in: message).lazy.compactMap({ Self.find($0, in: text) }).first else { return }
     column = text.distance(from: text.startIndex, to: range.lowerBound) + 1
     width = text.distance(from: range.lowerBound, to: range.upperBound)
   }
 
-  /// What stands in the last pair of quotes: Lua puts the culprit there, `(global 'x')`, `near 'x'`.
-  private static func mentioned(in message: String) -> Substring? {
-    guard let close = message.lastIndex(of: "'"),
-      let open = message[..<close].lastIndex(of: "'")
-    else { return nil }
-    let name = message[message.index(after: open)..<close]
-    return name.isEmpty ? nil : name
+  /// What stands in quotes, the last first: Lua puts the culprit there, `(global 'x')`, `near 'x'`. What was probably meant
+  /// instead, at the end of the message, is none.
+  private static func mentioned(in message: String) -> [Substring] {
+    var names: [Substring] = []
+    var rest = message[...]
+    while let close = rest.lastIndex(where: { $0 == "'" || $0 == "”" }),
+      let open = rest[..<close].lastIndex(of: rest[close] == "'" ? "'" : "“")
+    {
+      let name = rest[rest.index(after: open)..<close]
+      if !name.isEmpty { names.append(name) }
+      rest = rest[..<open]
+    }
+    let suggests = message.hasSuffix("?)") || message.hasSuffix("？）")
+    return Array(names.dropFirst(suggests ? 1 : 0))
   }
 
   /// The first place of the name that is not within a longer name, nor within a string.

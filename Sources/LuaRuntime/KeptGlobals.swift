@@ -1,10 +1,13 @@
 import CLuaHost
+public import ScriptModel
 
 extension Interpreter {
-  /// Keeps the globals, and the modules that were required, as they are now. False where there is no memory for it.
-  public func keepGlobals() -> Bool { unsafe configure { unsafe lh_keep_globals($0) } }
-
-  /// Gives the globals, and the modules that were required, the values that were kept, and no others. What their tables hold
-  /// stays. False where nothing was kept or there is no memory for it.
-  public func restoreGlobals() -> Bool { unsafe configure { unsafe lh_restore_globals($0) } }
+  /// Puts back the globals, the modules that were required and all that some functions lead to, tables and what functions
+  /// close over: each as it was when this came to it first. False where there is no memory for it.
+  public func putBack(_ functions: [ScriptFunction]) -> Bool {
+    let anchors = functions.map(\.anchor)
+    return unsafe configure { state in
+      unsafe anchors.withUnsafeBufferPointer { unsafe lh_put_back(state, $0.baseAddress, $0.count) }
+    }
+  }
 }

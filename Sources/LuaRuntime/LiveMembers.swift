@@ -5,13 +5,20 @@ extension Interpreter {
   /// The names that a value has, which a path of names leads to from the globals; those of the globals for an empty path.
   /// Nothing is run: a table's own fields and those that are declared of it, a record's columns.
   public func members(of path: [String]) -> [String] {
-    unsafe configure { state in unsafe push(path, on: state) ? members(state) : [] }
+    unsafe configure { state in unsafe push(path, on: state) ? Call(state: state).members(at: -1) : [] }
   }
 
-  /// What messages call the table that a path of names leads to, by its declaration; nil for a table that has none, and for
-  /// anything else.
+  /// What messages call the table that a path of names leads to, by its declaration, or the entity of a record; nil for a
+  /// table that has none, and for anything else.
   public func title(of path: [String]) -> String? {
-    unsafe configure { state in unsafe push(path, on: state) ? Call(state: state).shape(at: -1)?.title : nil }
+    unsafe configure { state in
+      guard unsafe push(path, on: state) else { return nil }
+      // The layout outlives the runtime.
+      if let layout = unsafe lh_record_layout(state, lh_top(state)) {
+        return unsafe String(cString: layout.pointee.entity)
+      }
+      return unsafe Call(state: state).shape(at: -1)?.title
+    }
   }
 
   /// Pushes the globals and what a path leads to from there; false where it leads to nothing.
@@ -39,27 +46,5 @@ extension Interpreter {
     guard column >= 0 else { return false }
     _ = unsafe lh_push_record_column(state, place, column)
     return true
-  }
-
-  private func members(_ state: OpaquePointer) -> [String] {
-    let place = unsafe lh_top(state)
-    var names: Set<String> = []
-    if unsafe lh_type(state, place) == LH_TABLE {
-      unsafe names.formUnion(Call(state: state).shape(at: place)?.names ?? [])
-      unsafe lh_push_nil(state)
-      while unsafe lh_next(state, place) {
-        unsafe lh_pop(state, 1)
-        let bytes = unsafe lh_read_bytes(state, -1)
-        // The key is on the stack until the next turn, and its bytes with it.
-        if let start = unsafe bytes.start {
-          unsafe names.insert(String(decoding: UnsafeRawBufferPointer(start: start, count: bytes.count), as: UTF8.self))
-        }
-      }
-    } else if let layout = unsafe lh_record_layout(state, place) {
-      for column in unsafe 0..<layout.pointee.count {
-        unsafe names.insert(String(cString: layout.pointee.columns[Int(column)].name))
-      }
-    }
-    return names.sorted()
   }
 }

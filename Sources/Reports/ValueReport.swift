@@ -1,9 +1,10 @@
+import Automation
 import Domain
 public import ScriptModel
 public import Wording
 
-/// A value as a person is shown it in a session: a record as a card, a list of records as a table, anything else as Lua
-/// would write it.
+/// A value as a person is shown it in a session: a record as a card, a list of records as a table, a function or a module
+/// of Patron's as the manual has it, anything else as Lua would write it.
 public struct ValueReport {
   private let value: ShownValue
   private let columns: Int
@@ -27,6 +28,10 @@ public struct ValueReport {
       if let rows = Rows(table) { return grid(rows, count: table.count) }
       if table.list.isEmpty, !table.fields.isEmpty { return card(nil, table.fields) + rest(of: table) }
       return wrapped(Self.parts(of: table))
+    case .function(let name): return (try? Manual(in: language).text(on: name)) ?? Self.inline(value)
+    case .module(let name, let members):
+      if let page = try? Manual(in: language).text(on: name) { return page }
+      return Phrase("a library of Lua: \(name)\n", zh: "Lua 自带的库：\(name)\n").text(in: language) + wrapped(members)
     default: return Self.inline(value)
     }
   }
@@ -149,10 +154,11 @@ public struct ValueReport {
 
   // MARK: Single values
 
-  /// A value in a cell: a text without quotes, nothing for nil.
+  /// A value in a cell: a text without quotes unless it is empty, nothing for nil.
   private static func cell(_ value: ShownValue?) -> String {
     switch value {
     case nil, .plain(.null): ""
+    case .plain(.string("")): "\"\""
     case .plain(.string(let text)): DisplayWidth.visible(text.replacing("\n", with: " "))
     case let value?: inline(value)
     }
@@ -165,6 +171,8 @@ public struct ValueReport {
     case .record(let entity, let fields):
       let code = fields.first { $0.name == "code" } ?? fields.first { $0.name == "id" }
       return "<\(entity)\(code.map { " " + cell($0.value) } ?? "")>"
+    case .function(let name): return "<function \(name)>"
+    case .module(let name, _): return "<module \(name)>"
     case .other(let text): return "<\(DisplayWidth.visible(text))>"
     case .table(let table):
       let parts = parts(of: table)

@@ -8,6 +8,10 @@ public indirect enum ShownValue: Sendable, Hashable {
   case record(entity: String, [Field])
   /// A table.
   case table(Table)
+  /// A function of Patron's, by its name: `customers.get`.
+  case function(String)
+  /// A module of Patron's or a library of Lua's, by its name, with the names that it has.
+  case module(String, members: [String])
   /// A function, a thread, a table too deep to be shown: in the words that `tostring` has for it.
   case other(String)
 
@@ -82,6 +86,8 @@ public indirect enum ShownValue: Sendable, Hashable {
       }
       return unsafe .record(entity: String(cString: layout.pointee.entity), fields)
     }
+    if let function = call.declaredFunction(at: absolute) { return .function(function.name) }
+    if let module = call.moduleName(at: absolute) { return .module(module, members: call.members(at: absolute)) }
     guard unsafe lh_type(state, absolute) == LH_TABLE.rawInt else { return .other(call.text(at: absolute)) }
     return .table(table(call, at: absolute, Extent(elements: extent.elements, depth: extent.depth - 1), &room))
   }

@@ -6,9 +6,14 @@ final class ChangeDescription {
   private let session: BookSession
   private var lookups: [UInt32: Lookup] = [:]
   private var codes: [String: StatementShelf] = [:]
+  private let gathered: GatheredChanges?
+  /// The codes of the records that are in what was gathered only, by table and number, once they were asked for.
+  private var newCodes: [String: [Int64: String]]?
 
-  init(_ session: BookSession) {
+  /// Changes of the book, or gathered ones that it does not have: rows that those add may have numbers of its own.
+  init(_ session: BookSession, of gathered: GatheredChanges? = nil) {
     self.session = session
+    self.gathered = gathered
   }
 
   func row(_ change: StoredChange, in table: LoggedTable) throws -> RowChange {
@@ -78,6 +83,7 @@ final class ChangeDescription {
     guard let lookup = try lookup(table) else {
       let label =
         switch table.name {
+        case _ where gathered != nil && change.operation == .insert: try customer(of: change, in: table)
         case "point_movements", "point_lots": try session.pointLabel(change.key, in: table.name)
         case "credit_changes", "credit_checks": try session.creditLabel(change.key, in: table.name)
         case "group_limits": try session.groupLimitLabel(change.key)
@@ -128,6 +134,14 @@ final class ChangeDescription {
     }.flatMap { Currency($0) }
   }
 
+  /// The code of the customer that a new row of a history belongs to.
+  private func customer(of change: StoredChange, in table: LoggedTable) throws -> String? {
+    guard let column = table.column("customer_id"),
+      let customer = change.columns.first(where: { $0.id == column })?.new.integer
+    else { return nil }
+    return try code(of: customer, in: Entity.customers.name)
+  }
+
   private func lookup(_ table: LoggedTable) throws -> Lookup? {
     if let known = lookups[table.tracked.id] { return known }
     guard let entity = table.entity, let tracked = TrackedTable.named(entity.name) else { return nil }
@@ -166,6 +180,11 @@ final class ChangeDescription {
 
   /// The code of a record, also of one that is gone.
   private func code(of key: Int64, in target: String) throws -> String {
+    if let gathered {
+      let added = try newCodes ?? session.newCodes(of: gathered)
+      newCodes = added
+      if let code = added[target]?[key] { return code }
+    }
     let codes = codes[target] ?? session.statements["SELECT code FROM \(quoted(target)) WHERE id = ?"]
     self.codes[target] = codes
     let found = try codes.using { statement in

@@ -12,9 +12,10 @@ extension BookSession {
 
   /// What chunks say: totals, the first `sample` rows, and every row to `visit`.
   func summary(
-    sample: Int, visit: ((RowChange) throws -> Void)?, of chunks: ((ChangeChunk) throws -> Void) throws -> Void
+    sample: Int, visit: ((RowChange) throws -> Void)?, by description: ChangeDescription? = nil,
+    of chunks: ((ChangeChunk) throws -> Void) throws -> Void
   ) throws -> ChangeSummary {
-    let description = ChangeDescription(self)
+    let description = description ?? ChangeDescription(self)
     var tallies = ChangeTallies()
     var rows: [RowChange] = []
     try chunks { chunk in

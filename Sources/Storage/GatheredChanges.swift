@@ -65,7 +65,11 @@ extension BookSession {
   public func changes(
     of gathered: GatheredChanges, sample: Int, visit: ((RowChange) throws -> Void)? = nil
   ) throws -> ChangeSummary {
-    try summary(sample: sample, visit: visit) { visit in try forEachChunk(of: gathered, visit) }
+    // Where they stand in no one's way, the book itself has what they add.
+    let description = ChangeDescription(self, of: obstacle == nil ? nil : gathered)
+    return try summary(sample: sample, visit: visit, by: description) { visit in
+      try forEachChunk(of: gathered, visit)
+    }
   }
 
   /// Makes gathered changes again, as changes of the present run.
@@ -75,7 +79,7 @@ extension BookSession {
     // Rows come in the order of the log, so that references hold at the end only.
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     defer { try? db.execute(sql: "PRAGMA defer_foreign_keys = OFF") }
-    let replay = Replay(self, run: gathered.run)
+    let replay = Replay(self, gathered)
     try forEachChunk(of: gathered, replay.make)
     try replay.finish(isAlone: gathered.version == bookVersion)
   }
@@ -85,6 +89,19 @@ extension BookSession {
     get throws {
       .init(connection: ObjectIdentifier(db), number: try Int64.fetchOne(db, sql: "PRAGMA data_version"))
     }
+  }
+
+  /// The codes of the records that gathered changes add, by table and number.
+  func newCodes(of gathered: GatheredChanges) throws -> [String: [Int64: String]] {
+    var codes: [String: [Int64: String]] = [:]
+    try forEachChunk(of: gathered) { chunk in
+      guard !chunk.table.isSide, let code = chunk.table.column("code") else { return }
+      try chunk.forEach { change in
+        guard change.operation == .insert else { return }
+        codes[chunk.table.name, default: [:]][change.key] = change.columns.first { $0.id == code }?.new.text
+      }
+    }
+    return codes
   }
 
   func forEachChunk(of gathered: GatheredChanges, _ visit: (ChangeChunk) throws -> Void) throws {

@@ -6,12 +6,15 @@ import GRDB
 /// To make a change again is to take its inverse back. A row that is no longer as the change found it stands in the way.
 final class Replay {
   private let session: BookSession
+  /// The run by which the changes were made.
   private let run: Int64
   private let description: ChangeDescription
   private var targets: [UInt32: Target] = [:]
   private var rowCount = 0
   private var conflicts: [UndoConflict] = []
   private var conflictCount = 0
+  /// How many of them are new rows whose numbers have gone to others.
+  private var takenNumberCount = 0
   /// The cached balances of points that are to be worked out anew.
   private var balances: Set<BookSession.PointBalanceKey> = []
   /// What is to be looked at again once all is in place, since others may have changed what it stands on.
@@ -22,11 +25,10 @@ final class Replay {
   /// How many conflicts are told.
   private static let sampleSize = 20
 
-  /// The run is the one by which the changes were made.
-  init(_ session: BookSession, run: Int64) {
+  init(_ session: BookSession, _ gathered: GatheredChanges) {
     self.session = session
-    self.run = run
-    description = ChangeDescription(session)
+    run = gathered.run
+    description = ChangeDescription(session, of: gathered)
   }
 
   /// A table, and what of its columns is looked at in each row.
@@ -64,6 +66,7 @@ final class Replay {
       let inverse = change.inverted(replacingRun: run, in: target.run, with: session.runID)
       if target.isOfMovements, let before = try session.balanceKey(ofMovement: change.key) { balances.insert(before) }
       if try !target.table.invert(inverse) {
+        if inverse.operation == .delete { takenNumberCount += 1 }
         try conflict(change.key, in: chunk.table, try obstacle(to: inverse, in: target.table)) {
           try description.name(of: change, in: chunk.table)
         }
@@ -144,7 +147,7 @@ final class Replay {
     let reason = try table.obstacle(to: inverse)
     // A new row's number has gone to a row of somebody else's.
     guard reason == .present else { return reason }
-    return .taken(by: try description.name(of: inverse.key, in: table.logged))
+    return .numberTaken(inverse.key, by: try description.name(of: inverse.key, in: table.logged))
   }
 
   /// Puts rows in place that had to wait for each other, and refuses what would leave the book untrue.
@@ -170,7 +173,11 @@ final class Replay {
         }
       }
     }
-    if conflictCount > 0 { throw PreviewError.conflicts(conflicts, total: conflictCount) }
+    if conflictCount > 0 {
+      throw takenNumberCount == conflictCount
+        ? PreviewError.numbersTaken(conflicts, total: conflictCount)
+        : PreviewError.conflicts(conflicts, total: conflictCount)
+    }
     try checkDocuments()
   }
 

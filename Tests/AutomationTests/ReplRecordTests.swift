@@ -14,16 +14,8 @@ import Testing
 
   private func name(of code: String) throws -> [String] { try desk.run("return customers.get('\(code)').name", .read) }
 
-  private func inSession(_ body: (ReplSession) throws -> Void) throws {
-    try ScriptThread.run {
-      try body(
-        ReplSession(
-          in: desk.place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in }))
-    }
-  }
-
   @Test func `what was gathered comes back where it was dropped to be made anew`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.create { code = 'C9', name = 'Nine' }")
       let gathered = session.gathered
       session.rollback()
@@ -35,7 +27,7 @@ import Testing
   }
 
   @Test func `a record of a line that failed does not name a row that came later`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       #expect(try session.run("x = customers.create { code = 'F1', name = 'F' } error('no')").outcome != .succeeded)
       try session.succeed("customers.create { code = 'G1', name = 'G' }")
       #expect(try session.run("customers.update(x, { owner = 'hit' })").outcome != .succeeded)
@@ -44,7 +36,7 @@ import Testing
   }
 
   @Test func `a record of changes that were dropped does not name a row that came later`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("old = customers.get('C1')")
       try session.succeed("c = customers.create { code = 'C3', name = 'Mine' }")
       try session.succeed("seen = customers.get('C1')")

@@ -26,18 +26,6 @@ import Wording
     _ = try desk.place.apply([program], title: "apply", mode: .live)
   }
 
-  /// Runs lines in a session; what the last one returned, as a person would see it.
-  private func inSession<Result>(
-    _ mode: ReplSession.Mode = .preview, limits: Limits = Limits(memory: 64 << 20, cpu: .seconds(2)),
-    _ body: (ReplSession) throws -> Result
-  ) throws -> Result {
-    try ScriptThread.run {
-      try body(
-        ReplSession(
-          in: desk.place, mode: mode, limits: limits, seed: 1, root: ".", output: { _ in }, onLog: { _ in }))
-    }
-  }
-
   private func name(of code: String) throws -> [String] { try desk.run("return customers.get('\(code)').name", .read) }
 
   private func runCount() throws -> Int { try desk.place.open(for: .read).read { try $0.runs(limit: 100).count } }
@@ -46,7 +34,7 @@ import Wording
 
   @Test func `changes are seen by the next line, and by nobody else until they are committed as one run`() throws {
     let before = try runCount()
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.update('C1', { name = 'One' })")
       try session.succeed("customers.create { code = 'C3', name = 'Three' }")
       #expect(try session.value("customers.get('C1').name .. customers.get('C3').name") == .plain(.string("OneThree")))
@@ -63,7 +51,7 @@ import Wording
   }
 
   @Test func `new rows keep their ids from preview to commit`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("a = customers.create { code = 'C8', name = 'Eight' }.id")
       try session.succeed("b = orders.create { code = 'O1', customer = 'C8', ordered_on = '2026-11-01' }.id")
       let ids = try session.value("{ a, b }")
@@ -73,7 +61,7 @@ import Wording
   }
 
   @Test func `a run that was committed can be undone`() throws {
-    let run = try inSession { session in
+    let run = try desk.inSession { session in
       try session.succeed("customers.update('C1', { name = 'One' })")
       try session.succeed("points.earn('C1', 300, { reason = 'fair', reference = 'k' })")
       return try #require(try session.commit()?.id)
@@ -84,7 +72,7 @@ import Wording
   }
 
   @Test func `a line that fails, is stopped or is refused leaves the earlier ones`() throws {
-    try inSession(limits: Limits(memory: 64 << 20, cpu: .milliseconds(200))) { session in
+    try desk.inSession(limits: Limits(memory: 64 << 20, cpu: .milliseconds(200))) { session in
       try session.succeed("customers.update('C1', { name = 'One' })")
       let failed = try session.run("customers.update('C2', { name = 'Zwei' }) error('no')")
       guard case .failed = failed.outcome else {
@@ -103,7 +91,7 @@ import Wording
   }
 
   @Test func `rollback drops what was gathered`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.create { code = 'C3', name = 'Three' }")
       session.rollback()
       #expect(try session.value("customers.count()") == .plain(.integer(2)))
@@ -112,127 +100,17 @@ import Wording
   }
 
   @Test func `a change and its reversal leave nothing to commit`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.update('C1', { name = 'One' })")
       try session.succeed("customers.update('C1', { name = '上海贸易' })")
       #expect(session.gathered.isEmpty)
     }
   }
 
-  // MARK: Others
-
-  @Test func `what somebody else changed meanwhile is named, and nothing is committed`() throws {
-    try inSession { session in
-      try session.succeed("customers.update('C1', { name = 'Mine' })")
-      try session.succeed("customers.update('C2', { name = 'Mine too' })")
-      try desk.run("customers.update('C1', { name = 'Theirs' })")
-      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
-      #expect(
-        refusal?.message.english.contains("customers C1: 'name' was changed (run 3)") == true, "\(refusal as Any)")
-      #expect(try name(of: "C2") == ["Two"])
-      session.rollback()
-      #expect(try session.value("customers.get('C1').name") == .plain(.string("Theirs")))
-    }
-  }
-
-  @Test func `a number that went to somebody else's row is named`() throws {
-    try inSession { session in
-      try session.succeed("customers.create { code = 'C3', name = 'Mine' }")
-      try desk.run("customers.create { code = 'C4', name = 'Theirs' }")
-      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
-      #expect(refusal?.message.english.contains("customers C4 has its key now") == true, "\(refusal as Any)")
-    }
-  }
-
-  @Test func `points that somebody else has spent cannot be spent again`() throws {
-    try desk.run("points.earn('C1', 100, { reference = 'g' })")
-    try inSession { session in
-      try session.succeed("points.spend('C1', 100, { reference = 'a' })")
-      try desk.run("points.spend('C1', 100, { reference = 'b' })")
-      #expect(throws: PreviewError.self) { try session.commit() }
-    }
-    #expect(try desk.run("return points.balance('C1')", .read) == ["0"])
-  }
-
-  @Test func `rules that somebody else's changes would break are checked again`() throws {
-    try desk.run(
-      """
-      invoices.create { code = 'I1', customer = 'C1', issued_on = '2026-11-01', amount = 100 }
-      payments.create { code = 'Y1', customer = 'C1', paid_on = '2026-11-02', amount = 100 }
-      """)
-    try inSession { session in
-      try session.succeed("payments.allocate('Y1', 'I1', 100)")
-      try desk.run("invoices.update('I1', { amount = 10 })")
-      let refusal = #expect(throws: BookError.self) { try session.commit() }
-      #expect(refusal?.code == "over-allocated")
-    }
-  }
-
-  @Test func `records of a customer that was merged away meanwhile are named, either way`() throws {
-    try inSession { session in
-      try session.succeed("orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-11-01' }")
-      try desk.run("customers.create { code = 'C5', name = 'Five' } customers.merge('C1', 'C2')")
-      #expect(throws: PreviewError.self) { try session.commit() }
-      session.rollback()
-      try session.succeed("customers.merge('C2', 'C5')")
-      try desk.run("orders.create { code = 'O2', customer = 'C2', ordered_on = '2026-11-01' }")
-      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
-      #expect(refusal?.message.english.contains("orders O2 refers to customers C2") == true, "\(refusal as Any)")
-    }
-  }
-
-  @Test func `beside changes that stand in the way, the book is read, the preview shown, and nothing written`() throws {
-    try inSession { session in
-      try session.succeed("customers.update('C1', { name = 'Mine' })")
-      try desk.run("customers.update('C1', { name = 'Theirs' })")
-      let answer = try session.run("customers.get('C1').name")
-      #expect(answer.results == [.plain(.string("Theirs"))])
-      #expect(answer.obstacle?.code == "preview-conflict")
-      guard case .failed(let failure) = try session.run("customers.update('C2', { name = 'x' })").outcome else {
-        Issue.record("a line wrote beside a preview that cannot be kept")
-        return
-      }
-      #expect(failure.code == "preview-conflict")
-      let (summary, obstacle) = try session.changes(sample: 10)
-      #expect(summary.rows.map(\.label) == ["C1"])
-      #expect(obstacle?.message.english.contains("customers C1: 'name' was changed") == true)
-    }
-    #expect(try name(of: "C2") == ["Two"])
-  }
-
-  @Test func `a line that neither reads nor writes the book waits for nobody`() throws {
-    var place = desk.place
-    place.patience = BookFile.Patience(seconds: 0)
-    try ScriptThread.run {
-      let session = try ReplSession(
-        in: place, mode: .preview, limits: Limits(), seed: 1, root: ".", output: { _ in }, onLog: { _ in })
-      try session.succeed("c = customers.update('C1', { name = 'One' })")
-      try desk.place.open(for: .write).write { _ in
-        #expect(try session.value("c.name") == .plain(.string("One")))
-        guard case .failed(let failure) = try session.run("customers.count()").outcome else {
-          Issue.record("changes were made again without the writer's place")
-          return (.rollback, ())
-        }
-        #expect(failure.code == "busy")
-        return (.rollback, ())
-      }
-      #expect(try session.value("customers.get('C1').name") == .plain(.string("One")))
-    }
-  }
-
-  @Test func `a file requires what stands beside it`() throws {
-    let folder = try TestFolder()
-    try folder.write("return 'beside'", to: "near.lua")
-    try inSession { session in
-      let answer = try session.run("return (require 'near')", from: folder.path("main.lua"))
-      #expect(answer.results == [.plain(.string("beside"))])
-    }
-  }
-
   // MARK: What is seen of a preview
 
   @Test func `codes complete as the preview would leave them`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.create { code = 'C0', name = '新客户' } customers.update('C2', { code = 'D2' })")
       let codes = try session.codes(of: "customers", beginningWith: "C", limit: 10)
       #expect(codes.map(\.code) == ["C0", "C1"])
@@ -253,7 +131,7 @@ import Wording
   }
 
   @Test func `an explanation sees the preview`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("points.earn('C1', 300, { reason = 'fair', reference = 'k' })")
       var place = desk.place
       #expect(try place.explainPoints(customer: "C1", wallet: nil) == nil)
@@ -263,7 +141,7 @@ import Wording
   }
 
   @Test func `as many elements of a list are read as are asked for`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("t = {} for i = 1, 300 do t[i] = { n = i, inner = {} } end t[1].inner = t")
       guard case .table(let some)? = try session.value("t") else { return }
       #expect(some.list.count == 50)
@@ -280,7 +158,7 @@ import Wording
   }
 
   @Test func `a value that holds much is shown in part`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed(
         "s = string.rep('x', 1000000) t = {} for i = 1, 50 do t[i] = s end u = {} for i = 1, 50 do u[i] = t end")
       let value = try session.value("{ u, u, u }")
@@ -308,8 +186,35 @@ import Wording
 
   // MARK: One state
 
+  @Test func `a file requires what stands beside it`() throws {
+    let folder = try TestFolder()
+    try folder.write("return 'beside'", to: "near.lua")
+    try desk.inSession { session in
+      let answer = try session.run("return (require 'near')", from: folder.path("main.lua"))
+      #expect(answer.results == [.plain(.string("beside"))])
+    }
+  }
+
+  @Test func `each file has the modules that stand beside it, as they are now`() throws {
+    let (one, other) = (try TestFolder(), try TestFolder())
+    for (folder, text) in [(one, "one"), (other, "other")] { try folder.write("return { '\(text)' }", to: "lib.lua") }
+    try desk.inSession { session in
+      let source = "return require 'lib', require('lib')[1]"
+      func lib(_ folder: TestFolder) throws -> ShownValue? {
+        try session.run(source, from: folder.path("main.lua")).results.last
+      }
+      #expect(try lib(one) == .plain(.string("one")))
+      try session.succeed("first = out[1]")
+      #expect(try lib(other) == .plain(.string("other")))
+      #expect(try lib(one) == .plain(.string("one")))
+      #expect(try session.value("first == out[3]") == .plain(.boolean(true)))
+      try other.write("return { 'mended' }", to: "lib.lua")
+      #expect(try lib(other) == .plain(.string("mended")))
+    }
+  }
+
   @Test func `results are kept as _ and in out, and records outlive their line`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("customers.get('C1')")
       try session.succeed("_.name")
       #expect(try session.value("out[2] .. out[1].code") == .plain(.string("上海贸易C1")))
@@ -317,7 +222,7 @@ import Wording
   }
 
   @Test func `a loop that an earlier line began says so`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       try session.succeed("step, state, at = customers.each()")
       try session.succeed("first = 1")
       let answer = try session.run("step(state, at)")
@@ -337,7 +242,7 @@ import Wording
       orders.create { code = 'O2', customer = 'C1', ordered_on = '2026-11-02', status = 'shipped' }
       order_lines.create { order = 'O2', line = 1, amount = 100 }
       """)
-    try inSession(.auto) { session in
+    try desk.inSession(.auto) { session in
       try session.succeed("points.accrue('O1')")
       let other = DefinitionFile(
         path: "p.lua",
@@ -352,7 +257,7 @@ import Wording
 
   @Test func `each line of an automatic session is a run; one that changes nothing is none`() throws {
     let before = try runCount()
-    try inSession(.auto) { session in
+    try desk.inSession(.auto) { session in
       try session.succeed("customers.count()")
       let answer = try session.run("customers.update('C1', { name = 'One' })")
       #expect(answer.run?.changes.rowCount == 1)
@@ -363,7 +268,7 @@ import Wording
 
   @Test func `a custom field is refused in a preview, and made in an automatic session`() throws {
     let line = "fields.define('customers', 'vip', 'boolean', { label = 'VIP' })"
-    try inSession { session in
+    try desk.inSession { session in
       #expect(throws: PreviewError.customFields) { try session.run(line) }
       try session.change(to: .auto)
       try session.succeed(line)
@@ -373,7 +278,7 @@ import Wording
   }
 
   @Test func `a session that reads refuses to write, and to be made one that writes`() throws {
-    try inSession(.reading) { session in
+    try desk.inSession(.reading) { session in
       guard case .failed(let failure) = try session.run("customers.update('C1', { name = 'x' })").outcome else {
         Issue.record("a reading session wrote")
         return
@@ -385,7 +290,7 @@ import Wording
   }
 
   @Test func `the statements of a line are counted where that is asked for`() throws {
-    try inSession { session in
+    try desk.inSession { session in
       session.countsStatements = true
       let answer = try session.run("for i = 1, 3 do customers.get('C1') end")
       let reads = answer.statements.filter { $0.sql.contains("customers") && $0.count == 3 }

@@ -131,6 +131,19 @@ import Testing
   }
 }
 
+extension ScriptDesk {
+  /// Runs lines in a session.
+  func inSession<Result>(
+    _ mode: ReplSession.Mode = .preview, limits: Limits = Limits(memory: 64 << 20, cpu: .seconds(2)),
+    _ body: (ReplSession) throws -> Result
+  ) throws -> Result {
+    try ScriptThread.run {
+      try body(
+        ReplSession(in: place, mode: mode, limits: limits, seed: 1, root: ".", output: { _ in }, onLog: { _ in }))
+    }
+  }
+}
+
 extension ReplSession {
   /// Runs a line that must succeed.
   func succeed(_ line: String) throws {

@@ -97,6 +97,42 @@ struct TestRunTests {
     #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
   }
 
+  @Test func `each test begins with the tables and locals that the file has made, as that left them`() throws {
+    let folder = try TestFolder()
+    try folder.write("local made = 0 return { make = function() made = made + 1 return made end }", to: "maker.lua")
+    let test = """
+        it("NAME", function()
+          expect(rates.vat[1]):to_equal(13)
+          expect(#list):to_equal(2)
+          expect(count):to_equal(0)
+          expect(get("unknown")):to_equal("none")
+          expect(require("maker").make()):to_equal(1)
+          rates.vat[1], rates.other, count = 6, 7, count + 1
+          table.remove(list)
+          setmetatable(named, nil)
+          named.unknown, get = "some", nil
+        end)
+
+      """
+    let report = try folder.report(
+      """
+      require "maker"
+      rates = { vat = { 13 } }
+      local list, count = { 1, 2 }, 0
+      local named = setmetatable({}, { __index = function() return "none" end })
+      local function get(name) return named[name] end
+      describe("group", function()
+        local inner = { n = 1 }
+        before_each(function()
+          expect(inner.n):to_equal(1)
+          inner.n = 2
+        end)
+      \(["a", "b"].map { test.replacing("NAME", with: $0) }.joined())
+      end)
+      """)
+    #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
+  }
+
   @Test func `where lines end in CR and LF, the line and the name on it are shown`() throws {
     let failure = try #require(
       try TestFolder().failure(of: "-- 1\r\nit('x', function()\r\n  print(nothing.here)\r\nend)\r\n"))

@@ -1,5 +1,6 @@
 import Automation
 import Foundation
+import LineEditing
 import LuaRuntime
 import Testing
 
@@ -108,6 +109,47 @@ import Testing
     #expect(desk.said.contains("did you mean 'customers'?"))
   }
 
+  @Test func `a module, a library and a function are shown as what they are`() throws {
+    try desk.type("customers")
+    #expect(desk.printed.contains("\ncustomers.get(code)\n    The record of that key; an error where there is none.\n"))
+    try desk.type("customers.get")
+    #expect(desk.printed.hasPrefix("customers.get(code)\n"))
+    try desk.type("{ customers, customers.get }")
+    #expect(desk.printed == "{ <module customers>, <function customers.get> }\n")
+    try desk.type("math")
+    #expect(desk.printed.hasPrefix("a library of Lua: math\n{ abs, acos,"))
+    #expect(try desk.completions(of: "math.flo") == ["floor"])
+  }
+
+  @Test(arguments: ["quit", "exit", " quit() ", "exit()", ":q", ":exit"])
+  func `the session is left by the words that other consoles have`(_ word: String) throws {
+    #expect(try desk.type(word, "print('not reached')"))
+    #expect(desk.printed.isEmpty && desk.said.isEmpty)
+  }
+
+  @Test func `a word that the session has given a meaning has that`() throws {
+    try desk.type("exit = 5", "exit")
+    #expect(desk.printed == "5\n")
+  }
+
+  @Test func `help alone lists the commands, with a name it tells of that`() throws {
+    for line in ["help", "?", ":help"] {
+      try desk.type(line)
+      #expect(desk.printed.contains(":commit") && desk.printed.contains("customers"), "\(line)")
+    }
+    try desk.type("help customers.get")
+    #expect(desk.printed.hasPrefix("customers.get(code)\n"))
+    try desk.type("?exit-codes")
+    #expect(desk.performed == [["docs", "exit-codes"]])
+  }
+
+  @Test func `a key that the question at the end does not know is answered by what the keys mean`() throws {
+    try desk.press(
+      "customers.update('C1', { region = 'x' })\r", "\u{4}", "x\r", "s\r", "'still here'\r", "\u{4}", "d\r")
+    #expect(desk.said == "c keeps the changes and leaves, d drops them and leaves, s goes on with the session\n")
+    #expect(desk.printed.contains("still here"))
+  }
+
   @Test func `commands are known by their beginnings, and suggested`() throws {
     #expect(try desk.type(":comm"))
     #expect(try !desk.type(":comit"))
@@ -148,6 +190,24 @@ import Testing
     try desk.beside(try #require(desk.written["work.lua"]))
     #expect(try desk.type("customers.get('C9').name"))
     #expect(desk.printed == "\"Ann \\\"A\\\" Lee\"\n")
+  }
+
+  @Test func `a mistyped name is told with what was meant, its place marked`() throws {
+    try desk.type("custmers")
+    #expect(desk.printed == "nil\n")
+    #expect(desk.said == "there is no global 'custmers' (did you mean 'customers'?)\n")
+    try desk.type("nothing = nil", "nil", "nothing")
+    #expect(desk.said.isEmpty)
+    try desk.type("c = customers.get('C1')", "print(c.code) return c.cod")
+    #expect(desk.said.contains("did you mean 'code'?)"))
+    #expect(
+      desk.said.contains("\n  1 | print(c.code) return c.cod\n    |                        ^^^\n"), "\(desk.said)")
+  }
+
+  @Test func `an empty text is no missing value`() throws {
+    try desk.type("{ { code = 'C1', name = '' }, { code = '', n = 1 } }")
+    let marks = desk.printed.split(separator: "\n").map { $0.components(separatedBy: "\"\"").count - 1 }
+    #expect(marks == [0, 1, 1], "\(desk.printed)")
   }
 
   @Test func `an error in a file that is entered again names the file`() throws {
@@ -294,6 +354,11 @@ import Testing
     #expect(try desk.completions(of: "p.valid_", after: entry) == ["valid_from", "valid_until"])
     #expect(try desk.completions(of: "_.next", after: "credit.profile('C1')") == ["next_review_on"])
     #expect(try desk.completions(of: "p.lim", after: entry, "p.limited = 1") == ["limit", "limited"])
+  }
+
+  @Test func `fields of records complete with what they mean`() throws {
+    let candidates = try desk.candidates(of: "c.credit_", after: "c = customers.get('C1')")
+    #expect(candidates.map(\.summary) == ["Credit limit"])
   }
 
   @Test func `a list of results is a table whose columns stand as they are declared`() throws {

@@ -74,12 +74,21 @@ final class SessionDesk {
 
   /// The completions of a line's end, after lines that were run.
   func completions(of head: String, after lines: String...) throws -> [String] {
+    try candidates(of: head, after: lines).map(\.text)
+  }
+
+  /// The same with what stands beside them.
+  func candidates(of head: String, after lines: String...) throws -> [Completions.Candidate] {
+    try candidates(of: head, after: lines)
+  }
+
+  private func candidates(of head: String, after lines: [String]) throws -> [Completions.Candidate] {
     try ScriptThread.run {
       let session = try self.session(.preview)
       for line in lines { _ = try session.run(line) }
       let device = TerminalDevice(kind: .stream, next: { _ in .end }, write: { _ in })
       let completer = Completer(Manual.catalog, session, surroundings(device))
-      return completer.completions(head, head.utf8.count).candidates.map(\.text)
+      return completer.completions(head, head.utf8.count).candidates
     }
   }
 

@@ -122,6 +122,15 @@ final class PatronSessionTests {
     #expect(try shell(look) == 0)
   }
 
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less"), "less is not installed"))
+  func `pages of the manual are turned, in Chinese whatever the locale says`() throws {
+    let tmux = try Tmux(
+      columns: 60, [program, "docs", "tutorial", "--lang", "zh"], environment: ["LC_ALL=C", "TERM=screen"])
+    let first = try seen(tmux) { $0.hasSuffix("\n:") }
+    #expect(first.hasPrefix("从空文件夹到一份有测试的信用策略\n"), "\(first)")
+    #expect(first.split(separator: "\n", omittingEmptySubsequences: false).count == 24)
+  }
+
   @Test func `lines are kept for the next session`() throws {
     let first = try session(columns: 60)
     _ = try seen(first) { $0.contains("patron>") }

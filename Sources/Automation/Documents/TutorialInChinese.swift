@@ -242,7 +242,7 @@ extension Tutorial {
     }
     ```
 
-    里面有一处笔误。`patron check` 不运行脚本就能发现：
+    `prepay_percent` 是订单须预付的百分比：E 级须全额预付。里面有一处笔误。`patron check` 不运行脚本就能发现：
 
     ```console
     $ patron check
@@ -303,7 +303,7 @@ extension Tutorial {
 
     ## 8. 来了一张订单
 
-    `credit.check` 检查一笔业务并留下记录；`credit.preview` 只回答会怎样，不留记录。
+    `credit.check` 检查一笔业务并留下记录；`credit.preview` 只回答会怎样，不留记录。敞口是客户已欠和已订货的金额合计，加上这笔业务后与额度比较。
 
     ```console
     $ patron repl --as-of 2026-06-30
@@ -318,7 +318,7 @@ extension Tutorial {
       credit_checks  +1
     ```
 
-    `allow` 是通过，`warn` 是提醒，`hold` 是挂起。每次检查都留有依据，每个数字都能说明自己的来由：
+    `allow` 是通过，`warn` 是提醒，`hold` 是挂起。每次检查都留有依据，每个数字都能说明自己的来由。剩余额度（headroom）是额度减去敞口，为负即超限：
 
     ```console
     $ patron explain C002 credit --as-of 2026-06-30

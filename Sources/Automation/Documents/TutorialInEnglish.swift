@@ -242,7 +242,7 @@ extension Tutorial {
     }
     ```
 
-    There is a slip in it. `patron check` reads scripts without running them, and finds it:
+    `prepay_percent` is the share of an order that is paid ahead: with grade E, all of it. There is a slip in the text. `patron check` reads scripts without running them, and finds it:
 
     ```console
     $ patron check
@@ -303,7 +303,7 @@ extension Tutorial {
 
     ## 8. An order comes in
 
-    `credit.check` judges a document and keeps what came of it; `credit.preview` only says what it would say.
+    `credit.check` judges a document and keeps what came of it; `credit.preview` only says what it would say. The exposure is all that a customer owes and has on order; with the document it is held against the limit.
 
     ```console
     $ patron repl --as-of 2026-06-30
@@ -318,7 +318,7 @@ extension Tutorial {
       credit_checks  +1
     ```
 
-    `allow` lets an order pass, `warn` says something about it, `hold` stops it. Every check keeps its evidence, and every number explains itself:
+    `allow` lets an order pass, `warn` says something about it, `hold` stops it. Every check keeps its evidence, and every number explains itself. The headroom is what the exposure leaves of the limit, below 0 where that is exceeded:
 
     ```console
     $ patron explain C002 credit --as-of 2026-06-30

@@ -12,7 +12,6 @@ final class TestState {
   let loader: ModuleLoader
   /// How reading the file ended.
   let outcome: ScriptOutcome
-  private let hasKept: Bool
   /// That of the records that the present test reads.
   private var generation: UInt32 = 0
 
@@ -34,13 +33,13 @@ final class TestState {
     interpreter.setLoader(loader.body)
     onStart(interpreter.canceller)
     outcome = interpreter.run(source, named: testFile.path)
-    hasKept = interpreter.keepGlobals()
   }
 
-  /// Runs a test in a book of its own, with the globals and the modules that the file itself has made.
+  /// Runs a test in a book of its own, with the globals, the modules and the locals that the file itself has made.
   func run(_ test: ScriptTest, in book: BookSession, _ start: TestStart, seed: Int64) -> ScriptOutcome {
+    let functions = test.preparations + [test.body]
     // After a test that has left no memory, the state is of no use.
-    guard hasKept, interpreter.restoreGlobals() else { return .limited(.memory, at: ScriptFailure(message: "")) }
+    guard interpreter.putBack(functions) else { return .limited(.memory, at: ScriptFailure(message: "")) }
     // The numbers of records of the test before are given again.
     interpreter.dropGenerations(from: generation)
     generation = interpreter.beginGeneration()
@@ -51,7 +50,7 @@ final class TestState {
     interpreter.reseed(UInt64(bitPattern: seed))
     return book.stopping(when: { [interpreter] in interpreter.shouldStop }) {
       interpreter.withBudget {
-        for function in test.preparations + [test.body] {
+        for function in functions {
           let outcome = interpreter.call(function, results: 0, arguments: { _ in 0 }, read: { _, _ in })
           if outcome != .succeeded { return outcome }
         }

@@ -139,6 +139,8 @@ void lh_push_closer(lua_State *_Nonnull L, int32_t index);
 void lh_seal(lua_State *_Nonnull L, const char *_Nonnull name);
 /// The name of the read-only view at `index`, or null.
 const char *_Nullable lh_seal_name(lua_State *_Nonnull L, int32_t index);
+/// Whether the value at `index` is a read-only view; if so pushes the table behind it.
+bool lh_push_behind(lua_State *_Nonnull L, int32_t index);
 /// Lets scripts call the read-only view at `index` like the function.
 void lh_set_call(lua_State *_Nonnull L, int32_t index, const lh_function *_Nonnull function);
 /// `_G[name] = top`; pops the value.
@@ -192,10 +194,9 @@ lh_place lh_function_place(lua_State *_Nonnull L, int32_t index);
 /// Where the function of Lua stands that called, or called who called; a null chunk for none.
 lh_place lh_caller_place(lua_State *_Nonnull L);
 
-/// Keeps the globals and what was required as they are now; false where there is no memory.
-bool lh_keep_globals(lua_State *_Nonnull L);
-/// Gives the globals and what was required the values that were kept, and no others; false where there is no memory.
-bool lh_restore_globals(lua_State *_Nonnull L);
+/// Puts back the globals, what was required and what anchored functions lead to, each as it was when this came to it first:
+/// their tables and what they close over included. False where there is no memory.
+bool lh_put_back(lua_State *_Nonnull L, const int32_t *_Nullable functions, size_t count);
 
 /// Forgets what `lh_define` has loaded, since the book may have other definitions now.
 void lh_forget_definitions(lua_State *_Nonnull L);
