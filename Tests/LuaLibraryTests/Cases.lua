@@ -1,5 +1,5 @@
--- Makes `count` calls of the string and table functions from `seed` and returns what each gave, a line a call; and how
--- often each function was called.
+-- Makes `count` calls of the string and table functions, and of the random numbers, from `seed` and returns what each gave,
+-- a line a call; and how often each function was called.
 -- The same text must come from any faithful Lua 5.4.
 local seed, count = ...
 local state = seed * 2 + 1
@@ -53,6 +53,7 @@ local names, calls = {}, {}
 for _, library in ipairs({ string, table }) do
   for name, f in pairs(library) do names[f] = name end
 end
+names[math.random] = "random"
 
 -- Calls `f`, now and then with an argument that it does not expect or without its last ones.
 local function call(f, arguments)
@@ -253,7 +254,7 @@ names[add_and_join] = "+ and .."
 
 local function text_case()
   local subject = text(letters, random(0, 10))
-  local kind = random(1, 8)
+  local kind = random(1, 9)
   if kind <= 3 then
     local times = chance(90) and random(-2, 12) or pick { math.mininteger, math.maxinteger, 1 << 62 }
     if times > 100 then subject = subject .. "x" end
@@ -264,6 +265,9 @@ local function text_case()
   elseif kind == 7 then
     return call(string.format, { n = 4, text({ "%s", "%d", "%5.2f", "%q", "%%", "x", "%-8s", "%x", "%y" }, random(0, 3)),
       pick { 1, "a", 2.5, true }, pick { 7, "b" }, 0 })
+  elseif kind == 8 then
+    math.randomseed(random(1, 1 << 30))
+    return call(math.random, { n = random(0, 3), position(), position(), 1 })
   else return call(add_and_join, { n = 2, pick { "10", "0x1p4", "a", 3, " 5 " }, pick { 1, "2.5" } }) end
 end
 
