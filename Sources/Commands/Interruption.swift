@@ -9,7 +9,15 @@ final class Interruption: Sendable {
   /// The script that the first Ctrl-C stops.
   var canceller: Canceller? {
     get { state.withLock { $0.cancellers.last } }
-    set { state.withLock { $0.cancellers = newValue.map { [$0] } ?? [] } }
+    set {
+      state.withLock { $0.cancellers = [] }
+      if let newValue { add(newValue) }
+    }
+  }
+
+  /// Forgets what was pressed before: a line of a session begins.
+  func begin() {
+    state.withLock { $0 = ([], false, 0) }
   }
 
   /// One more script that the first Ctrl-C stops, with the others.
@@ -32,7 +40,7 @@ final class Interruption: Sendable {
   /// Runs the body, one of many: Ctrl-C stops its script.
   func stopping(_ canceller: Canceller, _ body: () throws -> Void) rethrows {
     state.withLock { $0 = ([canceller], false, 0) }
-    defer { state.withLock { $0 = ([], false, 0) } }
+    defer { begin() }
     try body()
   }
 
@@ -49,8 +57,9 @@ final class Interruption: Sendable {
     isSession: Bool = false, _ body: (Interruption) throws -> Result
   ) rethrows -> Result {
     if let outer = current.withLock({ $0 }) {
-      outer.state.withLock { $0 = ([], false, 0) }
-      defer { outer.state.withLock { $0 = ([], false, 0) } }
+      // What was pressed since the line began is for this.
+      outer.state.withLock { ($0.cancellers, $0.isPolled) = ([], false) }
+      defer { outer.begin() }
       return try body(outer)
     }
     let interruption = Interruption(isSession: isSession)

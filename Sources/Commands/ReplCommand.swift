@@ -71,7 +71,8 @@ struct ReplCommand: ParsableCommand {
       page: { Pager(rows: device.kind == .full ? device.size().rows : nil).show($0) },
       interruptibly: { try interruption.stopping($0, $1) },
       perform: { arguments, preview in
-        try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments).rawValue }
+        interruption.begin()
+        return try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments).rawValue }
       },
       edit: { try ExternalEditor().edit($0) },
       setLimit: { name, value, limits in
