@@ -256,6 +256,9 @@ public final class ReplSession {
   /// The names that a value of the session has, which a path of names leads to; those of its globals for an empty path.
   public func members(of path: [String]) -> [String] { interpreter.members(of: path) }
 
+  /// The modules in whose place the session has put a global of its own. Those that it has set to nil come back.
+  public func hiddenModules() -> [String] { interpreter.hiddenModules() }
+
   /// What messages call the table that a path of names leads to, or the entity of a record; nil for a table whose fields are
   /// not declared.
   public func title(of path: [String]) -> String? { interpreter.title(of: path) }

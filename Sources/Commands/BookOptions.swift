@@ -27,8 +27,14 @@ struct BookOptions: ParsableArguments {
     help: .text("How long to wait for another writer; 60 unless given.", zh: "等待其他写入者的时长；默认 60。", value: "seconds"))
   var wait: Double?
 
-  /// Changes of a session that are not in the book, for a command that is typed in it.
-  @TaskLocal static var preview = GatheredChanges()
+  /// What a session gives the commands that are typed in it.
+  struct Session {
+    /// Changes that are not in the book.
+    var preview = GatheredChanges()
+    /// The business date in place of today.
+    var asOf: CivilDate?
+  }
+  @TaskLocal static var session = Session()
 
   /// The language asked for, else the environment's.
   static func language(_ asked: String?) throws(UsageError) -> Language {
@@ -52,11 +58,11 @@ struct BookOptions: ParsableArguments {
     var place = Workplace(
       bookPath: path, operatorName: person, language: language,
       now: { Instant(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) },
-      asOf: try asOf.map { try CivilDate($0) },
+      asOf: try asOf.map { try CivilDate($0) } ?? Self.session.asOf,
       patience: BookFile.Patience(seconds: wait) {
         Terminal.note((OperationsFile.holder(of: path)?.waiting ?? .waiting(for: path)).text(in: language))
       })
-    place.preview = Self.preview
+    place.preview = Self.session.preview
     return place
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Automation
 import Console
+import Domain
 import Foundation
 import LineReading
 import LuaRuntime
@@ -47,7 +48,7 @@ struct ReplCommand: ParsableCommand {
       in: place, mode: mode, limits: scriptLimits,
       seed: seed.map { UInt64(bitPattern: $0) } ?? .random(in: .min ... .max), root: ".",
       output: { Terminal.write(bytes: $0) }, onLog: { Terminal.note($0) })
-    let repl = Repl(session, surroundings(interruption))
+    let repl = Repl(session, surroundings(interruption, asOf: place.asOf))
     greet(place)
     if !noStartUp, let path = Self.startUpFile, FileManager.default.fileExists(atPath: path) {
       repl.begin(with: try SourceText.read(path), from: path)
@@ -64,7 +65,7 @@ struct ReplCommand: ParsableCommand {
       ).text(in: place.language))
   }
 
-  private func surroundings(_ interruption: Interruption) -> Repl.Surroundings {
+  private func surroundings(_ interruption: Interruption, asOf date: CivilDate?) -> Repl.Surroundings {
     let device = TerminalDevice.system(term: Environment.value("TERM"))
     return Repl.Surroundings(
       device: device, print: { Terminal.print($0) }, note: { Terminal.note($0) },
@@ -72,14 +73,22 @@ struct ReplCommand: ParsableCommand {
       interruptibly: { try interruption.stopping($0, $1) },
       perform: { arguments, preview in
         interruption.begin()
-        return try BookOptions.$preview.withValue(preview) { try PatronCommand.perform(arguments).rawValue }
+        return try BookOptions.$session.withValue(.init(preview: preview, asOf: date)) {
+          try PatronCommand.perform(arguments).rawValue
+        }
       },
       edit: { try ExternalEditor().edit($0) },
       setLimit: { name, value, limits in
         switch name {
         case "cpu": limits.cpu = try Quantity.duration(value, option: ":limit cpu")
         case "wall": limits.wall = try Quantity.duration(value, option: ":limit wall")
-        case "memory": limits.memory = try Quantity.bytes(value, option: ":limit memory")
+        case "memory":
+          let bytes = try Quantity.bytes(value, option: ":limit memory")
+          guard bytes >= 1 << 20 else {
+            throw UsageError.value(
+              option: ":limit memory", given: value, expected: Phrase("1MB or more", zh: "不小于 1MB"))
+          }
+          limits.memory = bytes
         default:
           throw UsageError.value(
             option: ":limit", given: name, expected: Phrase("cpu, wall or memory", zh: " cpu、wall 或 memory"))
@@ -98,7 +107,8 @@ struct ReplCommand: ParsableCommand {
       names: { folder in
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }
       },
-      commands: PatronCommand.configuration.subcommands.map { $0._commandName },
+      // A session within a session would hide what the outer one has gathered.
+      commands: PatronCommand.configuration.subcommands.map { $0._commandName }.filter { $0 != "repl" },
       historyFile: Self.folder("XDG_STATE_HOME", else: ".local/state").map {
         HistoryOnDisk(path: "\($0)/history")
       },

@@ -87,6 +87,9 @@ public final class Repl {
   let reader: LineReader
   var accepted = AcceptedLines()
   var lastFailure: ScriptFailure?
+  /// The modules that globals of the session hide.
+  private var hiddenModules: Set<String> = []
+  private var hasToldOfLocals = false
   private var isOver = false
   private var end = End.succeeded
   /// Why lines are not kept for the next session, where that was told.
@@ -226,11 +229,43 @@ public final class Repl {
     }
     guard let answer = given else { return nil }
     show(answer)
+    tellOfHiddenModules()
+    if answer.outcome == .succeeded, line.file == nil { tellOfLocals(line.source) }
     if answer.results == [.plain(.null)], let hint = unknownName(line.source) { surroundings.note(hint) }
     if answer.outcome == .succeeded {
       accepted.add(line, number: answer.number, isPending: answer.hasChanged && session.mode == .preview)
     }
     return answer
+  }
+
+  /// Tells once that what a line declares is gone with it.
+  private func tellOfLocals(_ source: String) {
+    guard isAtTerminal, !hasToldOfLocals, case .statements(let tree) = ConsoleInput(source) else { return }
+    let declaresOnly = tree.block.statements.allSatisfy {
+      switch $0.kind {
+      case .local, .localFunction: true
+      default: false
+      }
+    }
+    guard declaresOnly else { return }
+    hasToldOfLocals = true
+    surroundings.note(
+      Phrase(
+        "a local lasts for its line only: leave out `local` to keep it", zh: "局部变量只在这一行有效：去掉 `local` 才会保留"
+      ).text(in: language))
+  }
+
+  /// Tells once of each module that a global hides.
+  private func tellOfHiddenModules() {
+    let hidden = Set(session.hiddenModules())
+    for name in hidden.subtracting(hiddenModules).sorted() {
+      surroundings.note(
+        Phrase(
+          "'\(name)' hides Patron's module now: `\(name) = nil` brings it back",
+          zh: "“\(name)”现在遮盖了 Patron 的模块：`\(name) = nil` 可恢复"
+        ).text(in: language))
+    }
+    hiddenModules = hidden
   }
 
   /// What was probably meant by a line that is nothing but the name of no global.

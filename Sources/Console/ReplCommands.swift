@@ -19,6 +19,13 @@ extension Repl {
       }
       guard session.place.bookPath != ":memory:" else { throw ConsoleError.inMemory(name) }
       guard session.mode != .reading || Self.readingCommands.contains(name) else { throw ReplError.reading }
+      if name == "undo", rest.isEmpty, !session.gathered.isEmpty {
+        return surroundings.note(
+          Phrase(
+            "`:rollback` drops the whole preview; `:undo RUN` takes back a run that was kept",
+            zh: "`:rollback` 放弃整个预览；`:undo 运行编号` 撤销已保存的运行"
+          ).text(in: language))
+      }
       if !session.gathered.isEmpty, !Self.previewedCommands.contains(name) {
         surroundings.note(
           Phrase("of the book as committed, without the preview:", zh: "以下为已提交的账簿，不含预览：").text(in: language))
@@ -34,6 +41,9 @@ extension Repl {
     case .diff: try diff()
     case .commit: try commit()
     case .rollback:
+      guard !session.gathered.isEmpty else {
+        return surroundings.note(Phrase("there is nothing to drop", zh: "没有可放弃的改动").text(in: language))
+      }
       let dropped = session.gathered.summary
       session.rollback()
       accepted.rollback()
@@ -277,11 +287,12 @@ extension Repl {
   private func book() throws {
     let profile = try session.book.read(\.profile)
     let place = session.place
+    let day = place.asOf.map { Phrase("; as of \($0)", zh: "；业务日期 \($0)") } ?? Phrase(verbatim: "")
     surroundings.note(
-      Phrase(
+      (Phrase(
         "\(place.bookPath): \(profile.name), \(profile.baseCurrency), \(profile.timeZone); operator \(place.operatorName); \(session.mode.rawValue)",
         zh:
           "\(place.bookPath)：\(profile.name)，\(profile.baseCurrency)，\(profile.timeZone)；操作员 \(place.operatorName)；\(session.mode.rawValue)"
-      ).text(in: language))
+      ) + day).text(in: language))
   }
 }

@@ -14,8 +14,8 @@ public import Wording
   private let state: OpaquePointer
   private var functions: [UnsafeMutablePointer<lh_function>] = unsafe []
   private var bodies: [HostBody] = []
-  /// The anchor of each module's table.
-  private var modules: [String: Int32] = [:]
+  /// The anchors of each module: of its table, and of what scripts see of it.
+  private var modules: [String: (table: Int32, view: Int32)] = [:]
   private let printer: Printer
   private let texts = PassedTexts()
   private let language: Language
@@ -180,14 +180,35 @@ public import Wording
   }
 
   private func anchor(ofModule name: String) -> Int32 {
-    if let anchor = modules[name] { return anchor }
+    if let known = modules[name] { return known.table }
     unsafe lh_new_table(state, 0, 16)
     unsafe lh_push_copy(state, -1)
-    let anchor = unsafe lh_anchor(state)
+    let table = unsafe lh_anchor(state)
     unsafe lh_seal(state, name)
+    unsafe lh_push_copy(state, -1)
+    let view = unsafe lh_anchor(state)
     unsafe lh_set_global(state, name)
-    modules[name] = anchor
-    return anchor
+    modules[name] = (table, view)
+    return table
+  }
+
+  /// The modules in whose place a script has put a global of its own, in order. Those that it has set to nil come back.
+  public func hiddenModules() -> [String] {
+    unsafe configure { state in
+      modules.keys.sorted().filter { name in
+        guard let view = modules[name]?.view else { return false }
+        let type = unsafe lh_get_global(state, name)
+        unsafe lh_push_anchored(state, view)
+        let isHidden = unsafe lh_identity(state, -1) != lh_identity(state, -2)
+        guard type == LH_NIL else {
+          unsafe lh_pop(state, 2)
+          return isHidden
+        }
+        unsafe lh_set_global(state, name)
+        unsafe lh_pop(state, 1)
+        return false
+      }
+    }
   }
 
   /// Pops the value on top into a field of the table below it.

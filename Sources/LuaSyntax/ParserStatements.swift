@@ -181,6 +181,7 @@ extension Parser {
     setRole(.function)
     let first = Expression(kind: .name(use), range: token.range)
     advance()
+    let faultCount = faults.count
     var suffixes: [Suffix] = []
     var isMethod = false
     while !isMethod, kind == .dot || kind == .colon, !isLost {
@@ -196,10 +197,12 @@ extension Parser {
       guard let (name, range) = takeName(.function) else { break }
       suffixes.append(Suffix(kind: .field(name, range), range: suffixStart..<end))
     }
-    if suffixes.isEmpty { assign(reference, at: first.range) }
     let target =
       suffixes.isEmpty ? first : Expression(kind: .suffixed(first, suffixes), range: nameStart..<max(nameStart, end))
-    return .function(target, functionBody(opener, from: begin, isMethod: isMethod))
+    let body = functionBody(opener, from: begin, isMethod: isMethod)
+    // As Lua does, once the function is there: what is cut off may still go on as `.field`.
+    if suffixes.isEmpty, faults.count == faultCount { assign(reference, at: first.range) }
+    return .function(target, body)
   }
 
   private mutating func localFunction() -> Statement.Kind {

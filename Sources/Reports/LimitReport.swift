@@ -29,6 +29,10 @@ public struct LimitReport {
       Phrase("stopped: the \(limit.rawValue) limit was hit", zh: "已停止：达到\(limit.phrase.chinese)限额")
       + (keepsParts ? Phrase(verbatim: "") : Phrase(" and nothing was changed", zh: "，未做任何改动"))
       + Phrase("; raise it with \(option)", zh: "；可用 \(option) 提高限额")
+      + (isInSession && limit == .memory
+        ? Phrase(
+          ". Where a global holds too much, set it to nil after that", zh: "。若是全局变量占用过多，提高后将其设为 nil")
+        : Phrase(verbatim: ""))
     let place = failure.rendering.text(in: language)
     return phrase.text(in: language) + (place.isEmpty ? "" : "\n\(place)")
   }

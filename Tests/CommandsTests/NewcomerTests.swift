@@ -42,6 +42,26 @@ struct NewcomerTests {
     #expect(try program.run("apply", "house.lua", "--yes").code == 0)
   }
 
+  // Sessions.
+
+  @Test func `commands of a session are of its day`() throws {
+    let program = try Program.withBook()
+    let lines = "today()\n:eval today()\n:book\n:repl\n"
+    try program.write(lines, to: "lines")
+    let ended = try program.shell("\"$PATRON\" repl --as-of 2026-06-30 < lines")
+    #expect(ended.output.hasPrefix("\"2026-06-30\"\n2026-06-30\n"), "\(ended.output)")
+    #expect(ended.errors.contains("as of 2026-06-30"), "\(ended.errors)")
+    #expect(ended.errors.contains("repl"), "\(ended.errors)")
+  }
+
+  @Test func `:undo in a preview says what takes it back, and a memory of ten bytes is none`() throws {
+    let program = try Program.withBook()
+    try program.write("customers.create { code = 'C1', name = 'Acme' }\n:undo\n:limit memory 10\n", to: "lines")
+    let ended = try program.shell("\"$PATRON\" repl < lines")
+    #expect(ended.errors.contains("`:rollback` drops the whole preview"), "\(ended.errors)")
+    #expect(ended.errors.contains("1MB or more"), "\(ended.errors)")
+  }
+
   // Tests under other names.
 
   private static let test =

@@ -67,6 +67,17 @@ import Testing
     #expect(desk.said.contains("dropped +0 ~1 -0\nthere is nothing to commit"))
   }
 
+  @Test func `a module that a global hides comes back with nil`() throws {
+    #expect(try desk.type("customers = 5", "customers = customers + 1", "customers = nil", "customers.count()"))
+    #expect(desk.said == "'customers' hides Patron's module now: `customers = nil` brings it back\n")
+    #expect(desk.printed == "2\n")
+  }
+
+  @Test func `what the preview cannot take back by number is told how`() throws {
+    #expect(try desk.type("customers.update('C1', { region = '华南' })", ":rollback", ":rollback"))
+    #expect(desk.said.hasSuffix("dropped +0 ~1 -0\nthere is nothing to drop\n"), "\(desk.said)")
+  }
+
   @Test func `amounts in the history of credit are told as money`() throws {
     #expect(try desk.type("credit.set_limit('C1', 7000, 'agreed').limit", ":diff"))
     #expect(desk.printed.contains("credit_changes"), "\(desk.printed)")

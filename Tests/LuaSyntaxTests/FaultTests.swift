@@ -111,6 +111,8 @@ struct FaultTests {
     ("x = [[a", .incomplete), ("--[==[ a", .incomplete), ("x = 'a\\", .incomplete), ("x = 'a\\z  ", .incomplete),
     ("x = 'a", .wrong), ("local", .incomplete), ("x =", .incomplete), ("x = = ", .wrong), ("x = 1", .complete),
     ("", .complete), ("-- nothing", .complete), ("f(\n-- more\n", .incomplete), ("end", .wrong),
+    ("local y <const> = {} function y", .incomplete), ("local y <const> = {} function y.", .incomplete),
+    ("local y <const> = {} function y() end", .wrong), ("local y <const> = {} function y.f() end", .complete),
     ("for i = 1, 2 do local x <const> = 1 x = 2", .wrong),
   ])
   func `what is not finished is told from what is wrong`(_ source: String, _ completeness: SyntaxTree.Completeness) {

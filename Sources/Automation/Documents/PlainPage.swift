@@ -45,7 +45,8 @@ struct PlainPage {
     return lines + [line]
   }
 
-  /// What stays together on a line: blanks, words, and Chinese characters with the punctuation that belongs to them.
+  /// What stays together on a line: blanks, words, Chinese characters with the punctuation that belongs to them, and what
+  /// stands between backticks, which people copy.
   private static func pieces(of paragraph: Substring, _ measure: DisplayWidth) -> [String] {
     var pieces: [String] = []
     var word = ""
@@ -53,8 +54,12 @@ struct PlainPage {
       if !word.isEmpty { pieces.append(word) }
       word = ""
     }
+    var isCode = false
     for character in paragraph {
-      if character == " " {
+      if character == "`" { isCode.toggle() }
+      if isCode {
+        word.append(character)
+      } else if character == " " {
         end()
         pieces.append(" ")
       } else if closing.contains(character), let last = word.isEmpty ? pieces.popLast() : word {
