@@ -1,8 +1,8 @@
 extension Parser {
-  /// One value or more, with commas between.
-  mutating func expressions() -> [Expression] {
+  /// One value or more, with commas between; a comma after so many is left.
+  mutating func expressions(most: Int = .max) -> [Expression] {
     var values = [expression()]
-    while take(.comma) { values.append(expression()) }
+    while values.count < most, take(.comma) { values.append(expression()) }
     return values
   }
 

@@ -135,10 +135,8 @@ extension Parser {
     } else if !isLost {
       noteUnexpected(.assignmentOrIn)
     }
-    let values = isLost ? [] : expressions()
-    if isNumeric, !isLost, !(2...3).contains(values.count) {
-      if values.count < 2 { noteUnexpected(.token(",")) } else { noteUnexpected(.token("do")) }
-    }
+    let values = isLost ? [] : expressions(most: isNumeric ? 3 : .max)
+    if isNumeric, !isLost, values.count < 2 { noteUnexpected(.token(",")) }
     // Lua keeps the state of the loop in locals of its own.
     scopes.beginBlock(at: start)
     jumps.beginBlock()

@@ -111,6 +111,7 @@ struct FaultTests {
     ("x = [[a", .incomplete), ("--[==[ a", .incomplete), ("x = 'a\\", .incomplete), ("x = 'a\\z  ", .incomplete),
     ("x = 'a", .wrong), ("local", .incomplete), ("x =", .incomplete), ("x = = ", .wrong), ("x = 1", .complete),
     ("", .complete), ("-- nothing", .complete), ("f(\n-- more\n", .incomplete), ("end", .wrong),
+    ("for i = 1, 2, 3, 4", .wrong), ("for i = 1, 2, 3", .incomplete), ("for a in b, c, d, e", .incomplete),
     ("local y <const> = {} function y", .incomplete), ("local y <const> = {} function y.", .incomplete),
     ("local y <const> = {} function y() end", .wrong), ("local y <const> = {} function y.f() end", .complete),
     ("for i = 1, 2 do local x <const> = 1 x = 2", .wrong),
