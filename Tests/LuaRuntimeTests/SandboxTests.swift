@@ -98,6 +98,13 @@ import Wording
     #expect(numbers.first == numbers.last)
   }
 
+  @Test(arguments: ["math.randomseed, {}", "math.randomseed, 1, {}", "math.randomseed, 1.5"])
+  func `a seed that is refused leaves the numbers to come as they are`(call: String) throws {
+    let source = "print(math.random(1000000), math.random(1000000))"
+    let run = try Run("pcall(\(call)) \(source)") { $0.reseed(7) }
+    #expect(try run.printed == Run(source, seed: 7).printed)
+  }
+
   @Test func `a chain of more links than Lua can name is refused`() throws {
     let fine = try Run(
       "local t = setmetatable({}, { __index = function(t) return t end }) local x = t"
