@@ -286,13 +286,23 @@ static int raw_get(lua_State *L) {
 
 // MARK: Metatables and the collector
 
+void lh_set_metatable(lua_State *L, int32_t index) {
+  index = lua_absindex(L, index);
+  if (lua_istable(L, -1)) {
+    lua_pushnil(L);
+    lh_set_field(L, -2, "__gc", 4);
+  }
+  lua_setmetatable(L, index);
+}
+
 static int set_metatable(lua_State *L) {
   int type = lua_type(L, 2);
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
   if (type == LUA_TTABLE) {
-    // Lua marks an object for finalization here and nowhere else, so this check is complete; no hook runs in `__gc`.
+    // Lua marks an object for finalization where it gets a metatable: here, so this check is complete, and where it is put
+    // back, without `__gc` then. No hook runs in `__gc`.
     lua_pushliteral(L, "__gc");
     if (lua_rawget(L, 2) != LUA_TNIL) {
       return luaL_error(L, "%s", lh_say(L, "'__gc' is not available: use '__close' with a local <close> variable",
