@@ -45,7 +45,7 @@ public final class ReplSession {
   /// What was changed and is not committed.
   public private(set) var gathered = GatheredChanges() { didSet { gatheredCodes = [:] } }
   /// The first line of each that changed it.
-  private var gatheredLines: [String] = []
+  public private(set) var gatheredLines: [String] = []
   /// The codes that those bring and take away, by entity, as far as they were asked for.
   private var gatheredCodes: [String: GatheredCodes] = [:]
   /// The book, the operator, the clock, the language.
@@ -222,9 +222,8 @@ public final class ReplSession {
     gatheredLines = []
   }
 
-  /// Goes back to what was gathered before.
-  public func resume(_ changes: GatheredChanges) {
-    let lines = gatheredLines
+  /// Goes back to what was gathered before, by those lines.
+  public func resume(_ changes: GatheredChanges, by lines: [String]) {
     rollback()
     gatheredLines = lines
     gathered = changes

@@ -63,14 +63,14 @@ static const char *nearest(lua_State *L, const char *name) {
 static int get(lua_State *L) {
   lua_settop(L, 2);
   if (!is_expectation(L, 1)) return luaL_argerror(L, 1, "expectation expected");
-  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-  if (strcmp(name, "never") == 0) {
+  const char *name = lh_tostring(L, 2, NULL);
+  if (lua_type(L, 2) == LUA_TSTRING && strcmp(name, "never") == 0) {
     int32_t is_never = lh_push_expected(L, 1);
     lh_push_expectation(L, -1, !is_never, lh_expectation_number(L, 1));
     return 1;
   }
-  lua_rawget(L, lua_upvalueindex(1));
-  if (!lua_isnil(L, -1)) return 1;
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   const char *meant = nearest(L, name);
   if (meant) {
     return luaL_error(

@@ -146,6 +146,10 @@ bool lh_lets_yield(lua_State *L, int index);
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
 void lh_make_read_only(lua_State *L, const char *name);
 
+/// MAY RAISE for memory. Gives the table at that index the metatable on top, or none for nil, and pops it: without `__gc`,
+/// which a script may have set in it since, and no limit could stop.
+void lh_set_metatable(lua_State *L, int32_t index);
+
 /// Text only, at most 1 MiB, fed in pieces; the status of lua_load. MAY RAISE the kill only when `L` runs a script.
 int lh_load_text(lua_State *L, const char *text, size_t length, const char *name);
 

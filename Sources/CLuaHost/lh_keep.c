@@ -1,11 +1,13 @@
-// What scripts have made, put back as it was when it was first seen: the globals, the modules and all tables and functions
+// What scripts have made, put back as it was when it was first seen: the globals, the modules and the tables and functions
 // that these and some functions lead to, with the fields of the tables and the values that the functions close over.
 #include "lh_internal.h"
 
-static char kept_key;
+static char kept_key, metatables_key;
 
-enum { KEPT = 1, SEEN, QUEUE, VALUE, RECORD, CONTENT };
-enum { RECORD_CONTENT = 1, RECORD_METATABLE };
+enum { KEPT = 1, METATABLES, SEEN, QUEUE, VALUE, CONTENT };
+
+/// How many tables, functions, fields and values closed over are put back at once, so that it takes no time to speak of.
+enum { REACH = 5000 };
 
 /// Queues the value on top, if a script can change what is in it, unless it was queued before; pops it.
 static void visit(lua_State *L) {
@@ -21,53 +23,78 @@ static void visit(lua_State *L) {
   lua_rawseti(L, QUEUE, (lua_Integer)lua_rawlen(L, QUEUE) + 1);
 }
 
-/// Gives the table at `to` the fields of that at `from`, and no others.
-static void assign(lua_State *L, int from, int to) {
-  // A field that is there may be set, or cleared, on the way through its table.
-  for (lua_pushnil(L); lua_next(L, to); lua_pop(L, 1)) {
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -1);
-    lua_rawget(L, from);
-    lua_rawset(L, to);
+/// What of the reach the value takes, by what it held when it was first seen. A table that held too much by itself is left
+/// alone, and takes nothing.
+static lua_Integer cost(lua_State *L) {
+  lua_Integer count = 1;
+  if (!lua_istable(L, VALUE)) {
+    lua_Debug record;
+    lua_getinfo(L, ">u", &record);
+    return count + record.nups;
   }
-  for (lua_pushnil(L); lua_next(L, from); lua_pop(L, 1)) {
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, to);
+  lua_pushvalue(L, VALUE);
+  int type = lua_rawget(L, KEPT);
+  if (type == LUA_TBOOLEAN) return 0;
+  if (type == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_pushvalue(L, VALUE);
   }
+  for (lua_pushnil(L); lua_next(L, CONTENT); lua_pop(L, 1)) {
+    if (++count <= REACH) continue;
+    lua_pushvalue(L, VALUE);
+    lua_pushboolean(L, 0);
+    lua_rawset(L, KEPT);
+    return 0;
+  }
+  return count;
 }
 
-/// Puts the table's fields and metatable back, or notes them where it is new; visits what they lead to. A metatable that the
-/// host protects is its own.
+/// Puts the table's fields and metatable back, or notes them where it is new; visits what they lead to.
 static void put_table_back(lua_State *L) {
   lua_pushvalue(L, VALUE);
-  if (lua_rawget(L, KEPT) == LUA_TTABLE) {
-    lua_rawgeti(L, RECORD, RECORD_CONTENT);
-    assign(L, CONTENT, VALUE);
-    lua_rawgeti(L, RECORD, RECORD_METATABLE);
-    lua_setmetatable(L, VALUE);
+  int type = lua_rawget(L, KEPT);
+  if (type == LUA_TBOOLEAN) return;
+  bool is_known = type == LUA_TTABLE;
+  if (is_known) {
+    for (lua_pushnil(L); lua_next(L, VALUE); lua_pop(L, 1)) {
+      lua_pushvalue(L, -2);
+      if (lua_rawget(L, CONTENT) == LUA_TNIL) {
+        // A field that is there may be cleared on the way through its table.
+        lua_pushvalue(L, -3);
+        lua_pushnil(L);
+        lua_rawset(L, VALUE);
+      }
+      lua_pop(L, 1);
+    }
   } else {
-    lua_settop(L, VALUE);
-    lua_createtable(L, 2, 0);
+    lua_pop(L, 1);
     lua_newtable(L);
-    assign(L, VALUE, CONTENT);
-    lua_pushvalue(L, CONTENT);
-    lua_rawseti(L, RECORD, RECORD_CONTENT);
-    if (lua_getmetatable(L, VALUE)) lua_rawseti(L, RECORD, RECORD_METATABLE);
     lua_pushvalue(L, VALUE);
-    lua_pushvalue(L, RECORD);
+    lua_pushvalue(L, CONTENT);
     lua_rawset(L, KEPT);
+    lua_pushvalue(L, VALUE);
+    if (lua_getmetatable(L, VALUE)) {
+      lua_rawset(L, METATABLES);
+    } else {
+      lua_pop(L, 1);
+    }
   }
-  for (lua_pushnil(L); lua_next(L, CONTENT);) {
+  int from = is_known ? CONTENT : VALUE, to = is_known ? VALUE : CONTENT;
+  for (lua_pushnil(L); lua_next(L, from);) {
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, to);
     visit(L);
     lua_pushvalue(L, -1);
     visit(L);
   }
-  if (lua_rawgeti(L, RECORD, RECORD_METATABLE) == LUA_TNIL) return;
-  lua_pushliteral(L, "__metatable");
-  bool is_protected = lua_rawget(L, -2) == LUA_TBOOLEAN;
-  lua_pop(L, 1);
-  if (!is_protected) visit(L);
+  lua_pushvalue(L, VALUE);
+  lua_rawget(L, METATABLES);
+  if (is_known) {
+    lua_pushvalue(L, -1);
+    lh_set_metatable(L, VALUE);
+  }
+  visit(L);
 }
 
 /// Puts back what the function closes over, or notes it where it is new; visits it. Functions share what they close over,
@@ -96,15 +123,22 @@ static void put_upvalues_back(lua_State *L) {
   }
 }
 
-/// Puts back what the functions that it is called with lead to, besides globals and modules.
+/// Pushes the table that the registry keeps under a key.
+static void push_keep(lua_State *L, const void *key) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
+/// Puts back what the functions that it is called with lead to, besides globals and modules: what is as many steps away
+/// together or not at all, since the order of fields differs from state to state.
 static int put_back(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &kept_key) != LUA_TTABLE) {
-    lua_newtable(L);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &kept_key);
-    lua_replace(L, -2);
-  }
+  push_keep(L, &kept_key);
   lua_insert(L, KEPT);
+  push_keep(L, &metatables_key);
+  lua_insert(L, METATABLES);
   lua_newtable(L);
   lua_insert(L, SEEN);
   lua_newtable(L);
@@ -114,13 +148,23 @@ static int put_back(lua_State *L) {
   visit(L);
   lh_push_modules(L);
   visit(L);
-  for (lua_Integer i = 1; lua_rawgeti(L, QUEUE, i) != LUA_TNIL; i++) {
-    if (lua_istable(L, VALUE)) {
-      put_table_back(L);
-    } else {
-      put_upvalues_back(L);
+  lua_Integer left = REACH;
+  for (lua_Integer first = 1, last; (last = (lua_Integer)lua_rawlen(L, QUEUE)) >= first; first = last + 1) {
+    for (lua_Integer i = first; i <= last; i++) {
+      lua_rawgeti(L, QUEUE, i);
+      left -= cost(L);
+      lua_settop(L, QUEUE);
+      if (left < 0) return 0;
     }
-    lua_settop(L, QUEUE);
+    for (lua_Integer i = first; i <= last; i++) {
+      lua_rawgeti(L, QUEUE, i);
+      if (lua_istable(L, VALUE)) {
+        put_table_back(L);
+      } else {
+        put_upvalues_back(L);
+      }
+      lua_settop(L, QUEUE);
+    }
   }
   return 0;
 }

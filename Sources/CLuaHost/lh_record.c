@@ -26,6 +26,11 @@ typedef struct record {
 
 static char record_key;
 
+/// How many records within a lent one it keeps: Lua counts what a userdata holds in 16 bits.
+static inline int32_t kept_count(const row_layout *layout) {
+  return layout->records < UINT16_MAX ? layout->records : UINT16_MAX - 1;
+}
+
 // MARK: Columns
 
 static void push_money_cell(lua_State *L, int64_t minor, const char *currency, size_t length) {
@@ -77,7 +82,7 @@ static size_t text_length(const row_value *value) {
 
 /// A record within the lent record at `place` of the stack, which keeps it: it is the same each time.
 static int push_inner(lua_State *L, int place, const row_layout *layout, int32_t index) {
-  bool is_kept = index < layout->records;
+  bool is_kept = index < kept_count(layout);
   if (is_kept && lua_getiuservalue(L, place, index + 1) == LUA_TUSERDATA) return LUA_TUSERDATA;
   if (is_kept) lua_pop(L, 1);
   lh_push_borrowed(L, layout->columns[index].record);
@@ -333,7 +338,7 @@ void lh_push_record(lua_State *L, const row_layout *layout, const row_reader *ro
 }
 
 void lh_push_borrowed(lua_State *L, const row_layout *layout) {
-  record *made = lua_newuserdatauv(L, sizeof *made, layout->records);
+  record *made = lua_newuserdatauv(L, sizeof *made, kept_count(layout));
   made->layout = layout;
   made->loan = lh_of(L)->loan;
   made->generation = lh_of(L)->generation;

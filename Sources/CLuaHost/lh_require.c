@@ -132,6 +132,10 @@ static int load_module(lua_State *L, const void *cache) {
     if (push_loaded(L) != LUA_TNIL) return 1;
     lua_settop(L, 4);
   }
+  // What another text gave is not the module's any more, whether or not this one loads.
+  lua_pushvalue(L, 4);
+  lua_pushnil(L);
+  lua_rawset(L, 2);
   const char *text = lua_tolstring(L, 3, &length);
   lh_remember(L, text, length, lua_tostring(L, 4));
   int status = lh_load_text(L, text, length, lua_tostring(L, 4));

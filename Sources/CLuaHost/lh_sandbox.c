@@ -286,13 +286,23 @@ static int raw_get(lua_State *L) {
 
 // MARK: Metatables and the collector
 
+void lh_set_metatable(lua_State *L, int32_t index) {
+  index = lua_absindex(L, index);
+  if (lua_istable(L, -1)) {
+    lua_pushnil(L);
+    lh_set_field(L, -2, "__gc", 4);
+  }
+  lua_setmetatable(L, index);
+}
+
 static int set_metatable(lua_State *L) {
   int type = lua_type(L, 2);
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
   if (type == LUA_TTABLE) {
-    // Lua marks an object for finalization here and nowhere else, so this check is complete; no hook runs in `__gc`.
+    // Lua marks an object for finalization where it gets a metatable: here, so this check is complete, and where it is put
+    // back, without `__gc` then. No hook runs in `__gc`.
     lua_pushliteral(L, "__gc");
     if (lua_rawget(L, 2) != LUA_TNIL) {
       return luaL_error(L, "%s", lh_say(L, "'__gc' is not available: use '__close' with a local <close> variable",
@@ -328,35 +338,43 @@ static char stock_seed;
 static void seed_generator(lua_State *L) {
   lh_runtime *r = lh_of(L);
   if (LH_LIKELY(!r->seeds)) return;
-  r->seeds = false;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &stock_seed);
   lua_pushinteger(L, (lua_Integer)r->seed);
   lua_call(L, 1, 0);
+  r->seeds = false;
 }
 
-/// What the stock function would refuse is refused here, in its words: it would not know its name.
+/// What the stock function would refuse is refused here, in its words: it would not know its name. It takes a number before
+/// it looks at what it was given.
 static int random_number(lua_State *L) {
-  int count = lua_gettop(L);
-  if (count > 2) return luaL_error(L, "wrong number of arguments");
-  lua_Integer low = count == 2 ? luaL_checkinteger(L, 1) : 1;
-  if (count > 0) {
-    lua_Integer up = luaL_checkinteger(L, count);
-    luaL_argcheck(L, low <= up || (count == 1 && up == 0), 1, "interval is empty");
-  }
+  int count = lua_gettop(L), has_low = 1, has_up = 1;
+  lua_Integer low = count == 2 ? lua_tointegerx(L, 1, &has_low) : 1;
+  lua_Integer up = count > 0 ? lua_tointegerx(L, count, &has_up) : low;
   seed_generator(L);
   lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, count, 1);
-  return 1;
+  if (LH_LIKELY(count <= 2 && has_low && has_up && (low <= up || (count == 1 && up == 0)))) {
+    lua_insert(L, 1);
+    lua_call(L, count, 1);
+    return 1;
+  }
+  lua_call(L, 0, 0);
+  if (count > 2) return luaL_error(L, "wrong number of arguments");
+  luaL_checkinteger(L, 1);
+  luaL_checkinteger(L, count);
+  return luaL_argerror(L, 1, "interval is empty");
 }
 
-/// Without arguments it goes back to the run's own seed.
+/// Without arguments it goes back to the run's own seed. What the stock function would refuse leaves the generator as it is.
 static int random_seed(lua_State *L) {
-  lh_of(L)->seeds = false;
+  if (lua_gettop(L) > 0) {
+    luaL_checkinteger(L, 1);
+    luaL_optinteger(L, 2, 0);
+  }
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
   if (lua_gettop(L) == 1) lua_pushinteger(L, (lua_Integer)lh_of(L)->seed);
   lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+  lh_of(L)->seeds = false;
   return lua_gettop(L);
 }
 

@@ -174,11 +174,11 @@ extension Repl {
     guard !lines.isEmpty else {
       return surroundings.note(Phrase("the preview has no lines", zh: "预览中没有可重新输入的行").text(in: language))
     }
-    let (gathered, before) = (session.gathered, accepted)
+    let (gathered, gatheredLines, before) = (session.gathered, session.gatheredLines, accepted)
     var isDone = false
     defer {
       if !isDone {
-        session.resume(gathered)
+        session.resume(gathered, by: gatheredLines)
         accepted = before
       }
     }

@@ -51,8 +51,19 @@ final class ChangeDescription {
     try name(of: StoredChange(operation: .update, key: key, columns: []), in: table)
   }
 
-  /// The name of a row that an undo has put aside: at home it has stand-ins, and only the log knows what it was known by.
+  /// The name of a row that an undo has put aside: at home it has stand-ins, and only what was gathered, for a new row, or
+  /// the log knows what it was known by.
   func name(ofDisplaced key: Int64, in table: LoggedTable) throws -> String {
+    var added: String?
+    if let gathered {
+      try session.forEachChunk(of: gathered) { chunk in
+        guard chunk.table.name == table.name else { return }
+        try chunk.forEach { change in
+          if change.key == key, change.operation == .insert { added = try name(of: change, in: table) }
+        }
+      }
+    }
+    if let added { return added }
     let change = StoredChange(operation: .update, key: key, columns: [])
     return "\(table.entity?.name ?? table.name) \(try standing(change, in: table, isDisplaced: true).label)"
   }

@@ -53,6 +53,7 @@ struct ExpectationTests {
     ("expect(5):to_raise()", "to_raise calls a function"),
     ("expect(1):to_eqal(1)", "there is no expectation 'to_eqal': did you mean 'to_equal'?"),
     ("expect(1):to_photosynthesize(1)", "there is no expectation 'to_photosynthesize': see help(expect)"),
+    ("local e = expect(1)[5]", "there is no expectation '5': see help(expect)"),
     ("expect.to_equal(1, 1)", "must be what expect(…) returned"),
     (#"expect("\xff"):to_equal("\xfe")"#, #"expected "\xfe", got "\xff""#),
     (#"expect("\u{e9}"):to_equal("e\u{301}")"#, #"expected "e\xcc\x81", got "\xc3\xa9""#),

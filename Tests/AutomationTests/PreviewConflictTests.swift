@@ -44,6 +44,23 @@ import Wording
     }
   }
 
+  @Test func `a new row whose key somebody else has taken is named by it`() throws {
+    try desk.run("orders.create { code = 'O1', customer = 'C1', ordered_on = '2026-11-01', status = 'shipped' }")
+    try desk.inSession { session in
+      for code in ["C3", "Z2"] { try session.succeed("customers.create { code = '\(code)', name = 'Mine' }") }
+      for line in 1...2 { try session.succeed("order_lines.create { order = 'O1', line = \(line), amount = 100 }") }
+      try desk.run(
+        """
+        customers.create { code = 'Z2', name = 'Theirs' }
+        order_lines.create { order = 'O1', line = 2, amount = 100 }
+        """)
+      let refusal = #expect(throws: PreviewError.self) { try session.commit() }
+      let message = refusal?.message.english ?? ""
+      #expect(message.contains("customers Z2: customers Z2 has its key now"), "\(message)")
+      #expect(message.contains("order_lines O1 2: order_lines O1 2 has its key now"), "\(message)")
+    }
+  }
+
   @Test func `new rows are told as what they are, also where somebody else's have their numbers`() throws {
     try desk.inSession { session in
       try session.succeed("customers.create { code = 'C3', name = 'Mine' }")

@@ -17,10 +17,10 @@ import Testing
   @Test func `what was gathered comes back where it was dropped to be made anew`() throws {
     try desk.inSession { session in
       try session.succeed("customers.create { code = 'C9', name = 'Nine' }")
-      let gathered = session.gathered
+      let (gathered, lines) = (session.gathered, session.gatheredLines)
       session.rollback()
       try session.succeed("customers.create { code = 'C8', name = 'Eight' }")
-      session.resume(gathered)
+      session.resume(gathered, by: lines)
       #expect(try session.value("customers.get('C9').name") == .plain(.string("Nine")))
       #expect(try session.value("customers.find('C8') == nil") == .plain(.boolean(true)))
     }

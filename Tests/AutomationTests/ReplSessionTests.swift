@@ -120,10 +120,10 @@ import Wording
       try session.succeed("customers.create { code = 'C00', name = '更新' } customers.update('D2', { code = 'C2' })")
       let later = try session.codes(of: "customers", beginningWith: "C", limit: 10)
       #expect(later.map(\.code) == ["C0", "C00", "C1", "C2"])
-      let kept = session.gathered
+      let (kept, lines) = (session.gathered, session.gatheredLines)
       session.rollback()
       #expect(try session.codes(of: "customers", beginningWith: "C0", limit: 10).map(\.code) == [])
-      session.resume(kept)
+      session.resume(kept, by: lines)
       #expect(try session.codes(of: "customers", beginningWith: "C0", limit: 10).map(\.code) == ["C0", "C00"])
       session.rollback()
       #expect(try session.codes(of: "customers", beginningWith: "", limit: 10).map(\.code) == ["C1", "C2"])
@@ -210,6 +210,21 @@ import Wording
       #expect(try session.value("first == out[3]") == .plain(.boolean(true)))
       try other.write("return { 'mended' }", to: "lib.lua")
       #expect(try lib(other) == .plain(.string("mended")))
+    }
+  }
+
+  @Test func `a module that fails to compile is no more what it was before`() throws {
+    let folder = try TestFolder()
+    try desk.inSession { session in
+      func value() throws -> ReplSession.Answer {
+        try session.run("return require('mod').v", from: folder.path("main.lua"))
+      }
+      try folder.write("return { v = 1 }", to: "mod.lua")
+      #expect(try value().results == [.plain(.integer(1))])
+      try folder.write("return {{{", to: "mod.lua")
+      for _ in 0..<2 { #expect(try value().outcome != .succeeded) }
+      try folder.write("return { v = 2 }", to: "mod.lua")
+      #expect(try value().results == [.plain(.integer(2))])
     }
   }
 

@@ -133,6 +133,58 @@ struct TestRunTests {
     #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
   }
 
+  @Test func `each test begins with what a protected metatable leads to as the file left it`() throws {
+    let test = "it('x', function() expect(named.v):to_equal(1) named.v = 2 expect(named.v):to_equal(2) end)\n"
+    let report = try TestFolder().report(
+      """
+      local kept = { v = 1 }
+      named = setmetatable({}, {
+        __metatable = false,
+        __index = function(_, name) return kept[name] end,
+        __newindex = function(_, name, value) kept[name] = value end,
+      })
+      \(test)\(test)
+      """)
+    #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
+  }
+
+  @Test func `however much a file has made, its tests have the memory, and begin with what is near as it was`() throws {
+    let test = """
+      it("x", function()
+        expect(count):to_equal(0)
+        expect(list[1]):to_equal(1)
+        expect(#rows[100000]):to_equal(1)
+        count, list[1] = 1, 2
+      end)
+
+      """
+    let report = try TestFolder().report(
+      """
+      local count, list, rows = 0, { 1 }, {}
+      for i = 1, 100000 do rows[i] = { i } end
+      \(String(repeating: test, count: 20))
+      """
+    ) { $0.limits.memory = 12 << 20 }
+    #expect(report.results.count == 20 && report.results.allSatisfy { $0.outcome == .succeeded })
+  }
+
+  @Test func `what lies behind five thousand fields stays as the test before has left it`() throws {
+    let report = try TestFolder().report(
+      """
+      local rows = {}
+      for i = 1, 3000 do rows[i] = { i } end
+      it("changes", function()
+        expect(#rows):to_equal(3000)
+        rows[1][1], rows[3000] = 0, nil
+      end)
+      it("sees", function()
+        expect(#rows):to_equal(3000)
+        expect(rows[1][1]):to_equal(0)
+      end)
+      """)
+    #expect(report.results.count == 2 && report.results.compactMap(\.failure).map(\.rendering.english) == [])
+  }
+
   @Test func `where lines end in CR and LF, the line and the name on it are shown`() throws {
     let failure = try #require(
       try TestFolder().failure(of: "-- 1\r\nit('x', function()\r\n  print(nothing.here)\r\nend)\r\n"))

@@ -72,8 +72,9 @@ final class Program {
     _ arguments: [String], at path: String = Program.path, environment: [String: String] = [:]
   ) throws -> Started {
     let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
+    // It ends with the thread that waits for it, also where these tests are killed.
+    process.executableURL = URL(filePath: "/usr/bin/setpriv")
+    process.arguments = ["--pdeathsig", "KILL", "--", path] + arguments
     process.currentDirectoryURL = folder
     let common = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PATRON": Program.path, "PATRON_OPERATOR": "Li Wei"]
     process.environment = common.merging(environment) { $1 }

@@ -27,6 +27,28 @@ import Testing
     try compareBatch(seed: .random(in: 0 ... .max), with: stock)
   }
 
+  @Test(.enabled(if: StockLua() != nil, "lua5.4 is not on PATH: apt install lua5.4"))
+  func `refused calls of random numbers say and take what stock Lua's do`() throws {
+    let source = """
+      local calls = {
+        {}, { 7 }, { "7" }, { 0 }, { 0, 0 }, { 5, 1 }, { 0, -1 }, { -1 }, { 1.5 }, { 1.5, 2 }, { 1, 2.5 }, { "x" },
+        { 1, "x" }, { {}, "x" }, { 1, 2, 3 }, { 1, 2, "x" }, { n = 1 }, { n = 2 }, { 3, n = 2 }, { nil, 3, n = 2 },
+        { math.maxinteger, math.mininteger },
+      }
+      for i, call in ipairs(calls) do
+        math.randomseed(i)
+        print(pcall(math.random, table.unpack(call, 1, call.n or #call)))
+        print(math.random(), pcall(math.randomseed, {}), pcall(math.randomseed, 1, {}), pcall(math.randomseed, 1.5))
+        print(math.random(), pcall(math.randomseed, nil), pcall(math.randomseed, "x", "y"))
+        print(math.random())
+      end
+      """
+    let expected = try #require(StockLua()).run(source)
+    #expect(expected.split(separator: "\n").count == 84)
+    #expect(
+      try Script(source, limits: Limits()).lines.map(String.init) == expected.split(separator: "\n").map(String.init))
+  }
+
   @Test(
     .enabled(if: isSlow, "set PATRON_SLOW"),
     .enabled(if: StockLua() != nil, "lua5.4 is not on PATH: apt install lua5.4"))

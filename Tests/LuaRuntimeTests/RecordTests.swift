@@ -200,6 +200,22 @@ final class Row {
     }
   }
 
+  @Test(arguments: [1, 65_534, 65_535, 65_536, 1 << 20])
+  func `a record within a lent one is the same each time, however many there are`(count: Int32) throws {
+    let inner = Row.customer()
+    let outer = Row(entity: "inputs", [("first", Int(ROW_KIND_RECORD), -1, .null)])
+    outer.columns[0].record = UnsafePointer(inner.layout)
+    outer.layout.pointee.records = count
+    let run = try Run("print(i.first == i.first)") { interpreter in
+      interpreter.configure { state in
+        lh_lend(lh_runtime_of(state), outer.reader)
+        lh_push_borrowed(state, outer.layout)
+        lh_set_global(state, "i")
+      }
+    }
+    #expect(run.printed == "true\n")
+  }
+
   @Test func `a formula reads the row that is lent to it in place`() throws {
     let run = try Self.score("function formula(c) print(c.code, c.revenue * 2, c) end", then: "")
     #expect(

@@ -98,6 +98,30 @@ import Wording
     #expect(numbers.first == numbers.last)
   }
 
+  @Test(arguments: ["math.randomseed, {}", "math.randomseed, 1, {}", "math.randomseed, 1.5"])
+  func `a seed that is refused leaves the numbers to come as they are`(call: String) throws {
+    let source = "print(math.random(1000000), math.random(1000000))"
+    let run = try Run("pcall(\(call)) \(source)") { $0.reseed(7) }
+    #expect(try run.printed == Run(source, seed: 7).printed)
+  }
+
+  @Test func `a __gc that was set later never runs, also where its table is put back`() throws {
+    let printed = try ScriptThread.run {
+      let paper = Paper()
+      do {
+        let interpreter = try Interpreter(limits: Run.limits, seed: 1, language: .english, output: paper.write)
+        let source =
+          "local m = {} t = setmetatable({}, m) m.__gc = function() print('finalized') end function get() return m end"
+        #expect(interpreter.run(source, named: "test.lua") == .succeeded)
+        for _ in 0..<2 { #expect(interpreter.putBack([])) }
+        #expect(
+          interpreter.run("print(type(getmetatable(t).__gc), getmetatable(t) == get())", named: "b") == .succeeded)
+      }
+      return String(decoding: paper.bytes, as: UTF8.self)
+    }
+    #expect(printed == "function\ttrue\n")
+  }
+
   @Test func `a chain of more links than Lua can name is refused`() throws {
     let fine = try Run(
       "local t = setmetatable({}, { __index = function(t) return t end }) local x = t"

@@ -1871,7 +1871,7 @@ function ratios(statement) end
 ---@param body fun() Declares tests.
 function describe(name, body) end
 
----In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals, locals and modules that the file has made as that left them.
+---In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals, locals and modules that the file has made as that left them: but not what lies behind more than 5,000 fields of tables, nor what only coroutines hold, or functions that `coroutine.wrap` and `string.gmatch` have returned.
 ---
 ---```lua
 ---it("adds up", function() expect(1 + 1):to_equal(2) end)

@@ -37,8 +37,10 @@ extension Module<TestSession> {
   private static let it = Function<TestSession>(
     "it",
     Phrase(
-      "In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals, locals and modules that the file has made as that left them.",
-      zh: "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，文件建立的全局变量、局部变量与模块都是最初的样子。"),
+      "In tests: declares a test. It has an empty book of its own, a clock that stands still, limits of its own, and the globals, locals and modules that the file has made as that left them: but not what lies behind more than 5,000 fields of tables, nor what only coroutines hold, or functions that `coroutine.wrap` and `string.gmatch` have returned.",
+      zh:
+        "用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，文件建立的全局变量、局部变量与模块都是最初的样子；但隔着 5000 个以上表字段的内容，以及只由协程或 `coroutine.wrap`、`string.gmatch` 返回的函数持有的内容，不会复原。"
+    ),
     effect: .tests, takes: name,
     Parameter(
       "body", Phrase("The test; it fails where it raises an error.", zh: "测试内容；报错即失败。"), as: ScriptFunction.self),

@@ -1871,7 +1871,7 @@ function ratios(statement) end
 ---@param body fun() 声明测试。
 function describe(name, body) end
 
----用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，文件建立的全局变量、局部变量与模块都是最初的样子。
+---用于测试：声明一个测试。每个测试有自己的空账簿、静止的时钟和限额，文件建立的全局变量、局部变量与模块都是最初的样子；但隔着 5000 个以上表字段的内容，以及只由协程或 `coroutine.wrap`、`string.gmatch` 返回的函数持有的内容，不会复原。
 ---
 ---```lua
 ---it("adds up", function() expect(1 + 1):to_equal(2) end)
