@@ -43,8 +43,8 @@ public struct ApplyReport: Sendable, Hashable {
 }
 
 extension Workplace {
-  /// Installs the definitions of files and scores everyone by the scores that are new or changed, in one run. A file in
-  /// which the check finds an error is refused: a formula would meet it at some customer, some day.
+  /// Installs the definitions of files and scores everyone by the scores that are new or changed, in one run. Files are
+  /// refused where the check finds an error in one or in what it requires: a formula would meet it at some customer, some day.
   ///
   /// - Parameters:
   ///   - files: The files.
@@ -59,10 +59,21 @@ extension Workplace {
       var report = ApplyReport()
       var hash = ""
       let check = ScriptCheck(in: self, with: try Entity.all.map { try session.entity($0.name) })
+      var errors: [ScriptFinding] = []
       for file in files {
-        let loaded = try LoadedDefinition(file, in: session, place: self, watch)
-        let errors = check.errors(in: file)
-        guard errors.isEmpty else { throw DefinitionFault.unsound(file.path, errors) }
+        let loaded: LoadedDefinition
+        do {
+          loaded = try LoadedDefinition(file, in: session, place: self, watch)
+        } catch let fault as DefinitionFault where fault.outcome == .failed && !errors.isEmpty {
+          // It may miss what was not installed.
+          continue
+        }
+        let sources = [file] + loaded.modules.map { DefinitionFile(path: $0.file, source: $0.source) }
+        // Several may require one module.
+        for source in sources where !errors.contains(where: { $0.file == source.path }) {
+          errors += check.errors(in: source)
+        }
+        guard errors.isEmpty else { continue }
         let name = loaded.declared.name
         if let other = report.items.first(where: { $0.name == name }) {
           throw DefinitionFault.repeated(name, first: other.file, second: file.path)
@@ -70,6 +81,7 @@ extension Workplace {
         report.items.append(try install(file, loaded, in: session, mode: mode, draft: draft, watch))
         hash = loaded.hash
       }
+      guard errors.isEmpty else { throw DefinitionFault.unsound(errors) }
       return (report, files.count == 1 ? hash : nil)
     }
   }

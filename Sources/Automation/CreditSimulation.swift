@@ -16,6 +16,8 @@ extension CreditPolicyTable: Simulable {
     return needs
   }
 
+  static func rival(_ simulation: Simulation) throws -> DefinitionVersion? { nil }
+
   /// Assesses everybody by the draft and sets what would be agreed beside what is agreed. A limit that waits for approval
   /// counts as if it were approved.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {

@@ -8,8 +8,8 @@ public enum DefinitionFault: Refusal {
   case failed(String, ScriptFailure)
   case notADefinition(String)
   case malformed(String, Phrase)
-  /// Errors that the check finds in its text.
-  case unsound(String, [ScriptFinding])
+  /// Errors that the check finds in files, by file.
+  case unsound([ScriptFinding])
   case repeated(String, first: String, second: String)
   case formula(String, customer: String, ScriptFailure)
   case result(String, customer: String, Phrase)
@@ -43,13 +43,14 @@ public enum DefinitionFault: Refusal {
         "\(file) returns no definition: its last statement must be one such as `return score { … }`; a module that others require belongs into a folder below",
         zh: "\(file) 没有返回定义：最后一条语句应类似 `return score { … }`；供 require 引用的模块请放入下一级文件夹")
     case .malformed(let file, let reason): return Phrase(verbatim: "\(file): ") + reason
-    case .unsound(let file, let errors):
+    case .unsound(let errors):
+      let files = errors.reduce(into: [String]()) { if $0.last != $1.file { $0.append($1.file) } }
       let code = errors.first?.code ?? ""
       func told(_ language: Language) -> String { errors.map { $0.text(in: language) }.joined(separator: "\n") }
       return Phrase(told(.english), zh: told(.chinese))
         + Phrase(
-          "\nnothing was installed: mend \(file); what is right all the same is passed over with -- check: ignore \(code) on its line",
-          zh: "\n未安装任何定义：请修正 \(file)；若该行确实无误，可在行尾加 -- check: ignore \(code)")
+          "\nnothing was installed: mend \(files.joined(separator: ", ")); what is right all the same is passed over with -- check: ignore \(code) on its line",
+          zh: "\n未安装任何定义：请修正 \(files.joined(separator: "、"))；若该行确实无误，可在行尾加 -- check: ignore \(code)")
     case .repeated(let name, let first, let second):
       return Phrase("\(first) and \(second) both declare '\(name)'", zh: "\(first) 与 \(second) 都声明了 '\(name)'")
     case .formula(let name, let customer, let failure):

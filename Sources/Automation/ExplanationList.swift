@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Scripting
 import Storage
 
@@ -18,8 +18,10 @@ public struct ExplanationList: Sendable {
     public let kind: Kind
     /// Which one: a score, a ladder, a policy, a wallet; nil where there is only one.
     public let name: String?
-    /// What it comes to now, as text; nil where there is no such thing.
+    /// What it comes to now, or on the day, as text; nil where there is no such thing.
     public let value: String?
+    /// The day, where somebody asks for one and the value is of it; nil for now.
+    public var on: CivilDate?
   }
 
   /// The customer's code.
@@ -53,7 +55,7 @@ extension Workplace {
       items += try session.pointBalances(of: key, on: businessDate(of: session.profile)).map { balance in
         let currency = balance.currency.flatMap { Currency($0) }
         let usable = currency.map { Money(minorUnits: balance.usable, $0).groupedDescription } ?? "\(balance.usable)"
-        return .init(kind: .points, name: balance.wallet, value: usable)
+        return .init(kind: .points, name: balance.wallet, value: usable, on: asOf)
       }
       return ExplanationList(customer: profile.customer, customerName: profile.name, items: items)
     }

@@ -35,6 +35,15 @@ struct BookNeeds {
     }
   }
 
+  /// Adds what another looks at.
+  mutating func formUnion(_ other: BookNeeds) {
+    entities.formUnion(other.entities)
+    fields.formUnion(other.fields)
+    figures.formUnion(other.figures)
+    scores.formUnion(other.scores)
+    own.formUnion(other.own)
+  }
+
   /// The fields of customers that figures are made of.
   static let figureFields = Set(InputSource.figureFields + ["employees"])
 }

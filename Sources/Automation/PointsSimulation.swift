@@ -18,11 +18,13 @@ extension PointsProgramTable: Simulable {
     return needs
   }
 
+  static func rival(_ simulation: Simulation) throws -> DefinitionVersion? { try simulation.inForce(orOnly: true) }
+
   /// Replays the draft, and the program in force, over the book's own orders, returns, activities and referrals, each from
   /// an empty ledger, of which is spent what was spent: what they grant, what of it is lost again, and what it costs.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
-    let inForce = try simulation.inForce(orOnly: true)
+    let inForce = try rival(simulation)
     var report = SimulationReport(simulation, beside: inForce)
     let day = try simulation.lastDay()
     report.notReplayed = try session.pointsByHand(in: simulation.firstDay...day)

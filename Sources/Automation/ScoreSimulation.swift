@@ -6,17 +6,22 @@ import Storage
 extension ScoreTable: Simulable {
   var needs: BookNeeds { BookNeeds(model.inputs) }
 
+  static func rival(_ simulation: Simulation) throws -> DefinitionVersion? { try simulation.inForce() }
+
   /// Scores everybody by the draft, as of the last day of the period, and by what is in force for the same day, so that
-  /// nothing differs but the definition.
+  /// nothing differs but the definition. Where that fails, what it scored at its time stands in.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
-    let before = try simulation.inForce()
+    let before = try rival(simulation)
     var report = SimulationReport(simulation, beside: before)
     let last = try simulation.lastDay()
     try simulation.past?.show(last)
     if let before {
-      let loaded = try LoadedDefinition(before, in: session, place: simulation.place, simulation.watch)
-      _ = try simulation.scoring(by: loaded, before, asOf: last)
+      let scoring = try simulation.attempt {
+        let loaded = try LoadedDefinition(before, in: session, place: simulation.place, simulation.watch)
+        return try simulation.scoring(by: loaded, before, asOf: last)
+      }
+      report.isBesideRecorded = scoring == nil
     }
     let former = try before.map { try session.scoreStates($0) } ?? [:]
     let version = try simulation.keep(as: simulation.loaded.declared.name)

@@ -107,6 +107,8 @@ public enum SimulationError: Refusal, Hashable {
 protocol Simulable: DefinitionTable {
   /// What it looks at.
   var needs: BookNeeds { get }
+  /// The version in force that is worked out anew beside the draft; nil for none, and where what was recorded is taken.
+  static func rival(_ simulation: Simulation) throws -> DefinitionVersion?
   /// What the draft would come to, in a run that is taken back.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport
 }
@@ -122,7 +124,7 @@ struct Simulation {
   let place: Workplace
   let watch: ScoringWatch
   /// The look at days that have passed; nil where the book is taken as it is.
-  let past: PastBook?
+  var past: PastBook?
 
   /// The version in force under the draft's name, or where `orOnly` says so the only one of its kind; nil for none.
   func inForce(orOnly: Bool = false) throws -> DefinitionVersion? {
@@ -130,6 +132,29 @@ struct Simulation {
     if let own = try session.activeDefinition(named: loaded.declared.name), own.kind == kind { return own }
     let others = orOnly ? try session.activeDefinitions(kind) : []
     return others.count == 1 ? others.first : nil
+  }
+
+  /// Works out what a version in force comes to; nil where it fails by itself, with what it wrote taken back.
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
+    do {
+      return try session.atomically(body)
+    } catch let fault as DefinitionFault where fault.outcome == .failed {
+      return nil
+    } catch is TierFault {
+      return nil
+    }
+  }
+
+  /// What the draft looks at, and what is worked out beside it.
+  fileprivate func needs(_ draft: any Simulable) throws -> BookNeeds {
+    var needs = draft.needs
+    if let version = try type(of: draft).rival(self),
+      let rival = try attempt({ try LoadedDefinition(version, in: session, place: place, watch).declared })
+        as? any Simulable
+    {
+      needs.formUnion(rival.needs)
+    }
+    return needs
   }
 
   /// Keeps the draft under a name, until the run is taken back.
@@ -214,12 +239,14 @@ extension Workplace {
         throw SimulationError.unneededCurrent(request.useCurrent.sorted())
       }
       return try session.takingBack {
-        let past =
-          request.isPast
-          ? try PastBook(declared.name, declared.needs, allowed: request.useCurrent, in: session) : nil
-        let simulation = Simulation(
-          loaded: loaded, request: request, session: session, place: self, watch: watch, past: past)
-        func simulate() throws -> SimulationReport { try type(of: declared).simulate(simulation) }
+        var simulation = Simulation(
+          loaded: loaded, request: request, session: session, place: self, watch: watch, past: nil)
+        if request.isPast {
+          simulation.past = try PastBook(
+            declared.name, simulation.needs(declared), allowed: request.useCurrent, in: session)
+        }
+        let past = simulation.past
+        let simulate = { [simulation] in try type(of: declared).simulate(simulation) }
         var report = try past?.look(from: first, to: last, simulate) ?? simulate()
         report.usedCurrent = past?.usedCurrent ?? []
         report.late = past?.late ?? []

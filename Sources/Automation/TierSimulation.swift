@@ -8,8 +8,12 @@ import Wording
 extension TierPolicyTable: Simulable {
   var needs: BookNeeds { BookNeeds(policy.inputs) }
 
-  /// Replays the draft: from where everybody stands now, beside what is in force, which is evaluated for the same day; or
-  /// over a period from nothing, beside where everybody stands now.
+  static func rival(_ simulation: Simulation) throws -> DefinitionVersion? {
+    simulation.request.from == nil ? try simulation.inForce() : nil
+  }
+
+  /// Replays the draft: from where everybody stands now, beside what is in force, which is evaluated for the same day
+  /// unless that fails; or over a period from nothing, beside where everybody stands now.
   static func simulate(_ simulation: Simulation) throws -> SimulationReport {
     let session = simulation.session
     let declared = try simulation.loaded.ladder()
@@ -30,8 +34,11 @@ extension TierPolicyTable: Simulable {
           try policy.ladder(), version, in: session, asOf: day, zone: zone, copies: false, ask: policy.policyCall)
         return try policy.interpreter.withBudget { try evaluation.evaluate(nil, limit: 0) }
       }
-      if isOnce, let inForce {
-        _ = try moves(LoadedDefinition(inForce, in: session, place: place, simulation.watch), inForce)
+      if let rival = try rival(simulation) {
+        let beside = try simulation.attempt {
+          try moves(LoadedDefinition(rival, in: session, place: place, simulation.watch), rival)
+        }
+        report.isBesideRecorded = beside == nil
       }
       let draft = try LoadedDefinition(
         again: simulation.loaded.file, simulation.loaded.modules, in: session, place: place,
@@ -50,8 +57,10 @@ extension TierPolicyTable: Simulable {
   ) throws {
     let session = simulation.session
     guard let year = TimeSpan(1, .year) else { return }
-    let former = try inForce.map {
-      try LoadedDefinition($0, in: session, place: simulation.place, simulation.watch).ladder()
+    let former = try inForce.flatMap { version in
+      try simulation.attempt {
+        try LoadedDefinition(version, in: session, place: simulation.place, simulation.watch).ladder()
+      }
     }
     let orders = ScoreInput("orders", .orders, window: year)
     let pass = try session.inputs([orders], of: nil, asOf: simulation.lastDay(), zone: zone)

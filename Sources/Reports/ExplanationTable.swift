@@ -15,7 +15,8 @@ public struct ExplanationTable {
     let command = "patron explain \(list.customer)"
     for item in list.items {
       let words = [item.kind.rawValue, item.name].compactMap { $0 }.joined(separator: " ")
-      table.add([words, item.value ?? "–", "\(command) \(words)"])
+      let day = item.on.map { say(" on \($0)", zh: "（\($0)）") } ?? ""
+      table.add([words, (item.value ?? "–") + day, "\(command) \(words)"])
     }
     table.add([say("an order", zh: "订单"), "", "\(command) \(say("ORDER", zh: "订单编号"))"])
     text = "\(list.customer) \(list.customerName)\n\(table.text)"

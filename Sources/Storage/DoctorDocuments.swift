@@ -55,5 +55,17 @@ extension Doctor {
       "allocations", wrong: wrong,
       ok: Phrase("no payment or invoice is allocated beyond its amount", zh: "所有核销均未超过收款或发票金额"),
       remedy: Phrase("undo the run that allocated them", zh: "请撤销写入这些核销的运行"))
+    let strays = try String.fetchAll(
+      db,
+      sql: """
+        SELECT p.code || ' (' || payer.code || ') → ' || i.code || ' (' || debtor.code || ')'
+        FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id
+        JOIN customers payer ON payer.id = p.customer_id JOIN customers debtor ON debtor.id = i.customer_id
+        WHERE p.customer_id <> i.customer_id LIMIT 100
+        """)
+    note(
+      "payers", wrong: strays,
+      ok: Phrase("every payment settles its own customer's invoices", zh: "所有收款均只核销本客户的发票"),
+      remedy: Phrase("undo the run that allocated them", zh: "请撤销写入这些核销的运行"))
   }
 }

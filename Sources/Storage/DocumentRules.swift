@@ -57,16 +57,16 @@ extension BookSession {
     case Entity.deliveries.name: try checkCurrency(of: "deliveries", "id", id)
     case Entity.payments.name:
       try checkCurrency(of: "payments", "id", id)
-      try checkDebtor("payment_id", id)
+      try checkDebtor("a.payment_id", id)
       try checkPayment(id)
     case Entity.invoices.name:
-      try checkDebtor("invoice_id", id)
+      try checkDebtor("a.invoice_id", id)
       try checkInvoice(id)
     case Entity.allocations.name:
       let pair = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT payment_id, invoice_id FROM allocations WHERE id = ?"), arguments: [id])
       guard let pair else { return }
-      try checkDebtor("id", id)
+      try checkDebtor("a.id", id)
       try checkInvoice(pair["invoice_id"])
       try checkPayment(pair["payment_id"])
     default: break
@@ -123,75 +123,5 @@ extension BookSession {
           """), arguments: [id])
     guard let row else { return }
     throw BookError.partCurrency(row["given"], document: row["code"], currency: row["expected"])
-  }
-
-  /// Refuses what this run has made of allocations, or of their payments and invoices, against the rules: imports write rows
-  /// whose documents come later.
-  public func checkAllocations() throws {
-    let changed = try Int64.fetchCursor(
-      db,
-      sql: """
-        SELECT a.id FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id
-        WHERE :run IN (a.updated_run_id, p.updated_run_id, i.updated_run_id) ORDER BY a.id
-        """, arguments: ["run": runID])
-    while let id = try changed.next() { try uphold(.allocations, id) }
-  }
-
-  /// Allocations of which a column has that value join a payment with invoices of its own customer.
-  func checkDebtor(_ column: String, _ id: Int64) throws {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT p.code AS payment, i.code AS invoice, (SELECT code FROM customers WHERE id = p.customer_id) AS payer,
-            (SELECT code FROM customers WHERE id = i.customer_id) AS debtor
-          FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id
-          WHERE a.\(column) = ? AND p.customer_id <> i.customer_id LIMIT 1
-          """), arguments: [id])
-    guard let row else { return }
-    throw BookError.otherDebtor(
-      payment: row["payment"], payer: row["payer"], invoice: row["invoice"], debtor: row["debtor"])
-  }
-
-  func checkPayment(_ id: Int64) throws {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT p.code, p.currency, p.amount, sum(a.amount) AS allocated, min(a.currency) AS least, max(a.currency) AS most
-          FROM payments p JOIN allocations a ON a.payment_id = p.id WHERE p.id = ? GROUP BY p.id
-          """), arguments: [id])
-    guard let row, let currency = Currency(row["currency"] as String) else { return }
-    for other in [row["least"], row["most"]] as [String] where other != currency.code {
-      throw BookError.partCurrency(other, document: row["code"], currency: currency.code)
-    }
-    let (amount, allocated): (Int64, Int64) = (row["amount"], row["allocated"])
-    guard allocated > amount else { return }
-    throw BookError.overAllocated(
-      row["code"], of: .payments, amount: Money(minorUnits: amount, currency),
-      allocated: Money(minorUnits: allocated, currency))
-  }
-
-  func checkInvoice(_ id: Int64) throws {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT i.code, i.currency, i.amount, sum(a.amount) AS allocated, min(a.amount) AS least, max(a.amount) AS most,
-            max(a.currency <> i.currency) AS differs, min(a.currency) AS other
-          FROM invoices i JOIN allocations a ON a.invoice_id = i.id WHERE i.id = ? GROUP BY i.id
-          """), arguments: [id])
-    guard let row, let currency = Currency(row["currency"] as String) else { return }
-    if row["differs"] as Int64? == 1 {
-      throw BookError.partCurrency(row["other"], document: row["code"], currency: currency.code)
-    }
-    let (amount, allocated, least, most): (Int64, Int64, Int64, Int64) = (
-      row["amount"], row["allocated"], row["least"], row["most"]
-    )
-    // A credit note takes negative allocations, which leave more of the payment for other invoices.
-    guard amount < 0 ? most < 0 : least > 0 else {
-      throw BookError.allocationSign(row["code"], amount: Money(minorUnits: amount, currency))
-    }
-    guard amount < 0 ? allocated < amount : allocated > amount else { return }
-    throw BookError.overAllocated(
-      row["code"], of: .invoices, amount: Money(minorUnits: amount, currency),
-      allocated: Money(minorUnits: allocated, currency))
   }
 }

@@ -91,13 +91,13 @@ final class Replay {
     for (table, key) in documents {
       switch table {
       case "payments":
-        try session.checkDebtor("payment_id", key)
+        try session.checkDebtor("a.payment_id", key)
         try session.checkPayment(key)
       case "invoices":
-        try session.checkDebtor("invoice_id", key)
+        try session.checkDebtor("a.invoice_id", key)
         try session.checkInvoice(key)
       case "allocations":
-        try session.checkDebtor("id", key)
+        try session.checkDebtor("a.id", key)
         let row = try Row.fetchOne(
           session.db.cachedStatement(sql: "SELECT payment_id, invoice_id FROM allocations WHERE id = ?"),
           arguments: [key])

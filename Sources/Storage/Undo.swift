@@ -121,6 +121,10 @@ private final class Undo {
     try findValuesWithoutField()
     if conflictCount == 0 { try findOrphans() }
     if conflictCount > 0 { throw RunError.conflicts(run, conflicts, total: conflictCount) }
+    // What others have allocated since stands on what goes back.
+    if tables.values.contains(where: { ["allocations", "invoices", "payments"].contains($0.logged.name) }) {
+      try session.checkAllocations()
+    }
   }
 
   private func noteFields() throws {

@@ -29,6 +29,8 @@ extension BookSession {
     try atomically {
       let into = try Int64.fetchOne(db, sql: "SELECT into_id FROM merges WHERE id = ?", arguments: [merge])
       for change in changes { try restore(change) }
+      // What one has paid for the other since then.
+      for customer in [ended] + [into].compactMap({ $0 }) { try checkDebtor("p.customer_id", customer) }
       try partPoints([ended] + [into].compactMap { $0 }, parting: ended)
       try db.execute(sql: "DELETE FROM merge_changes WHERE merge_id = ?", arguments: [merge])
       try db.execute(sql: "DELETE FROM merges WHERE id = ?", arguments: [merge])

@@ -1,3 +1,4 @@
+import Analytics
 import Automation
 import Domain
 import Storage
@@ -82,6 +83,23 @@ import Testing
     let current = try simulate(book, source, today)
     #expect(current.days.map { $0.counts["big"] ?? 0 } == [1, 1])
     #expect(current.usedCurrent == ["employees"])
+  }
+
+  @Test func `what is in force sees no later documents either, whatever the draft looks at`() throws {
+    let book = try company()
+    func score(_ inputs: String, _ formula: String) -> String {
+      """
+      return score { name = "s", inputs = { x = \(inputs).stats() }, range = { 0, 1e6 },
+        bands = { { min = 500, name = "high" }, { min = 0, name = "low" } },
+        formula = function(c, i) return \(formula) end }
+      """
+    }
+    try book.apply(score("orders", "i.x.net"))
+    let request = SimulationRequest(to: try CivilDate("2025-02-28"))
+    let report = try simulate(book, score("interactions", "0"), request)
+    // By then A had ordered 100: the 1,000 of February were entered in March. Nobody has interactions: no bands.
+    #expect(!report.isBesideRecorded && report.matrix[.init(from: "low", to: nil)] == 1)
+    #expect(report.matrix.keys.allSatisfy { $0.from != "high" })
   }
 
   @Test func `what was recorded late is told, and not seen before`() throws {

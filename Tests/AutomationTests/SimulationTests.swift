@@ -97,6 +97,50 @@ import Wording
     #expect(try book.value("B", "s") == 400)
   }
 
+  @Test func `a draft that mends what is in force is tried beside what was recorded`() throws {
+    let book = try company()
+    func score(_ formula: String) -> String {
+      """
+      return score { name = "s", inputs = { o = orders.stats() }, range = { 0, 1e6 },
+        bands = { { min = 500, name = "high" }, { min = 0, name = "low" } },
+        formula = function(c, i) return \(formula) end }
+      """
+    }
+    try book.change { session in
+      for code in ["A", "B"] {
+        _ = try session.update(.code(code), of: session.entity("customers"), ["employees": .integer(1)])
+      }
+    }
+    try book.apply(score("i.o.net // c.employees"))
+    // A newcomer of whom nobody has counted the employees.
+    try book.change { try $0.customer("C") }
+    #expect(throws: DefinitionFault.self) { try book.place.score("s", mode: .dry) }
+    let report = try simulate(book, score("2 * (i.o.net or 0) // (c.employees or 1)"))
+    // 900 and 400 were recorded; 1800 and 800 by the draft. Without an order C has no band.
+    #expect(report.isBesideRecorded && report.inForce == 1 && report.movers.map(\.code) == ["B"])
+    #expect(
+      report.matrix == [
+        .init(from: "high", to: "high"): 1, .init(from: "low", to: "high"): 1, .init(from: nil, to: nil): 1,
+      ])
+    // The draft's own failure is told as the draft's.
+    #expect(throws: DefinitionFault.self) { try simulate(book, score("i.o.net // c.employees")) }
+    #expect(try book.value("A", "s") == 900)
+  }
+
+  @Test func `a tier draft that mends what is in force is tried beside where everybody stands`() throws {
+    let book = try company()
+    func ladder(_ measure: String) -> String {
+      self.ladder(500).replacing(#"measure = "orders.net""#, with: "measure = function(c, i) return \(measure) end")
+    }
+    try book.apply(ladder("i.orders.net // 1"))
+    _ = try ScriptRun(source: #"tiers.evaluate("value", "all")"#, name: "t", title: "t") { _ in }
+      .execute(.write(.live), in: book.place)
+    try book.apply(ladder("i.orders.net // c.employees"))
+    let report = try simulate(book, ladder("2 * i.orders.net // (c.employees or 1)"))
+    #expect(report.isBesideRecorded && report.inForce == 3)
+    #expect(report.matrix == [.init(from: "silver", to: "silver"): 1, .init(from: "bronze", to: "silver"): 1])
+  }
+
   @Test func `nobody moves for the time that has passed alone`() throws {
     let book = try company()
     let score = """

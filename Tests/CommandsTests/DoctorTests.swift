@@ -27,7 +27,7 @@ import Testing
     for check in [
       "sqlite", "format", "schema", "integrity", "references", "base-currency", "currencies", "sums", "runs", "sources",
       "dates", "values", "merges", "order-amounts",
-      "part-currencies", "allocations", "definitions", "scores", "changes", "time-zone", "disk",
+      "part-currencies", "allocations", "payers", "definitions", "scores", "changes", "time-zone", "disk",
     ] {
       #expect(ending.output.contains(try Regex("(?m)^OK +\(check) ")), "\(check): \(ending.output)")
     }
@@ -83,6 +83,7 @@ import Testing
       ("allocations", "UPDATE payments SET amount = 1499"),
       ("allocations", "UPDATE invoices SET amount = 1499"),
       ("allocations", "UPDATE allocations SET amount = -1"),
+      ("payers", "UPDATE payments SET customer_id = 6"),
       ("sums", "UPDATE invoices SET amount = 9223372036854775807"),
       ("runs", "UPDATE runs SET started_at = 'x'"), ("runs", "UPDATE runs SET finished_at = '2026-02-31T00:00:00Z'"),
       ("runs", "UPDATE runs SET outcome = 'zz'"), ("runs", "UPDATE runs SET parent_id = id"),

@@ -33,6 +33,25 @@ struct NewcomerTests {
     #expect(chinese.errors.contains("未安装任何定义：请修正 house.lua"))
   }
 
+  @Test func `an error in what a definition requires is not installed, and every bad file of a folder is named`() throws
+  {
+    let program = try Program.withBook()
+    try #require(try program.shell("mkdir -p defs/lib").code == 0)
+    try program.write("return { year = function() return orders.sttas('365d') end }", to: "defs/lib/h.lua")
+    try program.write(
+      """
+      local h = require "lib.h"
+      return score { name = "a", inputs = { o = orders.stats() }, formula = function(c, i) return 1 end }
+      """, to: "defs/a.lua")
+    try program.write(Self.slip, to: "defs/b.lua")
+    let applied = try program.run("apply", "defs", "--yes")
+    #expect(applied.code == 1)
+    #expect(applied.errors.contains("defs/lib/h.lua:1:"), "\(applied.errors)")
+    #expect(applied.errors.contains("defs/b.lua:6:19: error unknown-field"))
+    #expect(applied.errors.contains("nothing was installed: mend defs/lib/h.lua, defs/b.lua"), "\(applied.errors)")
+    #expect(try program.run("definitions", "list", "--json").output.isEmpty)
+  }
+
   @Test func `warnings do not stop a definition, nor what a comment passes over`() throws {
     let program = try Program.withBook()
     try program.write(Self.slip.replacing(".cuont", with: ".count"), to: "house.lua")

@@ -49,6 +49,14 @@ import Testing
     #expect(none.errors.contains("A has no points on 2026-01-30"), "\(none.errors)")
   }
 
+  @Test func `the list of what can be explained says of which day points are`() throws {
+    #expect(try program.run("explain", "A", "--as-of", "2026-02-28").output.contains("15 on 2026-02-28"))
+    let chinese = try program.run("explain", "A", "--as-of", "2026-03-01", "--lang", "zh").output
+    #expect(chinese.contains("0（2026-03-01）"), "\(chinese)")
+    let now = try program.run("explain", "A").output
+    #expect(!now.contains(" on 20"), "\(now)")
+  }
+
   @Test func `a customer without points, and a wallet that there is not, are said to be so`() throws {
     let ending = try program.run("explain", "B", "points")
     #expect(ending.code != 0 && ending.errors.contains("B has no points"), "\(ending.errors)")

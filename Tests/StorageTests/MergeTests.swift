@@ -159,6 +159,26 @@ private func value(_ field: String, of code: String, in book: BookOnDisk) throws
     #expect(try book.facts() == before)
   }
 
+  @Test func `customers do not part while one has paid for the other`() throws {
+    try book.run { session in
+      _ = try session.merge(.code("OLD"), into: .code("NEW"), MergeChoices())
+      try session.add(
+        "invoices",
+        ["code": .text("I-3"), "customer": .text("NEW"), "issued_on": .text("2026-04-01"), "amount": .integer(5)])
+      _ = try session.update(.code("P-OLD"), of: session.entity("payments"), ["amount": .integer(15)])
+    }
+    let settled = try book.run { session in
+      try session.add(
+        "allocations", ["payment": .text("P-OLD"), "invoice": .text("I-3"), "amount": .integer(5)])
+    }
+    let refusal = BookError.otherDebtor(payment: "P-OLD", payer: "OLD", invoice: "I-3", debtor: "NEW")
+    #expect(throws: refusal) { try book.run { try $0.unmerge(.code("OLD")) } }
+    #expect(try book.sql("SELECT count(*) FROM customers WHERE merged_into_id IS NOT NULL") == "1")
+    try book.undo(settled.id)
+    try book.run { try $0.unmerge(.code("OLD")) }
+    #expect(try book.sql("SELECT count(*) FROM customers WHERE merged_into_id IS NOT NULL") == "0")
+  }
+
   @Test func `a chain of merges resolves to its end and parts from the end only`() throws {
     try book.run { session in
       _ = try session.merge(.code("OLD"), into: .code("NEW"), MergeChoices())

@@ -261,6 +261,52 @@ import Testing
     #expect(try book.dump() == after)
   }
 
+  @Test func `a payment does not go back to a customer whose invoices it does not settle`() throws {
+    try book.run { session in
+      for (entity, day) in [("payments", "paid_on"), ("invoices", "issued_on")] {
+        let values: [String: FieldValue] = [day: .text("2026-01-01"), "amount": .integer(100)]
+        let code = entity == "payments" ? "P" : "I"
+        let customer = entity == "payments" ? "C1" : "C2"
+        _ = try session.insert(
+          values.merging(["code": .text(code), "customer": .text(customer)]) { $1 }, into: session.entity(entity))
+      }
+    }
+    let moved = try book.run { session in
+      _ = try session.update(.code("P"), of: session.entity("payments"), ["customer": .text("C2")])
+    }
+    let settled = try book.run { session in
+      _ = try session.insert(
+        ["payment": .text("P"), "invoice": .text("I"), "amount": .integer(100)], into: session.entity("allocations"))
+    }
+    let before = try book.dump()
+    #expect(throws: BookError.otherDebtor(payment: "P", payer: "C1", invoice: "I", debtor: "C2")) {
+      try book.undo(moved)
+    }
+    #expect(try book.dump() == before)
+    try book.undo(settled)
+    try book.undo(moved)
+  }
+
+  @Test func `a payment does not go back below what has been allocated of it`() throws {
+    try book.run { session in
+      for (code, entity, day) in [("P", "payments", "paid_on"), ("I", "invoices", "issued_on")] {
+        _ = try session.insert(
+          ["code": .text(code), "customer": .text("C1"), day: .text("2026-01-01"), "amount": .integer(100)],
+          into: session.entity(entity))
+      }
+    }
+    let raised = try book.run { session in
+      for (code, entity) in [("P", "payments"), ("I", "invoices")] {
+        _ = try session.update(.code(code), of: session.entity(entity), ["amount": .integer(200)])
+      }
+    }
+    try book.run { session in
+      _ = try session.insert(
+        ["payment": .text("P"), "invoice": .text("I"), "amount": .integer(150)], into: session.entity("allocations"))
+    }
+    #expect(throws: BookError.self) { try book.undo(raised) }
+  }
+
   private func undoneBy(_ run: Int64) throws -> Int64? {
     try book.read { try $0.run(run).undoneBy }
   }

@@ -65,21 +65,42 @@ extension Workplace {
     // Policies are asked about limits, which takes a thread of its own as every definition does.
     let report = try ScriptThread.run {
       try perform(start, mode: mode, visit: visit) { session in
-        let run = try FileImport(request, session, place: self)
-        let end = try session.importing {
-          try session.stopping(when: watch.isCancelled) { try run.execute(file, watch) }
+        let (run, isWhole) = try session.importing {
+          try session.stopping(when: watch.isCancelled) { try importFile(file, request, in: session, watch) }
         }
         rejects = run.rejects
-        guard end else { return (RunEnd(.cancelled, at: now()), run.summary) }
+        guard isWhole else { return (RunEnd(.cancelled, at: now()), run.summary) }
         if run.touchesCredit { try noteCredit(in: session, reason: start.title) }
-        if [Entity.payments, .invoices, .allocations].map(\.name).contains(request.kind) {
-          try session.checkAllocations()
-        }
         return (RunEnd(.succeeded, at: now()), run.summary)
       }
     }
     if mode == .live, report.end.outcome == .succeeded { try rejects?.keep() }
     return report
+  }
+
+  /// Reads a file to its end; false where it was cancelled. Where bad rows are put aside and all rows together show more of
+  /// them, what was written is taken back and the file is read once more without these.
+  private func importFile(
+    _ file: InputFile, _ request: ImportRequest, in session: BookSession, _ watch: ImportWatch
+  ) throws -> (FileImport, Bool) {
+    var file = file
+    var condemned: [Int: Phrase] = [:]
+    while true {
+      do {
+        let run = try FileImport(request, session, condemned: condemned, place: self)
+        // What is no file, such as a pipe, is read but once. Within a savepoint SQLite keeps a copy of every page that changes.
+        let mayRepeat = request.rejects != nil && run.isAllocating && file.size != nil
+        func execute() throws -> Bool {
+          let isWhole = try run.execute(file, watch)
+          if isWhole { try run.checkAllocations(mayRepeat: mayRepeat) }
+          return isWhole
+        }
+        return (run, try mayRepeat ? session.atomically(execute) : execute())
+      } catch let more as FileImport.Condemned {
+        condemned.merge(more.rows) { first, _ in first }
+        file = try InputFile(request.path)
+      }
+    }
   }
 
   /// Notes limits, holds and terms that an import wrote in the history of credit.
@@ -104,6 +125,7 @@ final class FileImport {
   /// Whether records are counted, since their lines are not those of the file.
   private var countsRecords = false
   private var rows: RowImport?
+  private let condemned: [Int: Phrase]
   /// Whether it says what customers may owe, or on which terms.
   private(set) var touchesCredit = false
 
@@ -112,7 +134,11 @@ final class FileImport {
   /// How many bytes a file has at least that is read ahead.
   private static let aheadSize = 1 << 20
 
-  init(_ request: ImportRequest, _ session: BookSession, place: Workplace) throws {
+  /// - Parameter condemned: What is wrong with records, by their numbers in the file, by all that came with them.
+  init(
+    _ request: ImportRequest, _ session: BookSession, condemned: [Int: Phrase] = [:], place: Workplace
+  ) throws {
+    self.condemned = condemned
     var request = request
     if let name = request.profile {
       guard let (entity, options) = try session.importProfile(name) else {
@@ -146,7 +172,7 @@ final class FileImport {
       let readsAhead = watch.readsAhead ?? (file.size ?? .max >= Self.aheadSize)
       summary.encoding = try (readsAhead ? ReadAhead(source) : nil)?.read(receiver) ?? source.read(receiver)
       guard let rows else { throw ImportError.empty(request.path) }
-      try note(rows.finish())
+      try note(rows.finish(), number: summary.rows)
       if !rows.touchedOrders.isEmpty { _ = try session.sumOrderLines(pages: rows.touchedOrders.sorted()) }
       summary.createdReferences = rows.createdReferences
     } catch is Cancelled {
@@ -161,6 +187,27 @@ final class FileImport {
       try session.saveImportProfile(name, entity: entity.name, options: try ImportProfile(request).text)
     }
     return true
+  }
+
+  /// Whether the rules of allocations are about its records.
+  var isAllocating: Bool { RowImport.allocating.contains(entity.name) }
+
+  /// Records that only all together show to be bad, by their numbers in the file.
+  struct Condemned: Error {
+    let rows: [Int: Phrase]
+  }
+
+  /// Refuses what the records have made of allocations against the rules, all at once and with lines.
+  ///
+  /// - Throws: ``Condemned`` where the file may be read again without them.
+  func checkAllocations(mayRepeat: Bool) throws {
+    let found = try rows?.allocationFaults() ?? []
+    guard !found.isEmpty else { return }
+    if mayRepeat {
+      throw Condemned(rows: Dictionary(found.map { ($0.number, $0.fault.reason) }) { first, _ in first })
+    }
+    for (number, fault) in found { try note([fault], number: number) }
+    throw ImportError.badRows(summary.faults, total: summary.faultCount, rows: summary.rows)
   }
 
   /// Somebody wants the import to stop.
@@ -179,7 +226,7 @@ final class FileImport {
       entity.name == Entity.creditProfiles.name
       || [Entity.customers.name, Entity.groups.name].contains(entity.name)
         && head.plan.fields.contains { $0.name == "credit_limit" }
-    rows = try RowImport(session, entity, head.plan, request: request, place: place)
+    rows = try RowImport(session, entity, head.plan, request: request, condemned: condemned, place: place)
   }
 
   private func take(_ index: Int, of batch: inout RecordBatch) throws {
@@ -195,18 +242,18 @@ final class FileImport {
 
   private func note(_ faults: [ImportFault], _ raw: ArraySlice<UInt8>) throws {
     summary.skipped += 1
-    try note(faults)
+    try note(faults, number: summary.rows)
     let reasons = faults.map { fault in
       (fault.column.map { "\($0): " } ?? "") + fault.reason.text(in: place.language)
     }
     try rejects?.add(raw, reason: reasons.joined(separator: "; "))
   }
 
-  private func note(_ faults: [ImportFault]) throws {
+  private func note(_ faults: [ImportFault], number: Int) throws {
     summary.faultCount += faults.count
     let placed =
       countsRecords
-      ? faults.map { ImportFault(line: summary.rows, column: $0.column, value: $0.value, reason: $0.reason) } : faults
+      ? faults.map { ImportFault(line: number, column: $0.column, value: $0.value, reason: $0.reason) } : faults
     summary.faults += placed.prefix(Self.faultLimit - summary.faults.count)
   }
 }

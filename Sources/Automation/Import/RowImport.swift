@@ -25,6 +25,10 @@ final class RowImport {
   private let amounts: RowAmounts
   private let limits: LimitGate?
   private var seen = SeenRecords()
+  /// The same by the number of the record in the file, of entities whose records are looked at when all are there.
+  private var numbers: SeenRecords?
+  /// What is wrong with records by all that came with them, by their numbers in the file.
+  private let condemned: [Int: Phrase]
   private var numbering = RecordCounts()
   private var rowNumber = 0
   /// Orders whose lines were written, by pages.
@@ -46,10 +50,32 @@ final class RowImport {
     Entity.orderLines.name: "order", Entity.deliveries.name: "order", Entity.allocations.name: "invoice",
   ]
 
+  /// The entities that the rules of allocations are about.
+  static let allocating = [Entity.allocations, .payments, .invoices].map(\.name)
+
+  /// What the rules of allocations say of the records that were written; those of one record come together.
+  ///
+  /// - Throws: The first that no record of the file is to blame for.
+  func allocationFaults() throws -> [(number: Int, fault: ImportFault)] {
+    guard let numbers else { return [] }
+    return try session.allocationFaults(blaming: entity).flatMap { found -> [(number: Int, fault: ImportFault)] in
+      let places = found.records.map { (number: numbers.line(of: $0), line: seen.line(of: $0)) }
+      guard !places.isEmpty else { throw found.error }
+      return try places.map { place in
+        guard let number = place.number, let line = place.line else { throw found.error }
+        return (number: number, fault: ImportFault(line: line, column: nil, value: nil, reason: found.error.message))
+      }
+    }
+    .sorted { $0.number < $1.number }
+  }
+
   init(
-    _ session: BookSession, _ entity: Entity, _ plan: ImportPlan, request: ImportRequest, place: Workplace
+    _ session: BookSession, _ entity: Entity, _ plan: ImportPlan, request: ImportRequest,
+    condemned: [Int: Phrase] = [:], place: Workplace
   ) throws {
     self.session = session
+    self.condemned = condemned
+    if Self.allocating.contains(entity.name) { numbers = SeenRecords() }
     limits = try LimitGate(plan, of: entity, in: session, place: place)
     self.entity = entity
     let fields = plan.fields
@@ -114,6 +140,7 @@ final class RowImport {
     if !batch.faults.isEmpty { faults += batch.faults(of: index) }
     let record = batch.records[index]
     guard record.isReadable else { return .refused }
+    if let reason = condemned[rowNumber] { return refuse(record.line, reason) }
     batch.rows.select(index)
     let effect = try write(record, index, &batch)
     if effect != .refused {
@@ -165,6 +192,7 @@ final class RowImport {
       guard let id = try writer.add(row) else { return nil }
       currentID = id
       _ = seen.mark(id, line: line)
+      _ = numbers?.mark(id, line: rowNumber)
       touch(row)
       return .added
     } catch let error as BookError {
@@ -192,6 +220,7 @@ final class RowImport {
         try session.atomically { if try writer.change(id, row) { throw Contradiction() } }
         return .unchanged
       }
+      _ = numbers?.mark(id, line: rowNumber)
       guard try writer.change(id, row) else { return .unchanged }
       touch(row)
       return .changed
