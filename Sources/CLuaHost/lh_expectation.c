@@ -43,20 +43,7 @@ int64_t lh_expectation_number(lua_State *L, int32_t index) {
 static const char *nearest(lua_State *L, const char *name) {
   lua_pushstring(L, name);
   if (lua_rawget(L, lua_upvalueindex(2)) == LUA_TSTRING) return lua_tostring(L, -1);
-  size_t length = strlen(name);
-  int32_t best = lh_suggest_start(length);
-  const char *found = NULL;
-  for (lua_pushnil(L); lua_next(L, lua_upvalueindex(1)); lua_pop(L, 1)) {
-    size_t size;
-    const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &size) : NULL;
-    // Ties go to the first in alphabetical order, so that the answer does not depend on a table's order.
-    int32_t bound = found ? best + 1 : best;
-    if (!key || !lh_nearer(name, length, key, size, &bound)) continue;
-    if (found && bound == best && strcmp(key, found) >= 0) continue;
-    best = bound;
-    found = key;
-  }
-  return found;
+  return lh_nearest_key(L, lua_upvalueindex(1), name, strlen(name));
 }
 
 /// `expectation.name`: `never`, or a function of the module that is the first upvalue; the second has its other names.

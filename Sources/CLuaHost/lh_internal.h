@@ -146,6 +146,8 @@ bool lh_lets_yield(lua_State *L, int index);
 /// MAY RAISE. Replaces the table on top by a read-only view of it: assignment and `rawset` raise, `pairs` works.
 void lh_make_read_only(lua_State *L, const char *name);
 
+/// The key of a table nearest to a name that was asked for; the first in alphabetical order of several, null for none.
+const char *lh_nearest_key(lua_State *L, int table, const char *name, size_t length);
 /// MAY RAISE for memory. Gives the table at that index the metatable on top, or none for nil, and pops it: without `__gc`,
 /// which a script may have set in it since, and no limit could stop.
 void lh_set_metatable(lua_State *L, int32_t index);

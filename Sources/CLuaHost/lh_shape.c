@@ -5,15 +5,14 @@
 
 static char shapes_key;
 
-/// The name nearest to the one that was asked for; the first in alphabetical order of several, null for none.
-static const char *nearest(lua_State *L, int names, const char *name, size_t length) {
+const char *lh_nearest_key(lua_State *L, int names, const char *name, size_t length) {
   const char *meant = NULL;
   int32_t best = lh_suggest_start(length);
   for (lua_pushnil(L); lua_next(L, names); lua_pop(L, 1)) {
     size_t size;
-    const char *candidate = lua_tolstring(L, -2, &size);
+    const char *candidate = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &size) : NULL;
     int32_t bound = meant ? best + 1 : best;
-    if (!lh_nearer(name, length, candidate, size, &bound)) continue;
+    if (!candidate || !lh_nearer(name, length, candidate, size, &bound)) continue;
     if (meant && bound == best && strcmp(candidate, meant) > 0) continue;
     best = bound;
     meant = candidate;
@@ -28,7 +27,7 @@ static int miss(lua_State *L) {
   if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return 0;
   size_t length;
   const char *name = lua_tolstring(L, 2, &length), *of = lua_tostring(L, lua_upvalueindex(1));
-  const char *meant = nearest(L, lua_upvalueindex(2), name, length);
+  const char *meant = lh_nearest_key(L, lua_upvalueindex(2), name, length);
   if (!meant) return luaL_error(L, lh_say(L, "%s has no field '%s'", "%s 没有字段“%s”"), of, name);
   return luaL_error(L, lh_say(L, "%s has no field '%s' (did you mean '%s'?)", "%s 没有字段“%s”（是否想写“%s”？）"), of,
     name, meant);

@@ -100,7 +100,8 @@ extension BookSession {
       AND (max(a.currency <> p.currency) OR total(a.amount) > p.amount)
     """
 
-  /// Allocations of which a column, of `a`, their payment `p` or their invoice `i`, has that value join a payment with invoices of its own customer.
+  /// Refuses an allocation that joins documents of two customers, among those of which a column, of `a`, their payment `p`
+  /// or their invoice `i`, has that value.
   func checkDebtor(_ column: String, _ id: Int64) throws {
     let row = try Row.fetchOne(
       db.cachedStatement(
